@@ -1,0 +1,14 @@
+import type { Kysely } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+import type { Database } from './schema.ts'
+import * as first from './migrations/001-first.ts'
+
+/** In order, by name. A migration that has landed is never edited: write the next one. */
+const migrations: Record<string, Migration> = { '001-first': first }
+
+/** Brings the database to the newest schema; throws when a migration fails, leaving the last good one in place. */
+export async function migrate(db: Kysely<Database>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw error
+}

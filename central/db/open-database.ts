@@ -1,0 +1,37 @@
+import SQLite from 'better-sqlite3'
+import { Kysely, PostgresDialect, SqliteDialect } from 'kysely'
+import pg from 'pg'
+import type { Database } from './schema.ts'
+
+export type Dialect = 'sqlite' | 'postgres'
+export type OpenDatabase = { db: Kysely<Database>; dialect: Dialect; close(): Promise<void> }
+
+/**
+ * Opens central's database. `url`: `sqlite::memory:`, `sqlite:/path/file.db` or `postgres://…`.
+ * Throws when the file or server cannot be opened, and when SQLite does not keep `synchronous=FULL`.
+ */
+export async function openDatabase({ url }: { url: string }): Promise<OpenDatabase> {
+  if (url.startsWith('sqlite:')) return openSqlite(url.slice('sqlite:'.length))
+  if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url)
+  throw new Error(`DATABASE_URL must start with sqlite: or postgres://, not "${url.split(':', 1)[0]}:"`)
+}
+
+function openSqlite(path: string): OpenDatabase {
+  const sqlite = new SQLite(path)
+  sqlite.pragma('journal_mode = WAL')
+  // better-sqlite3 is compiled with NORMAL, under which a power cut may lose the last commits
+  sqlite.pragma('synchronous = FULL')
+  if (sqlite.pragma('synchronous', { simple: true }) !== 2) throw new Error('SQLite refused synchronous=FULL')
+  sqlite.pragma('busy_timeout = 5000')
+  const db = new Kysely<Database>({ dialect: new SqliteDialect({ database: sqlite }) })
+  return { db, dialect: 'sqlite', close: () => db.destroy() }
+}
+
+async function openPostgres(url: string): Promise<OpenDatabase> {
+  // epoch milliseconds and counts fit a double exactly
+  pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+  pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
+  const pool = new pg.Pool({ connectionString: url, max: 10 })
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  return { db, dialect: 'postgres', close: () => db.destroy() }
+}

@@ -1,0 +1,84 @@
+export interface CallTables {
+  /** an inbound call: one row from the first ring at central to the last leg's end */
+  call: {
+    id: string
+    interaction_id: string
+    queue_id: string | null
+    provider: string
+    vendor_id: string
+    direction: 'inbound' | 'outbound'
+    /** E.164 or as received; null = withheld */
+    caller_number: string | null
+    dialled_number: string
+    state: 'queued' | 'offered' | 'connecting' | 'connected' | 'ended'
+    /** the agent who has it, when one has */
+    agent_id: string | null
+    arrived_at: number
+    /** keeps its place across offers: lower is earlier; a returned call keeps it, a failed accept goes first */
+    queue_position_at: number
+    answered_at: number | null
+    held_since: number | null
+    /** total time on hold so far, ms */
+    held_ms: number
+    ended_at: number | null
+    ended_by: string | null
+    cause: string | null
+    /** CallerMatch kind, reason and candidate ids as JSON: ids only */
+    match: string
+    version: number
+  }
+  leg: {
+    id: string
+    call_id: string
+    role: 'customer' | 'agent' | 'target' | 'supervisor'
+    user_id: string | null
+    vendor_id: string | null
+    state: 'dialing' | 'ringing' | 'up' | 'ended'
+    place: 'bridge' | 'parked' | 'listening'
+    muted: number
+    since: number
+    started_at: number
+    ended_at: number | null
+    cause: string | null
+  }
+  offer: {
+    id: string
+    call_id: string
+    user_id: string
+    offered_at: number
+    expires_at: number
+    ended_at: number | null
+    outcome: string | null
+    decline_reason: string | null
+  }
+  wrap_up: {
+    id: string
+    call_id: string
+    interaction_id: string
+    user_id: string
+    queue_id: string
+    started_at: number
+    due_at: number
+    talk_ms: number
+    extensions_left: number
+    finished_at: number | null
+    finished_by: 'agent' | 'timeout' | 'system' | null
+  }
+  /** facts from the provider that were already applied: unique (provider, key) */
+  line_event: { provider: string; key: string; received_at: number; call_id: string | null; kind: string; note: string | null }
+  /**
+   * Sequences of line primitives in progress. A step is written here before the provider hears of it, so that a
+   * crash resumes the sequence; `steps` is JSON, `step` the next one to do.
+   */
+  journal: {
+    id: string
+    call_id: string
+    flow: string
+    steps: string
+    step: number
+    state: 'running' | 'done' | 'failed'
+    created_at: number
+    updated_at: number
+    failure: string | null
+  }
+}

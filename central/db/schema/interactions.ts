@@ -1,0 +1,52 @@
+export interface InteractionTables {
+  interaction: {
+    id: string
+    customer_id: string | null
+    channel: 'call' | 'email' | 'chat' | 'sms' | 'visit' | 'order'
+    direction: 'inbound' | 'outbound' | 'internal'
+    started_at: number
+    ended_at: number | null
+    /** answer to end for calls */
+    duration_ms: number | null
+    subject: string | null
+    summary: string | null
+    agent_id: string | null
+    agent_name: string | null
+    queue_id: string | null
+    result: 'handled' | 'abandoned' | 'short_abandoned' | 'missed' | 'open' | 'turned_away'
+    satisfaction: number | null
+    /** the other end's number, E.164 or as received */
+    number: string | null
+    /** how the customer was found: MatchReason, null when nobody was */
+    match_reason: string | null
+  }
+  note: { id: string; interaction_id: string; user_id: string; author: string; revision: number; text: string; written_at: number; updated_at: number }
+  disposition: {
+    id: string
+    interaction_id: string
+    code: string
+    reason_code: string | null
+    user_id: string
+    author: string
+    recorded_at: number
+    /** set when a later one corrects it; the row stays */
+    corrected_at: number | null
+  }
+  task: {
+    id: string
+    kind: 'callback' | 'task' | 'unfinished_wrap_up'
+    title: string
+    due_at: number | null
+    status: 'open' | 'done' | 'canceled'
+    assignee_id: string | null
+    customer_id: string | null
+    interaction_id: string | null
+    phone: string | null
+    created_by: string | null
+    created_at: number
+    done_at: number | null
+  }
+  recording: { id: string; interaction_id: string; customer_id: string | null; started_at: number; duration_ms: number | null; size_bytes: number | null; state: string }
+  /** relinks, once each: interaction moved from one customer to another */
+  interaction_link_history: { id: string; interaction_id: string; from_customer_id: string | null; to_customer_id: string | null; user_id: string; at: number }
+}

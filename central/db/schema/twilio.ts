@@ -1,0 +1,15 @@
+/** What the Twilio adapter must remember to rebuild everything after a restart. */
+export interface TwilioTables {
+  /** our leg ↔ their call, written before any request; call_sid null until Twilio answered */
+  twilio_leg: {
+    leg_id: string
+    call_id: string
+    role: 'customer' | 'agent' | 'target' | 'supervisor'
+    call_sid: string | null
+    conference_sid: string | null
+    created_at: number
+    ended_at: number | null
+    /** highest SequenceNumber applied per source, JSON */
+    sequences: string
+  }
+}

@@ -1,0 +1,95 @@
+/**
+ * The telephony port: types only. Adapters translate between a provider and these words and decide nothing.
+ * They offer primitives; hold, transfer, conference and the like are sequences of them, written once in `flows/`.
+ */
+import type { LegPlace, LegRole, TerminationCause } from '#shared/protocol/call.ts'
+import type { CallId, LegId, UserId } from '#shared/protocol/ids.ts'
+
+/** Whom a leg is or should be connected to. `address` of `client` is a provider's client identity. */
+export type Party =
+  | { kind: 'number'; address: string }
+  | { kind: 'sip'; address: string }
+  | { kind: 'client'; address: string }
+  | { kind: 'withheld' }
+
+export type Sound =
+  | { kind: 'music' }
+  | { kind: 'ringback' }
+  | { kind: 'silence' }
+  | { kind: 'say'; text: string; language: string }
+  | { kind: 'media'; url: string }
+
+/** A leg as the provider knows it now. `vendorId` is the provider's own id of it. */
+export type LineLeg = {
+  callId: CallId
+  legId: LegId
+  role: LegRole
+  state: 'dialing' | 'ringing' | 'up'
+  place: LegPlace
+  muted: boolean
+  vendorId: string
+}
+
+/**
+ * What an adapter can do. A screen offers nothing that the line cannot do, a flow refuses with `line_unsupported`.
+ * `confirmsAgentLeg`: phone legs must press a key before they are bridged, so no customer lands in a voicemail box.
+ */
+export type Capabilities = {
+  park: boolean
+  mute: boolean
+  say: boolean
+  listen: boolean
+  record: boolean
+  dtmf: boolean
+  confirmsAgentLeg: boolean
+  maxLegs: number
+}
+
+/**
+ * One primitive. `commandId` makes a repetition harmless: a flow that resumes after a crash sends the same again.
+ * `bridge` puts a leg into the call's bridge; `park` takes it out of it and plays to it.
+ */
+export type LineCommand = { commandId: string; callId: CallId; legId: LegId } & (
+  | { op: 'answer' }
+  | { op: 'bridge' }
+  | { op: 'park'; sound: Sound }
+  | { op: 'dial'; role: LegRole; to: Party; from: string | null; timeoutMs: number; confirm: boolean }
+  | { op: 'mute'; on: boolean }
+  | { op: 'say'; sound: Sound; thenHangUp: boolean }
+  | { op: 'hang-up'; cause: TerminationCause }
+)
+
+export type LineAnswer =
+  | { ok: true; repeated?: boolean }
+  | { ok: false; code: 'gone' | 'wrong_state' | 'unsupported' | 'busy' | 'vendor'; retryAfterMs?: number; detail?: string }
+
+/**
+ * What happened on the line, in the past tense. `key` is the provider's own identity of the fact (never built from
+ * arrival): the same fact twice has the same key. `order` orders facts of one leg where the provider numbers them.
+ */
+export type LineEvent = { at: number; key: string } & (
+  | { type: 'arrived'; callId: CallId; legId: LegId; vendorId: string; from: Party; to: string; headers: Record<string, string> }
+  | { type: 'leg'; callId: CallId; legId: LegId; state: 'dialing' | 'ringing' | 'up'; place: LegPlace; muted: boolean; vendorId: string }
+  | { type: 'leg-ended'; callId: CallId; legId: LegId; cause: TerminationCause; vendorCause: string | null; durationMs: number | null }
+  | { type: 'link'; up: boolean }
+)
+
+/**
+ * Where facts go. Resolves when the fact is durable at central: a webhook is acknowledged only after that.
+ * Arrivals answer with what to do with the caller at once, so that an adapter can say it in its own reply.
+ */
+export type LineSink = (event: LineEvent) => Promise<void>
+
+export interface TelephonyAdapter {
+  readonly name: string
+  readonly capabilities: Capabilities
+  start(sink: LineSink): Promise<void>
+  /** Lets go of the provider. Never ends a call. */
+  stop(): Promise<void>
+  /** Every leg that the provider holds now. Rebuilt from the provider, not from memory. */
+  snapshot(): Promise<LineLeg[]>
+  do(command: LineCommand): Promise<LineAnswer>
+}
+
+/** How an agent's leg is reached, from the agent's profile; null for an agent without a line. */
+export type AgentLine = { userId: UserId; party: Party }

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { CallId, OfferId, WrapUpId } from './ids.ts'
+import { EpochMs } from './scalars.ts'
+
+/** Why an agent is not ready. The first three are set by rules, the others chosen by the agent. */
+export const NotReadyReason = z.enum([
+  'signed_in',
+  'no_answer',
+  'declined',
+  'after_call',
+  'break',
+  'lunch',
+  'meeting',
+  'training',
+  'paperwork',
+])
+export type NotReadyReason = z.infer<typeof NotReadyReason>
+
+/** What an agent may ask for in the state menu. */
+export const RequestedState = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('available') }),
+  z.strictObject({ kind: z.literal('not_ready'), reason: NotReadyReason }),
+  z.strictObject({ kind: z.literal('offline') }),
+])
+export type RequestedState = z.infer<typeof RequestedState>
+
+/** An agent's state as central holds it; `since` is central's clock. */
+export const AgentState = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('offline'), since: EpochMs }),
+  z.strictObject({ kind: z.literal('available'), since: EpochMs }),
+  z.strictObject({ kind: z.literal('offered'), since: EpochMs, offerId: OfferId }),
+  z.strictObject({ kind: z.literal('on_call'), since: EpochMs, callId: CallId }),
+  z.strictObject({ kind: z.literal('wrap_up'), since: EpochMs, wrapUpId: WrapUpId }),
+  z.strictObject({ kind: z.literal('not_ready'), since: EpochMs, reason: NotReadyReason }),
+  z.strictObject({ kind: z.literal('unreachable'), since: EpochMs }),
+])
+export type AgentState = z.infer<typeof AgentState>
+
+export const Role = z.enum(['agent', 'supervisor', 'campaign_manager', 'admin'])
+export type Role = z.infer<typeof Role>

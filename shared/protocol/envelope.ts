@@ -1,0 +1,124 @@
+import { z } from 'zod'
+import { Role } from './agent-state.ts'
+import { LiveCommand } from './command/live.ts'
+import { PaperworkAnswer } from './command/paperwork-answer.ts'
+import { Paperwork } from './command/paperwork.ts'
+import { Refusal } from './error.ts'
+import { DeliveredEvent } from './event/delivered-event.ts'
+import { CommandId, DeviceId, UserId } from './ids.ts'
+import { QueryName } from './query/query.ts'
+import { EpochMs } from './scalars.ts'
+import { Snapshot } from './snapshot.ts'
+import { Catalog } from './view/catalog.ts'
+import { Floor } from './view/floor.ts'
+
+/** The link's hard limits. Paperwork may be larger than any other frame because a week offline must drain. */
+export const LINK_LIMITS = {
+  frameBytes: 64 * 1024,
+  paperworkBytes: 512 * 1024,
+  paperworkCommands: 500,
+  /** ping every 10 s and 10 s to answer: a half-open line shows within 20 s */
+  pingMs: 10_000,
+  leaseMs: 10_000,
+  leaseRenewMs: 3_000,
+  /** live commands and queries a desk may send, per second, with a burst of the same size */
+  framesPerSecond: 20,
+  queriesPerSecond: 40,
+} as const
+
+/** The socket.io path of the link, and its namespace-less event names below. */
+export const LINK_PATH = '/link'
+
+/** Sent in socket.io's `auth`; refused before the socket opens when it does not parse or the session is unknown. */
+export const Hello = z.strictObject({
+  protocol: z.int(),
+  token: z.string().min(20).max(200),
+  deviceId: DeviceId,
+  /** what the desk holds: null epoch = nothing yet */
+  epoch: z.string().max(64).nullable(),
+  cursor: z.int().min(0),
+  /** the highest `n` in this desk's store; central knowing a higher one means the store is a copy */
+  highestN: z.int().min(0),
+  catalogRevision: z.int().nullable(),
+})
+export type Hello = z.infer<typeof Hello>
+
+export const SignedInUser = z.strictObject({
+  userId: UserId,
+  name: z.string(),
+  role: Role,
+  /** how the agent's leg is reached: where the ring is heard */
+  teamName: z.string().nullable(),
+})
+export type SignedInUser = z.infer<typeof SignedInUser>
+
+/** First message from central. Either what the desk missed, or a snapshot when the cursor cannot be continued. */
+export const Welcome = z.strictObject({
+  protocol: z.int(),
+  serverTime: EpochMs,
+  user: SignedInUser,
+  fence: z.int().min(1),
+  /** central has seen a higher n from this device: the store was copied or restored and needs a new device id */
+  deviceIsCopy: z.boolean(),
+  resume: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('events'), epoch: z.string(), events: z.array(DeliveredEvent) }),
+    z.strictObject({ kind: z.literal('snapshot'), snapshot: Snapshot }),
+  ]),
+  catalog: Catalog.nullable(),
+})
+export type Welcome = z.infer<typeof Welcome>
+
+export const LiveFrame = z.strictObject({ commandId: CommandId, fence: z.int().min(1), command: LiveCommand })
+export type LiveFrame = z.infer<typeof LiveFrame>
+export const LiveAnswer = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true) }),
+  z.strictObject({ ok: z.literal(false), refusal: Refusal }),
+])
+export type LiveAnswer = z.infer<typeof LiveAnswer>
+
+export const PaperworkFrame = z.strictObject({
+  commands: z.array(Paperwork).min(1).max(LINK_LIMITS.paperworkCommands),
+})
+export const PaperworkFrameAnswer = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), answers: z.array(PaperworkAnswer) }),
+  z.strictObject({ ok: z.literal(false), refusal: Refusal }),
+])
+export type PaperworkFrameAnswer = z.infer<typeof PaperworkFrameAnswer>
+
+export const QueryFrame = z.strictObject({ name: QueryName, params: z.unknown() })
+export const QueryFrameAnswer = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), asOf: EpochMs, data: z.unknown() }),
+  z.strictObject({ ok: z.literal(false), refusal: Refusal }),
+])
+export type QueryFrameAnswer = z.infer<typeof QueryFrameAnswer>
+
+export const LeaseFrame = z.strictObject({ fence: z.int().min(1) })
+export const LeaseAnswer = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), expiresAt: EpochMs, serverTime: EpochMs }),
+  z.strictObject({ ok: z.literal(false), refusal: Refusal }),
+])
+export type LeaseAnswer = z.infer<typeof LeaseAnswer>
+
+/** A request for everything after the cursor, when a gap in `seq` shows. Answered like a resume. */
+export const ResumeFrame = z.strictObject({ epoch: z.string().nullable(), cursor: z.int().min(0) })
+
+/** Desk → central: every one takes an acknowledgement. */
+export const deskFrames = {
+  live: LiveFrame,
+  paperwork: PaperworkFrame,
+  query: QueryFrame,
+  lease: LeaseFrame,
+  resume: ResumeFrame,
+} as const
+
+/** Central → desk. */
+export const centralFrames = {
+  welcome: Welcome,
+  events: z.strictObject({ epoch: z.string(), events: z.array(DeliveredEvent) }),
+  floor: Floor,
+  catalog: Catalog,
+  /** a newer desk of the same agent took over; this one keeps drafts and still flushes its outbox */
+  fenced: z.strictObject({}),
+  /** the session ended (log-out elsewhere, role change, expiry): log in again, nothing is dropped */
+  'session-ended': z.strictObject({ refusal: Refusal }),
+} as const

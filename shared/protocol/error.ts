@@ -1,0 +1,76 @@
+import { z } from 'zod'
+
+/**
+ * Every way in which Ringdesk says no. The list is closed: the console maps each to one sentence per language,
+ * and a test fails when one has none.
+ */
+export const ErrorCode = z.enum([
+  // the request itself
+  'bad_request',
+  'too_large',
+  'rate_limited',
+  'unsupported_version',
+  'unsupported_media_type',
+  'not_found',
+  'method_not_allowed',
+  // who is asking
+  'not_signed_in',
+  'session_expired',
+  'wrong_credentials',
+  'too_many_attempts',
+  'forbidden',
+  'password_too_weak',
+  'must_change_password',
+  // the agent's place
+  'fenced',
+  'lease_lost',
+  'link_down',
+  'central_unavailable',
+  // calls
+  'offer_gone',
+  'offer_taken',
+  'call_not_found',
+  'call_ended',
+  'call_wrong_state',
+  'line_refused',
+  'line_unsupported',
+  'line_unreachable',
+  'state_not_allowed',
+  'wrap_up_gone',
+  'wrap_up_no_extensions',
+  'disposition_required',
+  // records
+  'customer_not_found',
+  'interaction_not_found',
+  'task_not_found',
+  'unknown_code',
+  'invalid_phone',
+  'conflict',
+  'duplicate',
+  // the agent's own machine
+  'store_locked',
+  'store_full',
+  'store_unavailable',
+  // bugs, told without detail
+  'internal',
+])
+export type ErrorCode = z.infer<typeof ErrorCode>
+
+/** A refusal as data. `field` names the offending input; `params` fill the sentence. Never holds a stack. */
+export const Refusal = z.strictObject({
+  code: ErrorCode,
+  field: z.string().max(200).optional(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+})
+export type Refusal = z.infer<typeof Refusal>
+
+/** The answer of anything that can fail in an expected way. */
+export type Outcome<T> = { ok: true; value: T } | { ok: false; refusal: Refusal }
+
+export function accept<T>(value: T): { ok: true; value: T } {
+  return { ok: true, value }
+}
+
+export function refuse(code: ErrorCode, detail: Omit<Refusal, 'code'> = {}): { ok: false; refusal: Refusal } {
+  return { ok: false, refusal: { code, ...detail } }
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { CustomerId, InteractionId } from '../ids.ts'
+import { EpochMs, personText } from '../scalars.ts'
+import {
+  CaseView,
+  Channel,
+  CustomerCard,
+  CustomerSummary,
+  FieldConflict,
+  FileView,
+  InteractionView,
+  OpportunityView,
+  OrderView,
+  TaskView,
+} from '../view/customer.ts'
+import { Catalog } from '../view/catalog.ts'
+
+const page = { limit: z.int().min(1).max(100), before: EpochMs.nullable() }
+
+/** A recent call of this agent, as the idle call column lists it. */
+export const RecentCall = z.strictObject({
+  interaction: InteractionView,
+  customerId: CustomerId.nullable(),
+  customerName: z.string().nullable(),
+  number: z.string().nullable(),
+})
+export type RecentCall = z.infer<typeof RecentCall>
+
+/** What matched a search hit, so that the list can say why. */
+export const SearchHit = z.strictObject({
+  customer: CustomerSummary,
+  matched: z.enum(['name', 'pinyin', 'phone', 'company', 'order', 'case', 'email']),
+})
+export type SearchHit = z.infer<typeof SearchHit>
+
+/** Every query: parameters and result. Queries only read. */
+export const queries = {
+  'customer.search': {
+    params: z.strictObject({ text: personText(200), limit: z.int().min(1).max(50) }),
+    result: z.strictObject({ hits: z.array(SearchHit) }),
+  },
+  'customer.card': {
+    params: z.strictObject({ customerId: CustomerId }),
+    result: z.strictObject({ card: CustomerCard.nullable() }),
+  },
+  'customer.timeline': {
+    params: z.strictObject({ customerId: CustomerId, channel: Channel.nullable(), ...page }),
+    result: z.strictObject({ interactions: z.array(InteractionView), more: z.boolean() }),
+  },
+  'customer.orders': {
+    params: z.strictObject({ customerId: CustomerId, ...page }),
+    result: z.strictObject({ orders: z.array(OrderView), more: z.boolean() }),
+  },
+  'customer.cases': {
+    params: z.strictObject({ customerId: CustomerId }),
+    result: z.strictObject({ cases: z.array(CaseView) }),
+  },
+  'customer.opportunities': {
+    params: z.strictObject({ customerId: CustomerId }),
+    result: z.strictObject({ opportunities: z.array(OpportunityView) }),
+  },
+  'customer.tasks': {
+    params: z.strictObject({ customerId: CustomerId }),
+    result: z.strictObject({ tasks: z.array(TaskView) }),
+  },
+  'customer.files': {
+    params: z.strictObject({ customerId: CustomerId }),
+    result: z.strictObject({ files: z.array(FileView) }),
+  },
+  /** Why a number matches whom: for an unknown caller and for a number typed by hand. */
+  'caller.match': {
+    params: z.strictObject({ number: z.string().max(40) }),
+    result: z.strictObject({ candidates: z.array(z.strictObject({ reason: z.string(), customer: CustomerSummary })) }),
+  },
+  'interaction.get': {
+    params: z.strictObject({ interactionId: InteractionId }),
+    result: z.strictObject({ interaction: InteractionView.nullable(), customerId: CustomerId.nullable() }),
+  },
+  'interaction.search': {
+    params: z.strictObject({ text: personText(200), limit: z.int().min(1).max(50) }),
+    result: z.strictObject({ interactions: z.array(RecentCall) }),
+  },
+  'work.list': {
+    params: z.strictObject({}),
+    result: z.strictObject({ tasks: z.array(TaskView), conflicts: z.array(FieldConflict) }),
+  },
+  'calls.recent': {
+    params: z.strictObject({ limit: z.int().min(1).max(50) }),
+    result: z.strictObject({ calls: z.array(RecentCall) }),
+  },
+  catalog: { params: z.strictObject({}), result: Catalog },
+} as const
+
+export type Queries = typeof queries
+export type QueryName = keyof Queries
+export type QueryParams<N extends QueryName> = z.infer<Queries[N]['params']>
+export type QueryResult<N extends QueryName> = z.infer<Queries[N]['result']>
+export const QueryName = z.enum(Object.keys(queries) as [QueryName, ...QueryName[]])
+
+/** The answer says where it comes from and as of when. */
+export type QueryAnswer<N extends QueryName> = { source: 'central' | 'desk'; asOf: number; data: QueryResult<N> }

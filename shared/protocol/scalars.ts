@@ -1,0 +1,27 @@
+import { z } from 'zod'
+
+/** Milliseconds since the Unix epoch. */
+export const EpochMs = z.int().min(0)
+/** A duration in milliseconds. */
+export const DurationMs = z.int().min(0)
+/** An E.164 number: `+` and 3 to 15 digits. */
+export const E164 = z.string().regex(/^\+[1-9]\d{2,14}$/)
+/** The languages the console speaks; also a customer's preferred ones. */
+export const Locale = z.enum(['en', 'zh-CN', 'zh-TW'])
+export type Locale = z.infer<typeof Locale>
+
+/**
+ * Text a person typed. Refused, never repaired: NUL (PostgreSQL cannot hold it) and lone surrogates (they do
+ * not survive UTF-8, and would stall a sync for ever).
+ */
+export function personText(maxLength: number) {
+  return z
+    .string()
+    .max(maxLength)
+    .refine((text) => !text.includes('\u0000') && text.isWellFormed(), { error: 'unsupported_characters' })
+}
+
+/** A name: at most 200 characters, something left after trimming. */
+export const PersonName = personText(200).refine((text) => text.trim().length > 0, { error: 'required' })
+/** The longest note. 20,000 characters stay below one 64 KB frame even in three-byte Chinese. */
+export const NoteText = personText(20_000)
