@@ -1,0 +1,78 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import pg from 'pg'
+import { findPostgresBinaries } from './find-postgres.ts'
+
+export type TestPostgres = { url: string; stop(): Promise<void> }
+
+// nothing in a test database outlives the run, so durability only costs time
+const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=300', 'timezone=UTC']
+
+// PostgreSQL dies with us even when we are killed: our end of the pipe closes, cat ends, the server is stopped
+const untilStdinCloses = 'exec 3<&0; "$@" & pid=$!; (cat <&3 >/dev/null; kill -QUIT $pid) & wait $pid'
+
+/** Starts an empty PostgreSQL on a free port of 127.0.0.1. Throws when none is installed or it does not come up. */
+export async function startPostgres(): Promise<TestPostgres> {
+  const binaries = findPostgresBinaries()
+  if (!binaries) throw new Error('no PostgreSQL server is installed')
+  const folder = mkdtempSync(join(tmpdir(), 'ringdesk-pg-'))
+  const asUser = process.getuid?.() === 0 ? ['runuser', '-u', 'postgres', '--'] : []
+  if (asUser.length > 0) execFileSync('chown', ['postgres', folder])
+  chmodSync(folder, 0o700)
+  const data = join(folder, 'data')
+  const [first = '', ...rest] = [...asUser, join(binaries, 'initdb'), '-D', data, '-U', 'ringdesk', '-A', 'trust']
+  execFileSync(first, [...rest, '--no-sync', '-E', 'UTF8', '--locale=C.UTF-8'], { cwd: folder, stdio: 'ignore' })
+
+  const port = await findFreePort()
+  const server = [join(binaries, 'postgres'), '-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder]
+  const options = settings.flatMap((setting) => ['-c', setting])
+  const log = join(folder, 'log')
+  const command = [...asUser, 'sh', '-c', `{ ${untilStdinCloses}; } >>"$0" 2>&1`, log, ...server, ...options]
+  const child = spawn(command[0] ?? '', command.slice(1), { cwd: folder, stdio: ['pipe', 'ignore', 'ignore'] })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+
+  const url = `postgres://ringdesk@127.0.0.1:${port}/postgres`
+  const stop = async () => {
+    child.stdin.end()
+    await ended
+    rmSync(folder, { recursive: true, force: true })
+  }
+  try {
+    await waitUntilReady(url)
+  } catch (cause) {
+    const words = readFileSync(log, 'utf8')
+    await stop()
+    throw new Error(`PostgreSQL did not start: ${words}`, { cause })
+  }
+  return { url, stop }
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('no free port')
+  return address.port
+}
+
+async function waitUntilReady(url: string): Promise<void> {
+  const deadline = Date.now() + 30_000
+  for (;;) {
+    const client = new pg.Client({ connectionString: url })
+    // a server that dies while we connect also reports here; the rejected promise below already says it
+    client.on('error', () => {})
+    try {
+      await client.connect()
+      await client.end()
+      return
+    } catch (error) {
+      if (Date.now() > deadline) throw error
+      await delay(100)
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import { defineConfig } from 'vitest/config'
+
+const rooms = ['shared', 'central', 'main', 'web', 'electron', 'scripts', 'test/architecture', 'test/support']
+const postgres = ['test/support/postgres-setup.ts']
+const serial = { fileParallelism: false, testTimeout: 180_000, hookTimeout: 180_000 }
+
+export default defineConfig({
+  test: {
+    reporters: process.env.RINGDESK_TEST_TALLY ? ['default', './test/support/tally-reporter.ts'] : ['default'],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: rooms.map((room) => `${room}/**/*.test.ts`),
+          globalSetup: postgres,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      { test: { name: 'console', environment: 'jsdom', include: ['renderer/**/*.test.tsx'], testTimeout: 30_000 } },
+      { test: { name: 'console-logic', environment: 'node', include: ['renderer/**/*.test.ts'], testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'contract',
+          environment: 'node',
+          include: ['test/contract/**/*.test.ts'],
+          globalSetup: postgres,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: postgres,
+          ...serial,
+        },
+      },
+      {
+        test: {
+          name: 'faults',
+          environment: 'node',
+          include: ['test/faults/**/*.test.ts'],
+          globalSetup: postgres,
+          ...serial,
+        },
+      },
+    ],
+  },
+})
