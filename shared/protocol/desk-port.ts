@@ -88,7 +88,11 @@ export const DeskNotice = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('draft'), draft: Draft }),
   z.strictObject({ kind: z.literal('draft-dropped'), key: z.string() }),
   z.strictObject({ kind: z.literal('preferences'), preferences: z.record(z.string(), z.unknown()) }),
-  z.strictObject({ kind: z.literal('shell'), action: z.enum(['answer', 'toggle-mute', 'end', 'focus']), detail: z.string().nullable() }),
+  z.strictObject({
+    kind: z.literal('shell'),
+    action: z.enum(['answer', 'toggle-mute', 'end', 'focus']),
+    detail: z.string().nullable(),
+  }),
   /** a tel:/callto:/sip: link was opened: shown, never dialled without a click */
   z.strictObject({ kind: z.literal('number-link'), number: z.string().max(64) }),
   z.strictObject({ kind: z.literal('signed-out'), reason: Refusal.nullable() }),
@@ -97,12 +101,20 @@ export type DeskNotice = z.infer<typeof DeskNotice>
 
 /** Things that concern only this desk: drafts, the list of unsent work, preferences. */
 export const LocalCommand = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('draft.save'), key: z.string().min(1).max(100), revision: z.int().min(1), fields: Draft.shape.fields }),
+  z.strictObject({
+    type: z.literal('draft.save'),
+    key: z.string().min(1).max(100),
+    revision: z.int().min(1),
+    fields: Draft.shape.fields,
+  }),
   z.strictObject({ type: z.literal('draft.drop'), key: z.string().min(1).max(100) }),
   z.strictObject({ type: z.literal('outbox.retry'), commandId: CommandId }),
   /** replaces a rejected command's body and sends it again under a new id and number */
   z.strictObject({ type: z.literal('outbox.edit'), commandId: CommandId, body: PaperworkBody }),
   z.strictObject({ type: z.literal('outbox.discard'), commandId: CommandId }),
+  /** a fenced desk becomes this agent's desk again, and fences the other */
+  z.strictObject({ type: z.literal('desk.take-over') }),
+  /** merged key by key */
   z.strictObject({ type: z.literal('preferences.set'), preferences: z.record(z.string().max(60), z.unknown()) }),
 ])
 export type LocalCommand = z.infer<typeof LocalCommand>
@@ -110,7 +122,11 @@ export type LocalCommand = z.infer<typeof LocalCommand>
 export const DeskCommand = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('live'), command: LiveCommand }),
   /** saved together or not at all: a disposition and the end of its wrap-up are one act; `dropDraft` in the same transaction */
-  z.strictObject({ kind: z.literal('paperwork'), bodies: z.array(PaperworkBody).min(1).max(20), dropDraft: z.string().max(100).nullable() }),
+  z.strictObject({
+    kind: z.literal('paperwork'),
+    bodies: z.array(PaperworkBody).min(1).max(20),
+    dropDraft: z.string().max(100).nullable(),
+  }),
   z.strictObject({ kind: z.literal('local'), command: LocalCommand }),
 ])
 export type DeskCommand = z.infer<typeof DeskCommand>

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Role } from './agent-state.ts'
 import { LiveCommand } from './command/live.ts'
-import { PaperworkAnswer } from './command/paperwork-answer.ts'
 import { Paperwork } from './command/paperwork.ts'
+import { PaperworkAnswer } from './command/paperwork-answer.ts'
 import { Refusal } from './error.ts'
 import { DeliveredEvent } from './event/delivered-event.ts'
 import { CommandId, DeviceId, UserId } from './ids.ts'
@@ -39,6 +39,11 @@ export const Hello = z.strictObject({
   cursor: z.int().min(0),
   /** the highest `n` in this desk's store; central knowing a higher one means the store is a copy */
   highestN: z.int().min(0),
+  /**
+   * The fence this desk last held; null = a log-in or "use this desk", which takes the agent's place. A number
+   * below central's: a newer desk took over meanwhile, and this one is welcomed fenced.
+   */
+  fence: z.int().min(1).nullable(),
   catalogRevision: z.int().nullable(),
 })
 export type Hello = z.infer<typeof Hello>
@@ -52,18 +57,24 @@ export const SignedInUser = z.strictObject({
 })
 export type SignedInUser = z.infer<typeof SignedInUser>
 
+/** What a desk missed, or a snapshot when its cursor cannot be continued. */
+export const Resume = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('events'), epoch: z.string(), events: z.array(DeliveredEvent) }),
+  z.strictObject({ kind: z.literal('snapshot'), snapshot: Snapshot }),
+])
+export type Resume = z.infer<typeof Resume>
+
 /** First message from central. Either what the desk missed, or a snapshot when the cursor cannot be continued. */
 export const Welcome = z.strictObject({
   protocol: z.int(),
   serverTime: EpochMs,
   user: SignedInUser,
   fence: z.int().min(1),
+  /** a newer desk holds the agent's place: no lease, no live commands here; drafts stay, the outbox flushes */
+  fenced: z.boolean(),
   /** central has seen a higher n from this device: the store was copied or restored and needs a new device id */
   deviceIsCopy: z.boolean(),
-  resume: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('events'), epoch: z.string(), events: z.array(DeliveredEvent) }),
-    z.strictObject({ kind: z.literal('snapshot'), snapshot: Snapshot }),
-  ]),
+  resume: Resume,
   catalog: Catalog.nullable(),
 })
 export type Welcome = z.infer<typeof Welcome>
@@ -101,8 +112,16 @@ export type LeaseAnswer = z.infer<typeof LeaseAnswer>
 
 /** A request for everything after the cursor, when a gap in `seq` shows. Answered like a resume. */
 export const ResumeFrame = z.strictObject({ epoch: z.string().nullable(), cursor: z.int().min(0) })
+export const ResumeAnswer = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), resume: Resume }),
+  z.strictObject({ ok: z.literal(false), refusal: Refusal }),
+])
+export type ResumeAnswer = z.infer<typeof ResumeAnswer>
 
-/** Desk → central: every one takes an acknowledgement. */
+/**
+ * Desk → central: every one takes an acknowledgement. A handshake refused in `auth` arrives as socket.io's
+ * `connect_error` whose `data` is a Refusal.
+ */
 export const deskFrames = {
   live: LiveFrame,
   paperwork: PaperworkFrame,

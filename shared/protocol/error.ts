@@ -48,7 +48,10 @@ export const ErrorCode = z.enum([
   'conflict',
   'duplicate',
   // the agent's own machine
+  /** the key at hand does not open it */
   'store_locked',
+  /** another program on this machine has it open */
+  'store_in_use',
   'store_full',
   'store_unavailable',
   // bugs, told without detail
