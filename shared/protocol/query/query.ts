@@ -6,6 +6,7 @@ import {
   Channel,
   CustomerCard,
   CustomerSummary,
+  DispositionView,
   FieldConflict,
   FileView,
   InteractionView,
@@ -74,7 +75,12 @@ export const queries = {
   },
   'interaction.get': {
     params: z.strictObject({ interactionId: InteractionId }),
-    result: z.strictObject({ interaction: InteractionView.nullable(), customerId: CustomerId.nullable() }),
+    result: z.strictObject({
+      interaction: InteractionView.nullable(),
+      customerId: CustomerId.nullable(),
+      /** outcomes that a correction replaced, newest first; absent when the answering store does not keep them */
+      earlierDispositions: z.array(DispositionView).max(50).optional(),
+    }),
   },
   'interaction.search': {
     params: z.strictObject({ text: personText(200), limit: z.int().min(1).max(50) }),
