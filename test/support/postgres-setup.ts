@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node'
-import { findPostgresBinaries } from './find-postgres.ts'
+import { findPostgres } from '#scripts/lib/find-postgres.mjs'
 import { startPostgres, type TestPostgres } from './postgres.ts'
 
 /** What a test file learns by `inject('postgres')`. */
@@ -21,7 +21,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     project.provide('postgres', { url: named })
     return undefined
   }
-  if (!findPostgresBinaries()) {
+  if (!findPostgres()) {
     const missing = 'no PostgreSQL server is installed and RINGDESK_TEST_DATABASE_URL is not set'
     if (process.env.CI) throw new Error(missing)
     project.provide('postgres', { missing })

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
-import { findPostgresBinaries } from './find-postgres.ts'
+import { findPostgres } from '#scripts/lib/find-postgres.mjs'
 
 export type TestPostgres = { url: string; stop(): Promise<void> }
 
@@ -17,7 +17,7 @@ const untilStdinCloses = 'exec 3<&0; "$@" & pid=$!; (cat <&3 >/dev/null; kill -Q
 
 /** Starts an empty PostgreSQL on a free port of 127.0.0.1. Throws when none is installed or it does not come up. */
 export async function startPostgres(): Promise<TestPostgres> {
-  const binaries = findPostgresBinaries()
+  const binaries = findPostgres()
   if (!binaries) throw new Error('no PostgreSQL server is installed')
   const folder = mkdtempSync(join(tmpdir(), 'ringdesk-pg-'))
   const asUser = process.getuid?.() === 0 ? ['runuser', '-u', 'postgres', '--'] : []

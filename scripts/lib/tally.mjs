@@ -1,0 +1,30 @@
+import { existsSync, readFileSync } from 'node:fs'
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Tally */
+
+/**
+ * Adds up the tallies that the vitest runs left in `file`, one JSON line each.
+ * @param {string} file
+ * @returns {Tally}
+ */
+export function sumTallies(file) {
+  const sum = { passed: 0, failed: 0, skipped: 0 }
+  if (!existsSync(file)) return sum
+  for (const line of readFileSync(file, 'utf8').split('\n')) {
+    if (line === '') continue
+    /** @type {Tally} */
+    const tally = JSON.parse(line)
+    sum.passed += tally.passed
+    sum.failed += tally.failed
+    sum.skipped += tally.skipped
+  }
+  return sum
+}
+
+/**
+ * The closing line of a test run.
+ * @param {Tally} tally
+ */
+export function sayTally({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed, ${skipped} skipped`
+}
