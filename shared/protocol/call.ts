@@ -23,6 +23,7 @@ export type TerminationCause = z.infer<typeof TerminationCause>
 export const LegState = z.enum(['dialing', 'ringing', 'up', 'ended'])
 /** Where a leg's audio is: in the call's bridge, parked with music, or only listening. */
 export const LegPlace = z.enum(['bridge', 'parked', 'listening'])
+export type LegPlace = z.infer<typeof LegPlace>
 
 /** One party on a call, as the line's owner reported it. */
 export const Leg = z.strictObject({
