@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
-import type { Database } from './schema.ts'
 import * as first from './migrations/001-first.ts'
+import type { Database } from './schema.ts'
 
 /** In order, by name. A migration that has landed is never edited: write the next one. */
 const migrations: Record<string, Migration> = { '001-first': first }

@@ -61,16 +61,44 @@ export type LineCommand = { commandId: string; callId: CallId; legId: LegId } & 
 
 export type LineAnswer =
   | { ok: true; repeated?: boolean }
-  | { ok: false; code: 'gone' | 'wrong_state' | 'unsupported' | 'busy' | 'vendor'; retryAfterMs?: number; detail?: string }
+  | {
+      ok: false
+      code: 'gone' | 'wrong_state' | 'unsupported' | 'busy' | 'vendor'
+      retryAfterMs?: number
+      detail?: string
+    }
 
 /**
  * What happened on the line, in the past tense. `key` is the provider's own identity of the fact (never built from
  * arrival): the same fact twice has the same key. `order` orders facts of one leg where the provider numbers them.
  */
 export type LineEvent = { at: number; key: string } & (
-  | { type: 'arrived'; callId: CallId; legId: LegId; vendorId: string; from: Party; to: string; headers: Record<string, string> }
-  | { type: 'leg'; callId: CallId; legId: LegId; state: 'dialing' | 'ringing' | 'up'; place: LegPlace; muted: boolean; vendorId: string }
-  | { type: 'leg-ended'; callId: CallId; legId: LegId; cause: TerminationCause; vendorCause: string | null; durationMs: number | null }
+  | {
+      type: 'arrived'
+      callId: CallId
+      legId: LegId
+      vendorId: string
+      from: Party
+      to: string
+      headers: Record<string, string>
+    }
+  | {
+      type: 'leg'
+      callId: CallId
+      legId: LegId
+      state: 'dialing' | 'ringing' | 'up'
+      place: LegPlace
+      muted: boolean
+      vendorId: string
+    }
+  | {
+      type: 'leg-ended'
+      callId: CallId
+      legId: LegId
+      cause: TerminationCause
+      vendorCause: string | null
+      durationMs: number | null
+    }
   | { type: 'link'; up: boolean }
 )
 

@@ -25,7 +25,9 @@ export const Snapshot = z.strictObject({
   next: RequestedState.nullable(),
   offer: z.strictObject({ facts: OfferFacts, picture: RingPicture }).nullable(),
   calls: z.array(SnapshotCall),
-  wrapUps: z.array(z.strictObject({ facts: WrapUpFacts, customerId: CustomerId.nullable(), picture: RingPicture.nullable() })),
+  wrapUps: z.array(
+    z.strictObject({ facts: WrapUpFacts, customerId: CustomerId.nullable(), picture: RingPicture.nullable() }),
+  ),
   tasks: z.array(TaskView),
 })
 export type Snapshot = z.infer<typeof Snapshot>

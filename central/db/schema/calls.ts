@@ -65,7 +65,14 @@ export interface CallTables {
     finished_by: 'agent' | 'timeout' | 'system' | null
   }
   /** facts from the provider that were already applied: unique (provider, key) */
-  line_event: { provider: string; key: string; received_at: number; call_id: string | null; kind: string; note: string | null }
+  line_event: {
+    provider: string
+    key: string
+    received_at: number
+    call_id: string | null
+    kind: string
+    note: string | null
+  }
   /**
    * Sequences of line primitives in progress. A step is written here before the provider hears of it, so that a
    * crash resumes the sequence; `steps` is JSON, `step` the next one to do.

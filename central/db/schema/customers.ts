@@ -43,7 +43,16 @@ export interface CustomerTables {
   }
   /** company ↔ people, household ↔ members */
   customer_contact: { customer_id: string; contact_id: string; relation: string }
-  account: { id: string; customer_id: string; kind: 'account' | 'contract'; number: string; title: string; status: string; started_at: number; renews_at: number | null }
+  account: {
+    id: string
+    customer_id: string
+    kind: 'account' | 'contract'
+    number: string
+    title: string
+    status: string
+    started_at: number
+    renews_at: number | null
+  }
   sales_order: {
     id: string
     customer_id: string
@@ -72,8 +81,24 @@ export interface CustomerTables {
     updated_at: number
     owner_name: string | null
   }
-  opportunity: { id: string; customer_id: string; title: string; stage: string; amount_minor: number; currency: string; closes_at: number | null; owner_name: string | null }
-  document: { id: string; customer_id: string; kind: 'contract' | 'document'; name: string; at: number; size_bytes: number | null }
+  opportunity: {
+    id: string
+    customer_id: string
+    title: string
+    stage: string
+    amount_minor: number
+    currency: string
+    closes_at: number | null
+    owner_name: string | null
+  }
+  document: {
+    id: string
+    customer_id: string
+    kind: 'contract' | 'document'
+    name: string
+    at: number
+    size_bytes: number | null
+  }
   /** ordinary search rows: normalised words, Chinese 1- and 2-grams, pinyin and initials, phone endings, numbers */
   customer_search_term: { term: string; customer_id: string; source: string }
   /** every value a field ever had: who, when, and whether it lost against another */

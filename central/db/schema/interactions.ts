@@ -20,7 +20,16 @@ export interface InteractionTables {
     /** how the customer was found: MatchReason, null when nobody was */
     match_reason: string | null
   }
-  note: { id: string; interaction_id: string; user_id: string; author: string; revision: number; text: string; written_at: number; updated_at: number }
+  note: {
+    id: string
+    interaction_id: string
+    user_id: string
+    author: string
+    revision: number
+    text: string
+    written_at: number
+    updated_at: number
+  }
   disposition: {
     id: string
     interaction_id: string
@@ -46,7 +55,22 @@ export interface InteractionTables {
     created_at: number
     done_at: number | null
   }
-  recording: { id: string; interaction_id: string; customer_id: string | null; started_at: number; duration_ms: number | null; size_bytes: number | null; state: string }
+  recording: {
+    id: string
+    interaction_id: string
+    customer_id: string | null
+    started_at: number
+    duration_ms: number | null
+    size_bytes: number | null
+    state: string
+  }
   /** relinks, once each: interaction moved from one customer to another */
-  interaction_link_history: { id: string; interaction_id: string; from_customer_id: string | null; to_customer_id: string | null; user_id: string; at: number }
+  interaction_link_history: {
+    id: string
+    interaction_id: string
+    from_customer_id: string | null
+    to_customer_id: string | null
+    user_id: string
+    at: number
+  }
 }

@@ -46,5 +46,11 @@ export interface RoutingTables {
   }
   setting: { key: string; value: string }
   /** dispositions, reasons, scripts, articles as the catalog shows them: kind + code + JSON body */
-  catalog_item: { kind: 'disposition' | 'reason' | 'script' | 'article'; code: string; position: number; body: string; disabled: number }
+  catalog_item: {
+    kind: 'disposition' | 'reason' | 'script' | 'article'
+    code: string
+    position: number
+    body: string
+    disabled: number
+  }
 }

@@ -66,7 +66,11 @@ export const PaperworkBody = z.discriminatedUnion('type', [
     interactionId: InteractionId,
     customerId: CustomerId.nullable(),
   }),
-  z.strictObject({ type: z.literal('customer.update'), customerId: CustomerId, changes: z.array(FieldChange).min(1).max(20) }),
+  z.strictObject({
+    type: z.literal('customer.update'),
+    customerId: CustomerId,
+    changes: z.array(FieldChange).min(1).max(20),
+  }),
   z.strictObject({
     type: z.literal('customer.create'),
     customerId: CustomerId,

@@ -1,16 +1,16 @@
 import { z } from 'zod'
+import { AgentStateChanged } from './agent-state-changed.ts'
 import { CallAnswered } from './call-answered.ts'
 import { CallEnded } from './call-ended.ts'
 import { CallOffered } from './call-offered.ts'
+import { ConflictFound } from './conflict-found.ts'
+import { InteractionLinked } from './interaction-linked.ts'
 import { LegChanged } from './leg-changed.ts'
 import { OfferEnded } from './offer-ended.ts'
-import { AgentStateChanged } from './agent-state-changed.ts'
+import { TaskChanged } from './task-changed.ts'
 import { WrapUpExtended } from './wrap-up-extended.ts'
 import { WrapUpFinished } from './wrap-up-finished.ts'
 import { WrapUpStarted } from './wrap-up-started.ts'
-import { InteractionLinked } from './interaction-linked.ts'
-import { TaskChanged } from './task-changed.ts'
-import { ConflictFound } from './conflict-found.ts'
 
 /** A fact about one agent, past tense. Holds ids and call facts only: no customer data ever enters the log. */
 export const DeskEvent = z.discriminatedUnion('type', [

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CustomerId, InteractionId } from '../ids.ts'
 import { EpochMs, personText } from '../scalars.ts'
+import { Catalog } from '../view/catalog.ts'
 import {
   CaseView,
   Channel,
@@ -14,7 +15,6 @@ import {
   OrderView,
   TaskView,
 } from '../view/customer.ts'
-import { Catalog } from '../view/catalog.ts'
 
 const page = { limit: z.int().min(1).max(100), before: EpochMs.nullable() }
 

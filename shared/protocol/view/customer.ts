@@ -1,5 +1,15 @@
 import { z } from 'zod'
-import { CaseId, ConflictId, CustomerId, InteractionId, NoteId, OpportunityId, OrderId, TaskId, UserId } from '../ids.ts'
+import {
+  CaseId,
+  ConflictId,
+  CustomerId,
+  InteractionId,
+  NoteId,
+  OpportunityId,
+  OrderId,
+  TaskId,
+  UserId,
+} from '../ids.ts'
 import { DurationMs, EpochMs, Locale } from '../scalars.ts'
 
 export const CustomerKind = z.enum(['individual', 'company', 'household'])
@@ -186,7 +196,12 @@ export type FileView = z.infer<typeof FileView>
 
 /** At most two, worst first: what the agent must know before the first word. Texts are made by the console. */
 export const AttentionCard = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('invoice_disputed'), reference: z.string(), amount: Money, dueAt: EpochMs.nullable() }),
+  z.strictObject({
+    kind: z.literal('invoice_disputed'),
+    reference: z.string(),
+    amount: Money,
+    dueAt: EpochMs.nullable(),
+  }),
   z.strictObject({ kind: z.literal('order_delayed'), reference: z.string(), byDays: z.int() }),
   z.strictObject({ kind: z.literal('case_urgent'), reference: z.string(), subject: z.string() }),
   z.strictObject({ kind: z.literal('do_not_call') }),

@@ -13,7 +13,10 @@ export const CallerMatch = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('candidates'),
     shared: z.boolean(),
-    candidates: z.array(z.strictObject({ reason: MatchReason, customer: CustomerSummary })).min(1).max(9),
+    candidates: z
+      .array(z.strictObject({ reason: MatchReason, customer: CustomerSummary }))
+      .min(1)
+      .max(9),
   }),
   z.strictObject({ kind: z.literal('unknown') }),
   z.strictObject({ kind: z.literal('withheld') }),
