@@ -21,6 +21,7 @@ export const TerminationCause = z.enum([
 export type TerminationCause = z.infer<typeof TerminationCause>
 
 export const LegState = z.enum(['dialing', 'ringing', 'up', 'ended'])
+export type LegState = z.infer<typeof LegState>
 /** Where a leg's audio is: in the call's bridge, parked with music, or only listening. */
 export const LegPlace = z.enum(['bridge', 'parked', 'listening'])
 export type LegPlace = z.infer<typeof LegPlace>

@@ -13,6 +13,8 @@ export const SnapshotCall = z.strictObject({
   picture: RingPicture,
 })
 
+export type SnapshotCall = z.infer<typeof SnapshotCall>
+
 /**
  * An agent's whole position. It replaces the projection and never touches outbox or drafts.
  * `offer` is only there while it is open and unexpired.

@@ -1,0 +1,38 @@
+import type { Leg } from '#shared/protocol/call.ts'
+import type { Snapshot, SnapshotCall } from '#shared/protocol/snapshot.ts'
+import { isCallOver } from './apply-call-facts.ts'
+
+/** What the call column shows. A live call wins over an open offer, an offer over wrap-up. */
+export type DeskPhase = 'idle' | 'ringing' | 'connecting' | 'live' | 'held' | 'wrap_up'
+
+/** The call the agent is on, if any; a call whose legs have all ended no longer counts. */
+export function findActiveCall(projection: Snapshot): SnapshotCall | null {
+  return projection.calls.findLast((entry) => !isCallOver(entry)) ?? null
+}
+
+/** The wrap-up that asks for attention first: the one due soonest. */
+export function findActiveWrapUp(projection: Snapshot): Snapshot['wrapUps'][number] | null {
+  return projection.wrapUps.reduce<Snapshot['wrapUps'][number] | null>(
+    (soonest, entry) => (soonest && soonest.facts.dueAt <= entry.facts.dueAt ? soonest : entry),
+    null,
+  )
+}
+
+export function findAgentLeg({ call }: SnapshotCall): Leg | null {
+  return call.legs.findLast((leg) => leg.role === 'agent' && leg.state !== 'ended') ?? null
+}
+
+export function isMuted(entry: SnapshotCall): boolean {
+  return findAgentLeg(entry)?.muted ?? false
+}
+
+/** `connecting`: the agent said yes, but is not yet speaking with the customer. */
+export function readPhase(projection: Snapshot): DeskPhase {
+  const active = findActiveCall(projection)
+  if (active) {
+    if (active.call.heldSince !== null) return 'held'
+    return active.call.answeredAt === null ? 'connecting' : 'live'
+  }
+  if (projection.offer) return 'ringing'
+  return projection.wrapUps.length > 0 ? 'wrap_up' : 'idle'
+}
