@@ -1,7 +1,10 @@
 import SQLite from 'better-sqlite3'
-import { Kysely, PostgresDialect, SqliteDialect } from 'kysely'
+import { type Kysely, PostgresDialect, SqliteDialect } from 'kysely'
 import pg from 'pg'
+import { guardDialect } from './guarded-dialect.ts'
+import { GuardedKysely } from './guarded-kysely.ts'
 import type { Database } from './schema.ts'
+import { cacheStatements } from './statement-cache.ts'
 
 export type Dialect = 'sqlite' | 'postgres'
 export type OpenDatabase = { db: Kysely<Database>; dialect: Dialect; close(): Promise<void> }
@@ -23,7 +26,8 @@ function openSqlite(path: string): OpenDatabase {
   sqlite.pragma('synchronous = FULL')
   if (sqlite.pragma('synchronous', { simple: true }) !== 2) throw new Error('SQLite refused synchronous=FULL')
   sqlite.pragma('busy_timeout = 5000')
-  const db = new Kysely<Database>({ dialect: new SqliteDialect({ database: sqlite }) })
+  const dialect = new SqliteDialect({ database: cacheStatements(sqlite) })
+  const db = new GuardedKysely<Database>({ dialect: guardDialect(dialect, { oneConnection: true }) })
   return { db, dialect: 'sqlite', close: () => db.destroy() }
 }
 
@@ -32,6 +36,7 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
   pg.types.setTypeParser(pg.types.builtins.INT8, Number)
   pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
   const pool = new pg.Pool({ connectionString: url, max: 10 })
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  const dialect = new PostgresDialect({ pool })
+  const db = new GuardedKysely<Database>({ dialect: guardDialect(dialect, { oneConnection: false }) })
   return { db, dialect: 'postgres', close: () => db.destroy() }
 }

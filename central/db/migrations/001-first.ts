@@ -6,6 +6,7 @@ import { linkTables } from './001-first/link.ts'
 import { peopleTables } from './001-first/people.ts'
 import { routingTables } from './001-first/routing.ts'
 import { twilioTables } from './001-first/twilio.ts'
+import { wordFor } from './001-first/wording.ts'
 
 /** The first schema: people, routing, calls, the link's log, customers and their history. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -14,7 +15,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     ...routingTables,
     ...callsTables,
     ...linkTables,
-    ...customersTables,
+    ...customersTables(wordFor(db)),
     ...interactionsTables,
     ...twilioTables,
   ]

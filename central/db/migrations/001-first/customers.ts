@@ -1,5 +1,8 @@
+import { keyOfNumber } from '#central/db/key-of-number.ts'
+import type { Wording } from './wording.ts'
+
 /** Tables of `db/schema/customers.ts`. One SQL text for SQLite and PostgreSQL: text, bigint, 0/1 and nothing else. */
-export const customersTables = [
+export const customersTables = ({ byBytes, keyOnly }: Wording) => [
   `create table customer (
     id text not null,
     kind text not null,
@@ -66,7 +69,7 @@ export const customersTables = [
   `create table sales_order (
     id text not null,
     customer_id text not null,
-    number text not null,
+    number text not null ${byBytes},
     placed_at bigint not null,
     status text not null,
     total_minor bigint not null,
@@ -79,7 +82,7 @@ export const customersTables = [
     primary key (id)
   )`,
   `create index sales_order_by_customer_id_placed_at on sales_order (customer_id, placed_at)`,
-  `create index sales_order_by_number on sales_order (number)`,
+  `create index sales_order_by_number_key on sales_order ((${keyOfNumber}))`,
   `create table shipment_event (
     order_id text not null,
     at bigint not null,
@@ -90,7 +93,7 @@ export const customersTables = [
   `create table support_case (
     id text not null,
     customer_id text not null,
-    number text not null,
+    number text not null ${byBytes},
     subject text not null,
     status text not null,
     priority text not null,
@@ -100,7 +103,7 @@ export const customersTables = [
     primary key (id)
   )`,
   `create index support_case_by_customer_id_opened_at on support_case (customer_id, opened_at)`,
-  `create index support_case_by_number on support_case (number)`,
+  `create index support_case_by_number_key on support_case ((${keyOfNumber}))`,
   `create table opportunity (
     id text not null,
     customer_id text not null,
@@ -124,12 +127,12 @@ export const customersTables = [
   )`,
   `create index document_by_customer_id on document (customer_id)`,
   `create table customer_search_term (
-    term text not null,
+    term text not null ${byBytes},
     customer_id text not null,
     source text not null,
     primary key (term, customer_id, source)
-  )`,
-  `create index customer_search_term_by_customer_id on customer_search_term (customer_id)`,
+  ) ${keyOnly}`,
+  `create index customer_search_term_by_customer_id_term on customer_search_term (customer_id, term)`,
   `create table customer_field_history (
     id text not null,
     customer_id text not null,

@@ -1,0 +1,53 @@
+import type { DatabaseConnection, Dialect, DialectAdapter, Driver } from 'kysely'
+import { refuseInsideTransaction } from './guarded-kysely.ts'
+
+/**
+ * A dialect whose driver refuses connections to code that already holds one. Kysely's own lock for one-connection
+ * databases waits before the driver is asked, for ever; so the lock stands here, behind the refusal.
+ */
+export function guardDialect(dialect: Dialect, { oneConnection }: { oneConnection: boolean }): Dialect {
+  return {
+    createAdapter: () => (oneConnection ? claimManyConnections(dialect.createAdapter()) : dialect.createAdapter()),
+    createDriver: () => guardDriver(dialect.createDriver(), oneConnection ? createLock() : undefined),
+    createIntrospector: (db) => dialect.createIntrospector(db),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+  }
+}
+
+function claimManyConnections(adapter: DialectAdapter): DialectAdapter {
+  return Object.defineProperty(adapter, 'supportsMultipleConnections', { value: true })
+}
+
+function guardDriver(driver: Driver, lock: Lock | undefined): Driver {
+  const acquire = driver.acquireConnection.bind(driver)
+  const release = driver.releaseConnection.bind(driver)
+  driver.acquireConnection = async (options) => {
+    refuseInsideTransaction()
+    await lock?.take()
+    return acquire(options)
+  }
+  driver.releaseConnection = async (connection: DatabaseConnection, options) => {
+    await release(connection, options)
+    lock?.free()
+  }
+  return driver
+}
+
+type Lock = { take(): Promise<void>; free(): void }
+
+/** First come, first served. */
+function createLock(): Lock {
+  let taken = false
+  const waiting: (() => void)[] = []
+  return {
+    async take() {
+      if (taken) await new Promise<void>((resolve) => waiting.push(resolve))
+      taken = true
+    },
+    free() {
+      const next = waiting.shift()
+      if (next) next()
+      else taken = false
+    },
+  }
+}

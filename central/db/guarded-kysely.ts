@@ -1,0 +1,36 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { Kysely, type TransactionBuilder } from 'kysely'
+
+/** One per running transaction; work that outlives it (a timer set inside) finds it closed and is free again. */
+type Inside = { open: boolean }
+
+const inside = new AsyncLocalStorage<Inside>()
+
+/**
+ * Throws when the calling code runs inside a transaction and still reaches for the outer database. On SQLite that
+ * would wait for itself for ever; on PostgreSQL it would read past the transaction and can empty the pool.
+ */
+export function refuseInsideTransaction(): void {
+  if (inside.getStore()?.open) throw new Error('the outer database was used inside a transaction: pass the executor on')
+}
+
+/** A Kysely that knows, through every await, whether the code that uses it is inside one of its transactions. */
+export class GuardedKysely<DB> extends Kysely<DB> {
+  override transaction(): TransactionBuilder<DB> {
+    const builder = super.transaction()
+    const execute = builder.execute.bind(builder)
+    builder.execute = async (callback) => {
+      refuseInsideTransaction()
+      const place: Inside = { open: false }
+      try {
+        return await execute((transaction) => {
+          place.open = true
+          return inside.run(place, () => callback(transaction))
+        })
+      } finally {
+        place.open = false
+      }
+    }
+    return builder
+  }
+}
