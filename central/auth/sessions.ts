@@ -1,0 +1,145 @@
+import type { Executor } from '#central/db/executor.ts'
+import type { Random } from '#shared/domain/random.ts'
+import type { Role } from '#shared/protocol/agent-state.ts'
+import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
+import { UserId } from '#shared/protocol/ids.ts'
+import { hashToken, makeToken } from './session-token.ts'
+
+export const IDLE_MS = 30 * 60_000
+export const ABSOLUTE_MS = 12 * 3_600_000
+/** A busy session is written at most this often: reads stay reads. */
+const TOUCH_MS = 60_000
+
+export type SessionUser = {
+  tokenHash: string
+  userId: UserId
+  login: string
+  name: string
+  role: Role
+  teamId: string | null
+  teamName: string | null
+  mustChangePassword: boolean
+}
+
+/** Opens a session and returns its token, the only time it is ever seen here. */
+export async function openSession(
+  db: Executor,
+  { userId, random, now }: { userId: UserId; random: Random; now: number },
+): Promise<string> {
+  const token = makeToken(random)
+  await db
+    .insertInto('session')
+    .values({
+      token_hash: hashToken(token),
+      user_id: userId,
+      created_at: now,
+      last_seen_at: now,
+      expires_at: now + ABSOLUTE_MS,
+      revoked: 0,
+    })
+    .execute()
+  return token
+}
+
+/** Whose session it is, or `not_signed_in` for an unknown and `session_expired` for an ended one. */
+export async function verifySession(db: Executor, token: string, now: number): Promise<Outcome<SessionUser>> {
+  const [found] = await readSessions(db, [hashToken(token)])
+  if (!found) return refuse('not_signed_in')
+  if (!isAlive(found, now)) return refuse('session_expired')
+  if (now - found.lastSeenAt >= TOUCH_MS) await touchSession(db, found.user.tokenHash, now)
+  return accept(found.user)
+}
+
+/** Which of these sessions are over: how revocation, expiry and role changes reach open sockets. */
+export async function findEndedSessions(db: Executor, tokenHashes: readonly string[], now: number): Promise<string[]> {
+  if (tokenHashes.length === 0) return []
+  const alive = new Set<string>()
+  for (const found of await readSessions(db, tokenHashes)) if (isAlive(found, now)) alive.add(found.user.tokenHash)
+  return tokenHashes.filter((hash) => !alive.has(hash))
+}
+
+/** The person did something: the idle time starts again. */
+export async function touchSession(db: Executor, tokenHash: string, now: number): Promise<void> {
+  await db.updateTable('session').set({ last_seen_at: now }).where('token_hash', '=', tokenHash).execute()
+}
+
+export async function revokeSession(db: Executor, tokenHash: string): Promise<void> {
+  await db.updateTable('session').set({ revoked: 1 }).where('token_hash', '=', tokenHash).execute()
+}
+
+/** Every session of a user but the one given (null: every one). */
+export async function revokeSessionsOf(db: Executor, userId: UserId, except: string | null = null): Promise<void> {
+  await db
+    .updateTable('session')
+    .set({ revoked: 1 })
+    .where('user_id', '=', userId)
+    .where('token_hash', '!=', except ?? '')
+    .execute()
+}
+
+/** Rows that can never be used again. */
+export async function pruneSessions(db: Executor, now: number): Promise<void> {
+  await db
+    .deleteFrom('session')
+    .where('expires_at', '<', now - ABSOLUTE_MS)
+    .execute()
+}
+
+type Found = {
+  user: SessionUser
+  lastSeenAt: number
+  expiresAt: number
+  ended: boolean
+  /** on a call, or waiting for one: the desk is in use though nobody types */
+  working: boolean
+  onCall: boolean
+}
+
+function isAlive(found: Found, now: number): boolean {
+  if (found.ended) return false
+  // nobody is thrown out of a call; somebody Available is at work, and falls to not ready by missing one
+  if (found.onCall) return true
+  return now < found.expiresAt && (found.working || now - found.lastSeenAt < IDLE_MS)
+}
+
+async function readSessions(db: Executor, tokenHashes: readonly string[]): Promise<Found[]> {
+  const rows = await db
+    .selectFrom('session')
+    .innerJoin('user', 'user.id', 'session.user_id')
+    .leftJoin('team', 'team.id', 'user.team_id')
+    .leftJoin('agent', 'agent.user_id', 'user.id')
+    .where('session.token_hash', 'in', tokenHashes)
+    .select([
+      'session.token_hash',
+      'session.last_seen_at',
+      'session.expires_at',
+      'session.revoked',
+      'user.id as user_id',
+      'user.login',
+      'user.name',
+      'user.role',
+      'user.team_id',
+      'user.disabled',
+      'user.must_change_password',
+      'team.name as team_name',
+      'agent.state as agent_state',
+    ])
+    .execute()
+  return rows.map((row) => ({
+    user: {
+      tokenHash: row.token_hash,
+      userId: UserId.parse(row.user_id),
+      login: row.login,
+      name: row.name,
+      role: row.role,
+      teamId: row.team_id,
+      teamName: row.team_name,
+      mustChangePassword: row.must_change_password === 1,
+    },
+    lastSeenAt: row.last_seen_at,
+    expiresAt: row.expires_at,
+    ended: row.revoked === 1 || row.disabled === 1,
+    onCall: row.agent_state === 'on_call',
+    working: ['available', 'offered', 'on_call', 'wrap_up'].includes(row.agent_state ?? ''),
+  }))
+}

@@ -1,0 +1,30 @@
+import type { Role } from '#shared/protocol/agent-state.ts'
+
+/** Whose things an action may touch. */
+export type Scope = 'own' | 'team' | 'all'
+
+/** Everything a person can do, and who may. What is not listed is nobody's. Used by http, link and screens. */
+const rights = {
+  'customer.read': { agent: 'all', supervisor: 'all', campaign_manager: 'all', admin: 'all' },
+  'customer.write': { agent: 'all', supervisor: 'all', campaign_manager: 'all', admin: 'all' },
+  'interaction.read': { agent: 'all', supervisor: 'all', campaign_manager: 'all', admin: 'all' },
+  'paperwork.write': { agent: 'own', supervisor: 'own', campaign_manager: 'own', admin: 'own' },
+  'live.command': { agent: 'own', supervisor: 'own', campaign_manager: 'own', admin: 'own' },
+  'floor.read': { agent: 'own', supervisor: 'all', campaign_manager: 'own', admin: 'all' },
+  'agent.read': { supervisor: 'all', admin: 'all' },
+  'agent.set-state': { supervisor: 'all', admin: 'all' },
+  'queue.read': { agent: 'all', supervisor: 'all', campaign_manager: 'all', admin: 'all' },
+  'queue.write': { admin: 'all' },
+  'user.read': { admin: 'all' },
+  'user.write': { admin: 'all' },
+  'simulator.control': { supervisor: 'all', admin: 'all' },
+} as const satisfies Record<string, Partial<Record<Role, Scope>>>
+
+export type Action = keyof typeof rights
+export const actions = Object.keys(rights) as Action[]
+
+/** How far a role may go with an action; null = not at all. */
+export function scopeOf(role: Role, action: Action): Scope | null {
+  const granted: Partial<Record<Role, Scope>> = rights[action]
+  return granted[role] ?? null
+}
