@@ -66,7 +66,15 @@ export const OfferFacts = z.strictObject({
 })
 export type OfferFacts = z.infer<typeof OfferFacts>
 
-export const OfferEnd = z.enum(['answered', 'declined', 'expired', 'caller_gone', 'lease_lost', 'signed_out', 'line_failed'])
+export const OfferEnd = z.enum([
+  'answered',
+  'declined',
+  'expired',
+  'caller_gone',
+  'lease_lost',
+  'signed_out',
+  'line_failed',
+])
 export type OfferEnd = z.infer<typeof OfferEnd>
 
 /** Wrap-up as a row with a due time at central. `talkMs` is answer to end, holds included. */
