@@ -1,3 +1,4 @@
+import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
 const rooms = ['shared', 'central', 'main', 'web', 'electron', 'scripts', 'test/architecture', 'test/support']
@@ -18,8 +19,20 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      { test: { name: 'console', environment: 'jsdom', include: ['renderer/**/*.test.tsx'], testTimeout: 30_000 } },
-      { test: { name: 'console-logic', environment: 'node', include: ['renderer/**/*.test.ts'], testTimeout: 30_000 } },
+      {
+        plugins: [react()],
+        test: {
+          name: 'console',
+          environment: 'jsdom',
+          include: ['renderer/**/*.test.tsx'],
+          setupFiles: ['test/support/console-setup.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        plugins: [react()],
+        test: { name: 'console-logic', environment: 'node', include: ['renderer/**/*.test.ts'], testTimeout: 30_000 },
+      },
       {
         test: {
           name: 'contract',
