@@ -1,0 +1,54 @@
+import type { Executor } from '#central/db/executor.ts'
+import type { DeviceId, UserId } from '#shared/protocol/ids.ts'
+
+const awayStates = ['offline', 'unreachable'] as const
+
+/** Gives the agent's place to a desk: a higher fence, a full lease. Answers the fence. The row must exist. */
+export async function takeLease(
+  tx: Executor,
+  { userId, deviceId, expiresAt }: { userId: UserId; deviceId: DeviceId; expiresAt: number },
+): Promise<number> {
+  const { fence } = await tx
+    .updateTable('agent')
+    .set((e) => ({ fence: e('fence', '+', 1), device_id: deviceId, lease_expires_at: expiresAt }))
+    .where('user_id', '=', userId)
+    .returning('fence')
+    .executeTakeFirstOrThrow()
+  return fence
+}
+
+/** Prolongs the lease of the desk that holds this fence. Answers the agent's state; null when another desk holds it. */
+export async function prolongLease(
+  tx: Executor,
+  { userId, fence, expiresAt }: { userId: UserId; fence: number; expiresAt: number },
+) {
+  const row = await tx
+    .updateTable('agent')
+    .set({ lease_expires_at: expiresAt })
+    .where('user_id', '=', userId)
+    .where('fence', '=', fence)
+    .returning('state')
+    .executeTakeFirst()
+  return row?.state ?? null
+}
+
+/** Agents whose desk has been silent for a whole lease and who still count as there. */
+export async function listExpiredLeases(db: Executor, now: number): Promise<UserId[]> {
+  const rows = await db
+    .selectFrom('agent')
+    .select('user_id')
+    .where('lease_expires_at', '<=', now)
+    .where('state', 'not in', awayStates)
+    .execute()
+  return rows.map((row) => row.user_id as UserId)
+}
+
+/** After a start nobody could renew: everyone who was there gets one full period. */
+export async function grantLeases(db: Executor, expiresAt: number): Promise<void> {
+  await db
+    .updateTable('agent')
+    .set({ lease_expires_at: expiresAt })
+    .where('state', 'not in', awayStates)
+    .where('lease_expires_at', '<', expiresAt)
+    .execute()
+}

@@ -1,0 +1,77 @@
+import type { Kysely } from 'kysely'
+import type { Database } from '#central/db/schema.ts'
+import type { TelephonyAdapter } from '#central/telephony/adapter.ts'
+import type { Clock } from '#shared/domain/clock.ts'
+import type { Random } from '#shared/domain/random.ts'
+import type { UserId } from '#shared/protocol/ids.ts'
+
+/** What flows need of a log; pino fits. Fields hold ids and codes, never personal data. */
+export type Logger = {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}
+
+/** The lines by their name, as boot opened them. */
+export type LineDirectory = {
+  get(name: string): TelephonyAdapter | undefined
+  all(): readonly TelephonyAdapter[]
+}
+
+/** Everything a flow is given. Boot makes one, tests make one each. */
+export type FlowContext = {
+  db: Kysely<Database>
+  clock: Clock
+  random: Random
+  /** UUIDv7 from the clock and the dice */
+  newId(): string
+  /** after commit: these agents' logs have grown */
+  publish(userIds: readonly UserId[]): void
+  lines: LineDirectory
+  log: Logger
+  /** ISO 3166-1 alpha-2: for numbers that come without a country */
+  region: string
+  /** line commands of one call, one after the other */
+  sequencer: Sequencer
+}
+
+/**
+ * Runs work of one call strictly in the order it was asked for, so that a hold and the resume after it cannot
+ * overtake each other on their way to the provider. Holds nothing that the journal does not know.
+ */
+export type Sequencer = {
+  run<T>(callId: string, work: () => Promise<T>): Promise<T>
+  /** counts work that nobody awaits, so that `idle` waits for it */
+  track(work: Promise<unknown>): void
+  /** resolves when nothing is running: for an orderly stop, and for tests */
+  idle(): Promise<void>
+}
+
+export function createSequencer(): Sequencer {
+  const tails = new Map<string, Promise<unknown>>()
+  const tracked = new Set<Promise<unknown>>()
+  return {
+    run(callId, work) {
+      const result = (tails.get(callId) ?? Promise.resolve()).then(work)
+      const tail = result.then(
+        () => undefined,
+        // the caller of run() is told; the next in line only needs to know that this one is over
+        () => undefined,
+      )
+      tails.set(callId, tail)
+      void tail.then(() => {
+        if (tails.get(callId) === tail) tails.delete(callId)
+      })
+      return result
+    },
+    track(work) {
+      tracked.add(work)
+      const forget = () => void tracked.delete(work)
+      void work.then(forget, forget)
+    },
+    async idle() {
+      while (tails.size + tracked.size > 0) await Promise.allSettled([...tails.values(), ...tracked])
+    },
+  }
+}
+

@@ -1,0 +1,197 @@
+import type { AgentState, NotReadyReason, RequestedState } from '#shared/protocol/agent-state.ts'
+import type { OfferEnd } from '#shared/protocol/call.ts'
+import type { CallId, OfferId, WrapUpId } from '#shared/protocol/ids.ts'
+
+/**
+ * Where an agent stands.
+ *
+ *                    signed-in                      offered
+ *      offline ───────────────────► not_ready ─┐  ┌────────► offered ──answered──► on_call
+ *         ▲                          ▲  ▲  ▲   │  │            │ │                   │  │
+ *         │ signed-out               │  │  │ asked│  caller    │ │ declined,         │  │ call-left
+ *         │ (not in a call)          │  │  │   ▼  │  gone      │ │ expired           │  │ (no wrap-up)
+ *         └──────────────────────────┘  │  available ◄─────────┘ │                   │  └──► next, else available
+ *                                       │     ▲  ▲               │                   │ call-left (wrap-up)
+ *                                       └─────┼──┼───────────────┘                   ▼
+ *                                       ▲     │  └── finished: then/next ───────  wrap_up
+ *                                       └─────┼───── join-failed, leg lost ── on_call
+ *                                             │
+ *      any but offline ──lease-expired──► unreachable ──lease-returned──► on_call, wrap_up, or what stood before
+ *
+ * `next`: asked for during an offer, a call or wrap-up; takes effect after it, the last choice wins.
+ * `before`: what to return to when the lease comes back.
+ */
+export type AgentPosition = { state: AgentState; next: RequestedState | null; before: RequestedState | null }
+
+export type AgentInput =
+  /** a desk took the agent's place by log-in or reconnection; `facts` = what is still this agent's */
+  | { type: 'signed-in'; facts: AgentFacts }
+  | { type: 'asked'; state: RequestedState | null }
+  | { type: 'offered'; offerId: OfferId }
+  | { type: 'offer-ended'; reason: Exclude<OfferEnd, 'answered'> }
+  | { type: 'answered'; callId: CallId }
+  /** accepted, but the agent's line never joined; or it dropped during the call */
+  | { type: 'line-failed' }
+  /** the agent's call is over; null = no wrap-up follows */
+  | { type: 'call-left'; wrapUpId: WrapUpId | null }
+  /** `available`: "save and next call". `next`: what was asked for, else not ready. */
+  | { type: 'wrap-up-finished'; by: 'agent' | 'timeout' | 'system'; then: 'next' | 'available' }
+  | { type: 'lease-expired' }
+  | { type: 'lease-returned'; facts: AgentFacts }
+  | { type: 'signed-out' }
+
+/** What the database still holds for an agent: tells where one stands whose desk was away. */
+export type AgentFacts = { callId: CallId | null; wrapUpId: WrapUpId | null }
+
+/** After so long away nobody is made available by a desk that comes back: last night's agent is asked first. */
+export const FORGET_STATE_AFTER_MS = 15 * 60_000
+
+/**
+ * The position after `input`, at `now` (epoch ms); null when the input is not allowed where the agent stands.
+ * An input that changes nothing gives back the same object.
+ */
+export function moveAgent(position: AgentPosition, input: AgentInput, now: number): AgentPosition | null {
+  const { state } = position
+  switch (input.type) {
+    case 'signed-in':
+      return signIn(position, input.facts, now)
+    case 'asked':
+      return ask(position, input.state, now)
+    case 'offered':
+      return state.kind === 'available'
+        ? { ...position, state: { kind: 'offered', since: now, offerId: input.offerId } }
+        : null
+    case 'offer-ended':
+      return state.kind === 'offered' ? endOffer(position, input.reason, now) : null
+    case 'answered':
+      return state.kind === 'offered'
+        ? { ...position, state: { kind: 'on_call', since: now, callId: input.callId } }
+        : null
+    case 'line-failed':
+      return leaveCall(position, position.next ?? notReady('no_answer'), now)
+    case 'call-left':
+      if (input.wrapUpId === null) return leaveCall(position, position.next ?? { kind: 'available' }, now)
+      if (state.kind === 'unreachable') return position
+      return state.kind === 'on_call'
+        ? { ...position, state: { kind: 'wrap_up', since: now, wrapUpId: input.wrapUpId } }
+        : null
+    case 'wrap-up-finished':
+      return finishWrapUp(position, input, now)
+    case 'lease-expired':
+      return expireLease(position, now)
+    case 'lease-returned':
+      return state.kind === 'unreachable' ? comeBack(position, input.facts, now) : position
+    case 'signed-out':
+      return isBusy(state) ? null : { state: enter({ kind: 'offline' }, now), next: null, before: null }
+    default:
+      return input satisfies never
+  }
+}
+
+/** In a call, or owing its wrap-up: signing out waits. */
+export function isBusy(state: AgentState): boolean {
+  return state.kind === 'on_call' || state.kind === 'wrap_up' || state.kind === 'offered'
+}
+
+function notReady(reason: NotReadyReason): RequestedState {
+  return { kind: 'not_ready', reason }
+}
+
+function enter(requested: RequestedState, since: number): AgentState {
+  return { ...requested, since }
+}
+
+function signIn(position: AgentPosition, facts: AgentFacts, now: number): AgentPosition {
+  if (position.state.kind === 'offline') {
+    return { state: enter(notReady('signed_in'), now), next: null, before: null }
+  }
+  return position.state.kind === 'unreachable' ? comeBack(position, facts, now) : position
+}
+
+function ask(position: AgentPosition, asked: RequestedState | null, now: number): AgentPosition | null {
+  const { state } = position
+  if (state.kind === 'offline' || state.kind === 'unreachable') return null
+  if (isBusy(state)) return { ...position, next: asked }
+  if (asked === null) return { ...position, next: null }
+  if (state.kind === asked.kind && asked.kind === 'available') return position
+  return { state: enter(asked, now), next: null, before: null }
+}
+
+function endOffer(position: AgentPosition, reason: Exclude<OfferEnd, 'answered'>, now: number): AgentPosition {
+  const after = stateAfterOffer(position.next, reason)
+  if (after === 'unreachable') {
+    return { state: { kind: 'unreachable', since: now }, next: null, before: position.next ?? { kind: 'available' } }
+  }
+  return { state: enter(after, now), next: null, before: null }
+}
+
+function stateAfterOffer(
+  next: RequestedState | null,
+  reason: Exclude<OfferEnd, 'answered'>,
+): RequestedState | 'unreachable' {
+  switch (reason) {
+    case 'caller_gone':
+    case 'line_failed':
+      return next ?? { kind: 'available' }
+    case 'declined':
+      // who declines is not offered the next call at once, unless a state was asked for that says so too
+      return next && next.kind !== 'available' ? next : notReady('declined')
+    case 'expired':
+      return next && next.kind !== 'available' ? next : notReady('no_answer')
+    case 'signed_out':
+      return { kind: 'offline' }
+    case 'lease_lost':
+      return 'unreachable'
+    default:
+      return reason satisfies never
+  }
+}
+
+/** The call is gone and no wrap-up follows. Away meanwhile: `after` waits for the desk to come back. */
+function leaveCall(position: AgentPosition, after: RequestedState, now: number): AgentPosition | null {
+  if (position.state.kind === 'unreachable') return { ...position, next: null, before: after }
+  return position.state.kind === 'on_call' ? { state: enter(after, now), next: null, before: null } : null
+}
+
+function finishWrapUp(
+  position: AgentPosition,
+  { by, then }: { by: 'agent' | 'timeout' | 'system'; then: 'next' | 'available' },
+  now: number,
+): AgentPosition | null {
+  const { state, next } = position
+  if (state.kind === 'unreachable') return { ...position, next: null, before: next ?? notReady('after_call') }
+  if (state.kind !== 'wrap_up') return position
+  const idle: RequestedState = by === 'agent' && then === 'next' ? notReady('after_call') : { kind: 'available' }
+  const after = by === 'agent' && then === 'available' ? idle : (next ?? idle)
+  return { state: enter(after, now), next: null, before: null }
+}
+
+function expireLease(position: AgentPosition, now: number): AgentPosition {
+  const { state } = position
+  const away: AgentState = { kind: 'unreachable', since: now }
+  switch (state.kind) {
+    case 'offline':
+    case 'unreachable':
+      return position
+    case 'available':
+      return { ...position, state: away, before: { kind: 'available' } }
+    case 'offered':
+      return { state: away, next: null, before: position.next ?? { kind: 'available' } }
+    case 'not_ready':
+      return { ...position, state: away, before: notReady(state.reason) }
+    case 'on_call':
+    case 'wrap_up':
+      return { ...position, state: away, before: null }
+    default:
+      return state satisfies never
+  }
+}
+
+function comeBack(position: AgentPosition, { callId, wrapUpId }: AgentFacts, now: number): AgentPosition {
+  if (callId) return { ...position, state: { kind: 'on_call', since: now, callId }, before: null }
+  if (wrapUpId) return { ...position, state: { kind: 'wrap_up', since: now, wrapUpId }, before: null }
+  const away = now - position.state.since
+  const before = position.before ?? position.next ?? notReady('after_call')
+  const back = away > FORGET_STATE_AFTER_MS ? notReady('signed_in') : before
+  return { state: enter(back, now), next: null, before: null }
+}
