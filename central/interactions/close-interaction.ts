@@ -1,0 +1,38 @@
+import type { Executor } from '#central/db/executor.ts'
+import type { InteractionTables } from '#central/db/schema/interactions.ts'
+import type { InteractionId } from '#shared/protocol/ids.ts'
+
+export type InteractionEnding = {
+  id: InteractionId
+  endedAt: number
+  result: Exclude<InteractionTables['interaction']['result'], 'open'>
+  /** answer to end; null when nobody answered */
+  durationMs: number | null
+}
+
+/**
+ * Ends an open interaction and moves its customer's last contact forward. Answers whether this was the closing:
+ * a second one changes nothing.
+ */
+export async function closeInteraction(tx: Executor, ending: InteractionEnding): Promise<boolean> {
+  const closed = await tx
+    .updateTable('interaction')
+    .set({ ended_at: ending.endedAt, result: ending.result, duration_ms: ending.durationMs })
+    .where('id', '=', ending.id)
+    .where('result', '=', 'open')
+    .returning(['customer_id', 'started_at'])
+    .executeTakeFirst()
+  if (!closed) return false
+  if (closed.customer_id) await advanceLastContact(tx, closed.customer_id, closed.started_at)
+  return true
+}
+
+/** `last_contact_at` never goes back on a late arrival. */
+export async function advanceLastContact(tx: Executor, customerId: string, at: number): Promise<void> {
+  await tx
+    .updateTable('customer')
+    .set({ last_contact_at: at })
+    .where('id', '=', customerId)
+    .where((e) => e.or([e('last_contact_at', 'is', null), e('last_contact_at', '<', at)]))
+    .execute()
+}
