@@ -11,6 +11,7 @@ import {
   UserId,
 } from '../ids.ts'
 import { DurationMs, EpochMs, Locale } from '../scalars.ts'
+import { Label } from './catalog.ts'
 
 export const CustomerKind = z.enum(['individual', 'company', 'household'])
 export const PhoneLabel = z.enum(['mobile', 'home', 'work', 'switchboard', 'other'])
@@ -127,7 +128,8 @@ export const InteractionView = z.strictObject({
   subject: z.string().nullable(),
   summary: z.string().nullable(),
   agentName: z.string().nullable(),
-  queueName: z.string().nullable(),
+  /** in every language: a queue that is gone from the catalog still has its name in old rows */
+  queueName: Label.nullable(),
   result: z.enum(['handled', 'abandoned', 'short_abandoned', 'missed', 'open', 'turned_away']),
   disposition: DispositionView.nullable(),
   notes: z.array(z.strictObject({ noteId: NoteId, text: z.string(), author: z.string(), writtenAt: EpochMs })),
