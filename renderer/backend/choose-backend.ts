@@ -1,0 +1,17 @@
+import type { ShellBridge } from '#shared/protocol/shell-port.ts'
+import type { Backend } from './backend.ts'
+import { makeElectronBackend } from './electron-backend.ts'
+
+declare global {
+  interface Window {
+    /** only in the desktop app */
+    ringdesk?: ShellBridge
+  }
+}
+
+/** The desktop bridge when the preload put one there, else the web shell; socket.io is loaded only for the latter. */
+export async function chooseBackend(now: () => number): Promise<Backend> {
+  if (window.ringdesk !== undefined) return makeElectronBackend(window.ringdesk)
+  const { makeWebBackend } = await import('./web-backend.ts')
+  return makeWebBackend(now)
+}

@@ -1,0 +1,76 @@
+import { io, type Socket } from 'socket.io-client'
+import { type Desk, DeskAnswer, DeskNotice, DeskQueryAnswer, DeskSnapshot } from '#shared/protocol/desk-port.ts'
+import { refuse } from '#shared/protocol/error.ts'
+import type { Backend, DeskReach } from './backend.ts'
+import { deleteSession, fetchSession, fetchShell, postSession } from './web-session.ts'
+
+/** How long the console waits for its own desk before it says so. */
+const answerMs = 10_000
+
+/** The desk in the web shell's process, reached over one socket that the session cookie opens. */
+export function makeWebBackend(now: () => number): Backend {
+  const socket = io({ path: '/desk', transports: ['websocket'], autoConnect: false })
+  return {
+    shell: fetchShell,
+    session: async () => {
+      const user = await fetchSession()
+      if (user !== null) socket.connect()
+      return user
+    },
+    signIn: async (credentials) => {
+      const answer = await postSession(credentials)
+      // a socket opened under the old session would still be that session's
+      if (answer.ok) socket.disconnect().connect()
+      return answer
+    },
+    signOut: async () => {
+      await deleteSession()
+      socket.disconnect()
+    },
+    desk: makeSocketDesk(socket),
+    onReach: (listener) => watchReach(socket, now, listener),
+  }
+}
+
+function makeSocketDesk(socket: Socket): Desk {
+  /** The desk's answer, or null when it did not come: the socket is down or the shell is gone. */
+  const ask = async (...message: [string, ...unknown[]]): Promise<unknown> => {
+    if (!socket.connected) return null
+    try {
+      return await socket.timeout(answerMs).emitWithAck(...message)
+    } catch {
+      // socket.io rejects for one reason only: no acknowledgement in time
+      return null
+    }
+  }
+  return {
+    snapshot: async () => DeskSnapshot.parse(await socket.timeout(answerMs).emitWithAck('snapshot')),
+    send: async (command) => {
+      const answer = await ask('send', command)
+      return answer === null
+        ? refuse(command.kind === 'live' ? 'link_down' : 'store_unavailable')
+        : DeskAnswer.parse(answer)
+    },
+    query: async (name, params) => {
+      const answer = await ask('query', { name, params })
+      return answer === null ? refuse('link_down') : DeskQueryAnswer.parse(answer)
+    },
+    onNotice: (listener) => {
+      const hear = (notice: unknown) => listener(DeskNotice.parse(notice))
+      socket.on('notice', hear)
+      return () => socket.off('notice', hear)
+    },
+  }
+}
+
+function watchReach(socket: Socket, now: () => number, listener: (reach: DeskReach) => void): () => void {
+  const reached = () => listener({ kind: 'reached' })
+  const lost = () => listener({ kind: 'lost', since: now() })
+  socket.on('connect', reached)
+  socket.on('disconnect', lost)
+  if (socket.connected) reached()
+  return () => {
+    socket.off('connect', reached)
+    socket.off('disconnect', lost)
+  }
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { type Credentials, ShellInfo, SignInAnswer } from '#shared/protocol/desk-port.ts'
+import { SignedInUser } from '#shared/protocol/envelope.ts'
+
+const SessionAnswer = z.union([z.strictObject({ user: SignedInUser.nullable() }), SignedInUser.nullable()])
+
+async function request(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<unknown> {
+  const response = await fetch(path, {
+    method,
+    credentials: 'same-origin',
+    headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  if (response.status === 204) return null
+  return response.json()
+}
+
+/** What the shell can do and where it keeps things. */
+export async function fetchShell(): Promise<ShellInfo> {
+  return ShellInfo.parse(await request('GET', '/shell'))
+}
+
+/** Who this browser is signed in as, by its cookie; null for nobody. */
+export async function fetchSession(): Promise<SignedInUser | null> {
+  const answer = SessionAnswer.parse(await request('GET', '/session'))
+  return answer !== null && 'user' in answer ? answer.user : answer
+}
+
+export async function postSession(credentials: Credentials): Promise<SignInAnswer> {
+  return SignInAnswer.parse(await request('POST', '/session', credentials))
+}
+
+export async function deleteSession(): Promise<void> {
+  await request('DELETE', '/session')
+}

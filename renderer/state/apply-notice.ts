@@ -1,0 +1,43 @@
+import { applyEvent } from '#shared/domain/desk/apply-event.ts'
+import type { DeskNotice, Draft } from '#shared/protocol/desk-port.ts'
+import type { ConsoleState } from './console-state.ts'
+import { readPreferences } from './preferences.ts'
+
+/** The console's state after one notice from the desk. Pure; what is no state (shell actions) changes nothing. */
+export function applyNotice(state: ConsoleState, notice: DeskNotice): ConsoleState {
+  switch (notice.kind) {
+    case 'event':
+      return { ...state, projection: applyEvent(state.projection, notice.delivered) }
+    case 'projection':
+      return { ...state, projection: notice.projection }
+    case 'link':
+      return { ...state, link: notice.link, clockOffsetMs: notice.clockOffsetMs }
+    case 'sync':
+      return { ...state, sync: notice.sync, pending: notice.pending }
+    case 'catalog':
+      return { ...state, catalog: notice.catalog }
+    case 'floor':
+      return { ...state, floor: notice.floor }
+    case 'draft':
+      return { ...state, drafts: keepDraft(state.drafts, notice.draft) }
+    case 'draft-dropped': {
+      const { [notice.key]: _dropped, ...drafts } = state.drafts
+      return { ...state, drafts }
+    }
+    case 'preferences':
+      return { ...state, storedPreferences: notice.preferences, preferences: readPreferences(notice.preferences) }
+    case 'number-link':
+      return { ...state, numberLink: notice.number }
+    case 'shell':
+    case 'signed-out':
+      return state
+    default:
+      return notice satisfies never
+  }
+}
+
+/** The higher revision stands: a notice of an older one may overtake in two windows. */
+function keepDraft(drafts: ConsoleState['drafts'], draft: Draft): ConsoleState['drafts'] {
+  const known = drafts[draft.key]
+  return known !== undefined && known.revision > draft.revision ? drafts : { ...drafts, [draft.key]: draft }
+}

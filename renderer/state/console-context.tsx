@@ -1,0 +1,38 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { createContext, useContext } from 'react'
+import { useStore } from 'zustand'
+import type { Backend } from '#renderer/backend/backend.ts'
+import type { Clock } from '#shared/domain/clock.ts'
+import type { ConsoleState } from './console-state.ts'
+import type { ConsoleStore } from './console-store.ts'
+import type { Dispatch } from './dispatch.ts'
+import type { DraftStore } from './draft-store.ts'
+
+/** What a signed-in console works with; made once per log-in. */
+export type Console = {
+  backend: Backend
+  clock: Clock
+  newId: () => string
+  store: ConsoleStore
+  drafts: DraftStore
+  dispatch: Dispatch
+  queryClient: QueryClient
+}
+
+const ConsoleContext = createContext<Console | null>(null)
+export const ConsoleProvider = ConsoleContext.Provider
+
+export function useConsoleTools(): Console {
+  const tools = useContext(ConsoleContext)
+  if (tools === null) throw new Error('ConsoleProvider is missing above this component')
+  return tools
+}
+
+/** Reads from the console's state; the component renders again only when the chosen value changes. */
+export function useConsole<T>(select: (state: ConsoleState) => T): T {
+  return useStore(useConsoleTools().store, select)
+}
+
+export function useDispatch(): Dispatch {
+  return useConsoleTools().dispatch
+}

@@ -1,0 +1,29 @@
+import type { DeskReach } from '#renderer/backend/backend.ts'
+import type { DeskSnapshot, Draft, ShellInfo } from '#shared/protocol/desk-port.ts'
+import { type Preferences, readPreferences } from './preferences.ts'
+
+/** What the console knows of its desk: pushed or ephemeral things only. What is fetched by key lives in queries. */
+export type ConsoleState = Omit<DeskSnapshot, 'drafts' | 'preferences'> & {
+  shell: ShellInfo
+  reach: DeskReach
+  drafts: Readonly<Record<string, Draft>>
+  preferences: Preferences
+  /** as the desk keeps them, with keys of other versions */
+  storedPreferences: Record<string, unknown>
+  /** a number from a tel: link, waiting to be looked at */
+  numberLink: string | null
+}
+
+/** The console's state from the desk's snapshot. */
+export function fromSnapshot(snapshot: DeskSnapshot, shell: ShellInfo): ConsoleState {
+  const { drafts, preferences, ...rest } = snapshot
+  return {
+    ...rest,
+    shell,
+    reach: { kind: 'reached' },
+    drafts: Object.fromEntries(drafts.map((draft) => [draft.key, draft])),
+    preferences: readPreferences(preferences),
+    storedPreferences: preferences,
+    numberLink: null,
+  }
+}

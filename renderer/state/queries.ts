@@ -1,0 +1,49 @@
+import { QueryClient, type UseQueryResult, useQuery } from '@tanstack/react-query'
+import type { Desk } from '#shared/protocol/desk-port.ts'
+import {
+  type QueryAnswer,
+  type QueryName,
+  type QueryParams,
+  type QueryResult,
+  queries,
+} from '#shared/protocol/query/query.ts'
+import { useConsoleTools } from './console-context.tsx'
+import { RefusalError } from './refusal-error.ts'
+
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      // the desk answers offline as well, from its own store; a refusal does not get better by asking again
+      queries: { networkMode: 'always', retry: false, staleTime: 30_000, refetchOnWindowFocus: false },
+    },
+  })
+}
+
+export const queryKey = (name: QueryName, params: unknown) => ['desk', name, params] as const
+
+/** Asks the desk. Throws `RefusalError` when it says no. */
+export async function askDesk<N extends QueryName>(
+  desk: Pick<Desk, 'query'>,
+  name: N,
+  params: QueryParams<N>,
+): Promise<QueryAnswer<N>> {
+  const answer = await desk.query(name, params)
+  if (!answer.ok) throw new RefusalError(answer.refusal)
+  const data = queries[name].result.parse(answer.data) as QueryResult<N>
+  return { source: answer.source, asOf: answer.asOf, data }
+}
+
+/** A query of the desk, cached by its parameters and refreshed when a notice says that it may have changed. */
+export function useDeskQuery<N extends QueryName>(
+  name: N,
+  params: QueryParams<N>,
+  options: { enabled?: boolean; keepPrevious?: boolean } = {},
+): UseQueryResult<QueryAnswer<N>, Error> {
+  const { backend } = useConsoleTools()
+  return useQuery<QueryAnswer<N>, Error>({
+    queryKey: queryKey(name, params),
+    queryFn: () => askDesk(backend.desk, name, params),
+    enabled: options.enabled ?? true,
+    ...(options.keepPrevious === true ? { placeholderData: (previous: QueryAnswer<N> | undefined) => previous } : {}),
+  })
+}

@@ -1,0 +1,11 @@
+const han = /\p{Script=Han}/u
+
+/** `Maya Okafor` → MO, 陈雨桐 → 雨桐 (given name), 孟凯 → 孟凯; never more than two characters. */
+export function makeInitials(name: string): string {
+  const trimmed = name.trim()
+  if (han.test(trimmed)) return [...trimmed.replace(/\s/g, '')].slice(0, 3).slice(-2).join('')
+  const words = trimmed.split(/\s+/).filter((word) => /^[\p{L}\p{N}]/u.test(word))
+  const first = words[0]?.[0] ?? '?'
+  const last = words.length > 1 ? (words.at(-1)?.[0] ?? '') : ''
+  return (first + last).toUpperCase()
+}

@@ -1,0 +1,36 @@
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+
+/** Where screens read the time: `now` is the time shown to people, `schedule` runs a task once and returns its cancel. */
+export interface NowSource {
+  now(): number
+  schedule(delayMs: number, task: () => void): () => void
+}
+
+const NowContext = createContext<NowSource | null>(null)
+
+export function NowProvider({ source, children }: { source: NowSource; children: ReactNode }) {
+  return <NowContext value={source}>{children}</NowContext>
+}
+
+export function useNowSource(): NowSource {
+  const source = useContext(NowContext)
+  if (source === null) throw new Error('NowProvider is missing above this component')
+  return source
+}
+
+/** The time, refreshed every `everyMs` on its own multiples, so that all timers turn together. */
+export function useNow(everyMs = 1000): number {
+  const source = useNowSource()
+  const [now, setNow] = useState(() => source.now())
+  useEffect(() => {
+    let cancel = () => {}
+    const tick = () => {
+      const time = source.now()
+      setNow(time)
+      cancel = source.schedule(everyMs - (time % everyMs) + 5, tick)
+    }
+    tick()
+    return () => cancel()
+  }, [source, everyMs])
+  return now
+}
