@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { defineSetting, OptionalHttpUrl, OptionalText, Origins, Switch, wholeNumber } from './setting.ts'
 
+const HostName = z.string().regex(/^[A-Za-z0-9.:_-]{1,253}$/)
+
 /** Where the processes listen and how they find each other. */
 export const networkSettings = {
   host: defineSetting({
@@ -9,8 +11,17 @@ export const networkSettings = {
     placeholder: 'ADDRESS',
     fallback: '127.0.0.1',
     expects: 'an address or host name to listen on',
-    description: 'The address both services listen on. Beyond this computer the web shell wants TLS or a proxy.',
-    schema: z.string().regex(/^[A-Za-z0-9.:_-]{1,253}$/),
+    description: 'The address the web shell listens on. Beyond this computer it wants TLS or a proxy in front.',
+    schema: HostName,
+  }),
+  centralHost: defineSetting({
+    env: 'RINGDESK_CENTRAL_HOST',
+    flag: 'central-host',
+    placeholder: 'ADDRESS',
+    fallback: '127.0.0.1',
+    expects: 'an address or host name to listen on',
+    description: 'The address the central service listens on. Beyond this computer it wants a proxy in front.',
+    schema: HostName,
   }),
   centralPort: defineSetting({
     env: 'RINGDESK_CENTRAL_PORT',
@@ -76,7 +87,7 @@ export const networkSettings = {
     fallback: '',
     fallbackText: 'none',
     expects: 'a file',
-    description: 'Certificate chain (PEM) with which the web shell and the central service speak TLS themselves.',
+    description: 'Certificate chain (PEM) with which the web shell speaks TLS itself.',
     schema: OptionalText,
   }),
   tlsKey: defineSetting({

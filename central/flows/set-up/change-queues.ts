@@ -1,0 +1,62 @@
+import type { Kysely } from 'kysely'
+import { raiseCatalogRevision } from '#central/catalog/revision.ts'
+import type { Database } from '#central/db/schema.ts'
+import {
+  defaultQueueRules,
+  dropMember,
+  dropNumber,
+  insertQueue,
+  putMember,
+  putNumber,
+  type QueueRules,
+  queueExists,
+} from '#central/routing/queue-set-up.ts'
+import { normalisePhone } from '#shared/domain/phone-number.ts'
+import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
+import type { UserId } from '#shared/protocol/ids.ts'
+import type { Label } from '#shared/protocol/view/catalog.ts'
+
+type Db = Kysely<Database>
+
+/** Sets up a queue; desks learn of it through the catalog's new revision. */
+export async function createQueue(
+  db: Db,
+  queue: { queueId: string; name: Label } & Partial<QueueRules>,
+): Promise<Outcome<null>> {
+  return db.transaction().execute(async (tx) => {
+    if (await queueExists(tx, queue.queueId)) return refuse('duplicate', { field: 'queueId' })
+    await insertQueue(tx, { ...defaultQueueRules, ...queue })
+    await raiseCatalogRevision(tx)
+    return accept(null)
+  })
+}
+
+/** Says whether a user serves a queue. */
+export async function setMember(
+  db: Db,
+  change: { queueId: string; userId: UserId; serves: boolean },
+): Promise<Outcome<null>> {
+  return db.transaction().execute(async (tx) => {
+    if (!(await queueExists(tx, change.queueId))) return refuse('not_found', { field: 'queueId' })
+    const user = await tx.selectFrom('user').select('id').where('id', '=', change.userId).executeTakeFirst()
+    if (!user) return refuse('not_found', { field: 'userId' })
+    if (change.serves) await putMember(tx, change.queueId, change.userId)
+    else await dropMember(tx, change.queueId, change.userId)
+    return accept(null)
+  })
+}
+
+/** Says whether a dialled number reaches a queue; answers it in E.164. */
+export async function setNumber(
+  db: Db,
+  change: { queueId: string; number: string; region: string; reaches: boolean },
+): Promise<Outcome<string>> {
+  const read = normalisePhone(change.number, change.region)
+  if (!read) return refuse('invalid_phone', { field: 'number' })
+  return db.transaction().execute(async (tx) => {
+    if (!(await queueExists(tx, change.queueId))) return refuse('not_found', { field: 'queueId' })
+    if (change.reaches) await putNumber(tx, change.queueId, read.e164)
+    else await dropNumber(tx, change.queueId, read.e164)
+    return accept(read.e164)
+  })
+}

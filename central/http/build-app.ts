@@ -1,0 +1,127 @@
+import helmet from '@fastify/helmet'
+import swagger from '@fastify/swagger'
+import underPressure from '@fastify/under-pressure'
+import { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, fastify } from 'fastify'
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod'
+import type { SessionUser } from '#central/auth/sessions.ts'
+import type { FlowContext } from '#central/flows/flow-context.ts'
+import type { Metrics } from '#central/metrics.ts'
+import type { RequestedState } from '#shared/protocol/agent-state.ts'
+import type { Paperwork } from '#shared/protocol/command/paperwork.ts'
+import type { PaperworkAnswer } from '#shared/protocol/command/paperwork-answer.ts'
+import type { Outcome } from '#shared/protocol/error.ts'
+import type { DeviceId, UserId } from '#shared/protocol/ids.ts'
+import type { QueryName, QueryParams, QueryResult } from '#shared/protocol/query/query.ts'
+import { answerClientError, answerErrors, sendRefusal } from './answer-errors.ts'
+import { checkAccess } from './check-access.ts'
+import { checkOrigin } from './check-origin.ts'
+import { parseJsonBodies } from './parse-json.ts'
+import { agentRoutes } from './routes/agents.ts'
+import { customerRoutes } from './routes/customers.ts'
+import { deskKeyRoutes } from './routes/desk-keys.ts'
+import { healthRoutes } from './routes/health.ts'
+import { interactionRoutes } from './routes/interactions.ts'
+import { queueRoutes } from './routes/queues.ts'
+import { sessionRoutes } from './routes/session.ts'
+import { type SimulatorControl, simulatorRoutes } from './routes/simulator.ts'
+import { userRoutes } from './routes/users.ts'
+
+export type HttpParts = {
+  context: FlowContext
+  masterKey: Uint8Array
+  metrics: Metrics
+  log: FastifyBaseLogger
+  version: string
+  allowedOrigins: readonly string[]
+  behindProxy: boolean
+  /** false while starting and stopping */
+  isReady(): boolean
+  answerQuery: AnswerQuery
+  applyPaperwork(batch: PaperworkBatch): Promise<PaperworkAnswer[]>
+  setAgentState(userId: UserId, state: RequestedState): Promise<Outcome<unknown>>
+  /** only in the demo */
+  simulator: SimulatorControl | null
+  /** webhooks of a telephony provider, mounted below /telephony/NAME */
+  vendors: readonly { name: string; routes: FastifyPluginAsync }[]
+}
+
+/** Reads with the rights of the one who asks; refusals are thrown as the answer. */
+export type AnswerQuery = <N extends QueryName>(
+  user: SessionUser,
+  name: N,
+  params: QueryParams<N>,
+) => Promise<QueryResult<N>>
+
+export type PaperworkBatch = { userId: UserId; deviceId: DeviceId; commands: readonly Paperwork[] }
+
+export const BODY_LIMIT = 256 * 1024
+const REQUEST_TIMEOUT_MS = 10_000
+/** A loop this far behind answers nobody well: new requests are told to come back. */
+const MAX_LOOP_DELAY_MS = 2_000
+
+/** Central's HTTP side, not yet listening. */
+export async function buildApp(parts: HttpParts): Promise<FastifyInstance> {
+  const { context, metrics, log } = parts
+  const app = fastify({
+    loggerInstance: log,
+    // Fastify's own request log holds addresses and query strings
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionTimeout: 0,
+    // our own web shell tells whose browser it serves; further out only a declared proxy is believed
+    trustProxy: parts.behindProxy ? (_address, hop) => hop === 0 : 'loopback',
+    routerOptions: { maxParamLength: 200 },
+    exposeHeadRoutes: false,
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (_error, _request, reply) => void sendRefusal(reply, { code: 'bad_request' }, metrics),
+  }).withTypeProvider<ZodTypeProvider>()
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  answerErrors(app, metrics)
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown'
+    metrics.countHttp(route, request.method, reply.statusCode, reply.elapsedTime / 1000)
+    request.log.debug({ route, method: request.method, status: reply.statusCode, ms: reply.elapsedTime }, 'answered')
+  })
+  await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } })
+  await app.register(underPressure, {
+    maxEventLoopDelay: MAX_LOOP_DELAY_MS,
+    pressureHandler: (_request, reply) => void sendRefusal(reply, { code: 'central_unavailable' }, metrics),
+  })
+  checkOrigin(app, parts.allowedOrigins)
+  checkAccess(app, context)
+  parseJsonBodies(app)
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Ringdesk', version: parts.version, description: 'The central service of a call center.' },
+      components: { securitySchemes: { session: { type: 'http', scheme: 'bearer' } } },
+      security: [{ session: [] }],
+    },
+    transform: jsonSchemaTransform,
+  })
+  await app.register(healthRoutes(parts))
+  await app.register(
+    async (api) => {
+      await api.register(sessionRoutes(parts))
+      await api.register(deskKeyRoutes(parts))
+      await api.register(customerRoutes(parts))
+      await api.register(interactionRoutes(parts))
+      await api.register(agentRoutes(parts))
+      await api.register(queueRoutes(parts))
+      await api.register(userRoutes(parts))
+      if (parts.simulator) await api.register(simulatorRoutes(parts.simulator))
+      api.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async () => app.swagger())
+    },
+    { prefix: '/api/v1' },
+  )
+  for (const vendor of parts.vendors) await app.register(vendor.routes, { prefix: `/telephony/${vendor.name}` })
+  await app.ready()
+  return app
+}
