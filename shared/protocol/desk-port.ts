@@ -116,8 +116,6 @@ export const LocalCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('desk.take-over') }),
   /** merged key by key */
   z.strictObject({ type: z.literal('preferences.set'), preferences: z.record(z.string().max(60), z.unknown()) }),
-  /** a fenced desk takes the agent's place back: it greets central anew, which fences the other */
-  z.strictObject({ type: z.literal('link.reclaim') }),
 ])
 export type LocalCommand = z.infer<typeof LocalCommand>
 
