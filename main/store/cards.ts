@@ -1,0 +1,80 @@
+import type { Database } from 'better-sqlite3'
+import type { CustomerId } from '#shared/protocol/ids.ts'
+import { CustomerCard } from '#shared/protocol/view/customer.ts'
+import { type CardTerm, listCardTerms } from './card-terms.ts'
+
+/** A card is about 15 KB: this many stay near 30 MB. Those not looked at for longest go first. */
+export const CARDS_KEPT = 2000
+/** Reading a card moves it to the front at most this often, so that looking costs no write each time. */
+const TOUCH_MS = 60_000
+
+export interface CachedCard {
+  card: CustomerCard
+  cachedAt: number
+}
+
+/** Customers this agent met: filled by rings, views and tasks. A cache: losing a row loses nothing. */
+export interface Cards {
+  put(card: CustomerCard, at: number): void
+  read(customerId: CustomerId, at: number): CachedCard | null
+  addTerms(customerId: CustomerId, terms: readonly CardTerm[]): void
+  /** customers with a term that begins with `prefix` */
+  findByTerm(prefix: string, limit: number): { customerId: CustomerId; kind: CardTerm['kind'] }[]
+  /** cards that may hold this text anywhere (an interaction's or a task's id) */
+  findHolding(text: string): CustomerId[]
+}
+
+type Row = { customer_id: string; cached_at: number; used_at: number; body: string }
+
+export function createCards(db: Database, limit: number): Cards {
+  const upsert = db.prepare(
+    `insert into card (customer_id, cached_at, used_at, body) values (?, ?, ?, ?)
+     on conflict (customer_id) do update set cached_at = excluded.cached_at, used_at = excluded.used_at, body = excluded.body`,
+  )
+  const select = db.prepare<[string], Row>('select * from card where customer_id = ?')
+  const touch = db.prepare('update card set used_at = ? where customer_id = ?')
+  const clearTerms = db.prepare('delete from search_term where customer_id = ?')
+  const addTerm = db.prepare('insert or ignore into search_term (term, kind, customer_id) values (?, ?, ?)')
+  const count = db.prepare<[], { cards: number }>('select count(*) as cards from card')
+  const evictAnswers = db.prepare(
+    'delete from answer where customer_id in (select customer_id from card order by used_at, customer_id limit ?)',
+  )
+  const evict = db.prepare(
+    'delete from card where customer_id in (select customer_id from card order by used_at, customer_id limit ?)',
+  )
+  const byTerm = db.prepare<[string, string, number], { customer_id: string; kind: string }>(
+    `select distinct customer_id, kind from search_term where term >= ? and term < ? limit ?`,
+  )
+  const holding = db.prepare<[string], { customer_id: string }>('select customer_id from card where instr(body, ?) > 0')
+
+  return {
+    put: db.transaction((card: CustomerCard, at: number) => {
+      const { customerId } = card.profile
+      upsert.run(customerId, at, at, JSON.stringify(card))
+      clearTerms.run(customerId)
+      for (const { term, kind } of listCardTerms(card)) addTerm.run(term, kind, customerId)
+      const over = (count.get()?.cards ?? 0) - limit
+      if (over <= 0) return
+      evictAnswers.run(over)
+      evict.run(over)
+    }),
+    read(customerId, at) {
+      const row = select.get(customerId)
+      if (!row) return null
+      const parsed = CustomerCard.safeParse(JSON.parse(row.body))
+      if (!parsed.success) return null
+      if (at - row.used_at > TOUCH_MS) touch.run(at, customerId)
+      return { card: parsed.data, cachedAt: row.cached_at }
+    },
+    addTerms: db.transaction((customerId: CustomerId, terms: readonly CardTerm[]) => {
+      if (!select.get(customerId)) return
+      for (const { term, kind } of terms) addTerm.run(term, kind, customerId)
+    }),
+    findByTerm: (prefix, limit) =>
+      byTerm.all(prefix, `${prefix}\u{10ffff}`, limit).map((row) => ({
+        customerId: row.customer_id as CustomerId,
+        kind: row.kind as CardTerm['kind'],
+      })),
+    findHolding: (text) => holding.all(text).map((row) => row.customer_id as CustomerId),
+  }
+}

@@ -1,0 +1,64 @@
+import type { Database } from 'better-sqlite3'
+import { accept, type Outcome } from '#shared/protocol/error.ts'
+import { type Answers, createAnswers } from './answers.ts'
+import { CARDS_KEPT, type Cards, createCards } from './cards.ts'
+import { createDrafts, type Drafts } from './drafts.ts'
+import { createMeta, type Meta } from './meta.ts'
+import { migrateStore } from './migrations.ts'
+import { openDatabase } from './open-database.ts'
+import { createOutbox, type Outbox } from './outbox.ts'
+import { createPreferences, type Preferences } from './preferences.ts'
+import { createProjectionStore, type ProjectionStore } from './projection.ts'
+import type { StoreFolder } from './store-folder.ts'
+
+/** One user's own file on one device. Everything is synchronous: what returned is on disk. */
+export interface Store {
+  meta: Meta
+  projection: ProjectionStore
+  outbox: Outbox
+  drafts: Drafts
+  preferences: Preferences
+  cards: Cards
+  answers: Answers
+  /** runs `write` as one transaction: all of it or nothing */
+  together<T>(write: () => T): T
+  close(): void
+}
+
+/**
+ * Opens (or makes) the store in `folder`. The caller holds its lock and gives the release, which `close` calls.
+ * Refusals: `store_locked` (the key does not fit), `store_unavailable`; the lock then stays with the caller.
+ */
+export function openStore(
+  folder: StoreFolder,
+  key: Uint8Array,
+  options: { releaseLock: () => void; cardsKept?: number },
+): Outcome<Store> {
+  const opened = openDatabase(folder.file, key)
+  if (!opened.ok) return opened
+  const db = opened.value
+  try {
+    migrateStore(db)
+    return accept(buildStore(db, options.cardsKept ?? CARDS_KEPT, options.releaseLock))
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+function buildStore(db: Database, cardsKept: number, releaseLock: () => void): Store {
+  return {
+    meta: createMeta(db),
+    projection: createProjectionStore(db),
+    outbox: createOutbox(db),
+    drafts: createDrafts(db),
+    preferences: createPreferences(db),
+    cards: createCards(db, cardsKept),
+    answers: createAnswers(db),
+    together: (write) => db.transaction(write).immediate(),
+    close() {
+      db.close()
+      releaseLock()
+    },
+  }
+}

@@ -1,0 +1,120 @@
+import type { Database } from 'better-sqlite3'
+import { Paperwork, type PaperworkBody } from '#shared/protocol/command/paperwork.ts'
+import { OutboxItem } from '#shared/protocol/desk-port.ts'
+import type { Refusal } from '#shared/protocol/error.ts'
+import type { CommandId } from '#shared/protocol/ids.ts'
+
+type Row = { n: number; command_id: string; written_at: number; attempts: number; body: string }
+type RejectedRow = Row & { rejected_at: number; refusal: string }
+
+/** Paperwork on its way to central. Numbers are this device's, without gaps, and never used twice. */
+export interface Outbox {
+  add(entries: readonly { commandId: string; body: PaperworkBody }[], at: number): void
+  /** the oldest commands that fit; always at least one when any waits */
+  readBatch(maxCount: number, maxBytes: number): Paperwork[]
+  /** central has it: it leaves the outbox */
+  remove(commandId: CommandId): PaperworkBody | null
+  /** central will never take it as it is: to the list the agent sees, out of the way of the others */
+  reject(commandId: CommandId, refusal: Refusal, at: number): void
+  countAttempt(commandIds: readonly CommandId[]): void
+  /** takes a refused command off the list; null when it is not there */
+  takeRejected(commandId: CommandId): PaperworkBody | null
+  /** refused ones, then the newest `limit` waiting ones, in the order they were written */
+  list(limit: number): OutboxItem[]
+  /** every waiting body, oldest first: what the preview is drawn from */
+  listBodies(): { commandId: CommandId; writtenAt: number; body: PaperworkBody }[]
+  count(): { waiting: number; rejected: number }
+  highestN(): number
+  /** numbers the waiting commands from 1 again, in order, for a new device id; their ids stay */
+  renumber(): void
+}
+
+export function createOutbox(db: Database): Outbox {
+  const insert = db.prepare('insert into outbox (command_id, written_at, body) values (?, ?, ?)')
+  const oldest = db.prepare<[], Row>('select * from outbox order by n')
+  const newest = db.prepare<[number], Row>('select * from outbox order by n desc limit ?')
+  const one = db.prepare<[string], Row>('select * from outbox where command_id = ?')
+  const remove = db.prepare('delete from outbox where command_id = ?')
+  const attempt = db.prepare('update outbox set attempts = attempts + 1 where command_id = ?')
+  const addRejected = db.prepare(
+    'insert or replace into rejected (command_id, n, written_at, attempts, body, rejected_at, refusal) values (?, ?, ?, ?, ?, ?, ?)',
+  )
+  const allRejected = db.prepare<[], RejectedRow>('select * from rejected order by written_at, n')
+  const oneRejected = db.prepare<[string], RejectedRow>('select * from rejected where command_id = ?')
+  const removeRejected = db.prepare('delete from rejected where command_id = ?')
+  const counts = db.prepare<[], { waiting: number; rejected: number }>(
+    'select (select count(*) from outbox) as waiting, (select count(*) from rejected) as rejected',
+  )
+  const sequence = db.prepare<[], { seq: number }>(`select seq from sqlite_sequence where name = 'outbox'`)
+
+  return {
+    add: (entries, at) => {
+      for (const { commandId, body } of entries) insert.run(commandId, at, JSON.stringify(body))
+    },
+    readBatch(maxCount, maxBytes) {
+      const batch: Paperwork[] = []
+      let bytes = 0
+      for (const row of oldest.iterate()) {
+        // ids and numbers around a body take under 200 bytes
+        bytes += Buffer.byteLength(row.body) + 200
+        if (batch.length >= maxCount || (batch.length > 0 && bytes > maxBytes)) break
+        batch.push(readPaperwork(row))
+      }
+      return batch
+    },
+    remove(commandId) {
+      const row = one.get(commandId)
+      remove.run(commandId)
+      return row ? readPaperwork(row).body : null
+    },
+    reject: db.transaction((commandId: CommandId, refusal: Refusal, at: number) => {
+      const row = one.get(commandId)
+      if (!row) return
+      addRejected.run(row.command_id, row.n, row.written_at, row.attempts + 1, row.body, at, JSON.stringify(refusal))
+      remove.run(commandId)
+    }),
+    countAttempt: db.transaction((commandIds: readonly CommandId[]) => {
+      for (const commandId of commandIds) attempt.run(commandId)
+    }),
+    takeRejected(commandId) {
+      const row = oneRejected.get(commandId)
+      if (!row) return null
+      removeRejected.run(commandId)
+      return readPaperwork(row).body
+    },
+    list(limit) {
+      const rejected = allRejected.all().map((row) =>
+        OutboxItem.parse({
+          ...readPaperwork(row),
+          attempts: row.attempts,
+          state: { kind: 'rejected', at: row.rejected_at, refusal: JSON.parse(row.refusal) },
+        }),
+      )
+      const waiting = newest.all(limit).reverse()
+      const items = waiting.map((row) => ({
+        ...readPaperwork(row),
+        attempts: row.attempts,
+        state: { kind: 'waiting' as const },
+      }))
+      return [...rejected, ...items]
+    },
+    listBodies: () => oldest.all().map((row) => readPaperwork(row)),
+    count: () => counts.get() ?? { waiting: 0, rejected: 0 },
+    highestN: () => sequence.get()?.seq ?? 0,
+    renumber: db.transaction(() => {
+      const rows = oldest.all()
+      db.exec(`delete from outbox; delete from sqlite_sequence where name = 'outbox'`)
+      const again = db.prepare('insert into outbox (command_id, written_at, attempts, body) values (?, ?, ?, ?)')
+      for (const row of rows) again.run(row.command_id, row.written_at, row.attempts, row.body)
+    }),
+  }
+}
+
+function readPaperwork(row: Row): Paperwork {
+  return Paperwork.parse({
+    commandId: row.command_id,
+    n: row.n,
+    writtenAt: row.written_at,
+    body: JSON.parse(row.body),
+  })
+}
