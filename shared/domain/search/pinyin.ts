@@ -18,12 +18,16 @@ export function readPinyin(han: string): Reading[] {
   const add = (reading: Reading) => {
     if (readings.size < MOST_READINGS) readings.set(reading.join(' '), reading)
   }
+  if ([...han].length > NAME_LENGTH) return keepSpoken([pinyin(han, options)])
   add(pinyin(han, { ...options, surname: 'head' }))
   add(pinyin(han, options))
-  if ([...han].length <= NAME_LENGTH) {
-    for (const reading of combine(polyphonic(han, options))) add(reading)
-  }
-  return [...readings.values()].filter((reading) => reading.every((syllable) => /^[a-z]+$/.test(syllable)))
+  for (const reading of combine(polyphonic(han, options))) add(reading)
+  return keepSpoken([...readings.values()])
+}
+
+/** Kana, Hangul and characters too rare for the dictionary come back as they are: no reading then. */
+function keepSpoken(readings: Reading[]): Reading[] {
+  return readings.filter((reading) => reading.every((syllable) => /^[a-z]+$/.test(syllable)))
 }
 
 function combine(choices: string[][]): Reading[] {

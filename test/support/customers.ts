@@ -1,0 +1,85 @@
+import type { Insertable } from 'kysely'
+import { insertCustomer, type NewCustomer } from '#central/customers/write-customer.ts'
+import type { Executor } from '#central/db/executor.ts'
+import type { CustomerTables } from '#central/db/schema/customers.ts'
+import type { InteractionTables } from '#central/db/schema/interactions.ts'
+import type { CustomerId } from '#shared/protocol/ids.ts'
+
+/** 2027-01-15, noon UTC: what tests call now. */
+export const NOW = 1_800_014_400_000
+export const DAY = 24 * 60 * 60 * 1000
+
+type Given = Omit<Partial<NewCustomer>, 'customerId' | 'phones'> & { phones?: readonly string[] }
+
+/** A customer of this id with plain numbers as phones, the first one primary. */
+export async function addCustomer(db: Executor, id: string, given: Given = {}): Promise<CustomerId> {
+  const customerId = id as CustomerId
+  const phones = (given.phones ?? []).map((number) => ({ number, label: 'mobile' as const, primary: false }))
+  const customer: NewCustomer = { kind: 'individual', name: id, ...given, customerId, phones }
+  const outcome = await insertCustomer(db, customer, { now: NOW, region: 'CN' })
+  if (!outcome.ok) throw new Error(`the fixture was refused: ${JSON.stringify(outcome.refusal)}`)
+  return customerId
+}
+
+type Interaction = Insertable<InteractionTables['interaction']>
+
+/** A handled inbound call unless told otherwise. */
+export async function addInteraction(db: Executor, given: Partial<Interaction> & { id: string }): Promise<void> {
+  const interaction: Interaction = {
+    customer_id: null,
+    channel: 'call',
+    direction: 'inbound',
+    started_at: NOW - DAY,
+    ended_at: null,
+    duration_ms: 60_000,
+    subject: null,
+    summary: null,
+    agent_id: null,
+    agent_name: null,
+    queue_id: null,
+    result: 'handled',
+    satisfaction: null,
+    number: null,
+    match_reason: null,
+    ...given,
+  }
+  await db.insertInto('interaction').values(interaction).execute()
+}
+
+type Order = Insertable<CustomerTables['sales_order']>
+
+export async function addOrder(
+  db: Executor,
+  given: Partial<Order> & { id: string; customer_id: string },
+): Promise<void> {
+  const order: Order = {
+    number: `SO-${given.id}`,
+    placed_at: NOW - 5 * DAY,
+    status: 'shipped',
+    total_minor: 12_900,
+    currency: 'CNY',
+    items: JSON.stringify([{ name: 'Kettle', quantity: 1, price: { minor: 12_900, currency: 'CNY' } }]),
+    invoice_reference: null,
+    invoice_disputed: 0,
+    invoice_due_at: null,
+    delayed_days: 0,
+    ...given,
+  }
+  await db.insertInto('sales_order').values(order).execute()
+}
+
+type Case = Insertable<CustomerTables['support_case']>
+
+export async function addCase(db: Executor, given: Partial<Case> & { id: string; customer_id: string }): Promise<void> {
+  const one: Case = {
+    number: `CS-${given.id}`,
+    subject: 'Kettle leaks',
+    status: 'open',
+    priority: 'normal',
+    opened_at: NOW - 3 * DAY,
+    updated_at: NOW - 2 * DAY,
+    owner_name: null,
+    ...given,
+  }
+  await db.insertInto('support_case').values(one).execute()
+}
