@@ -1,6 +1,7 @@
 import type { Executor } from '#central/db/executor.ts'
 import type { Random } from '#shared/domain/random.ts'
 import type { Role } from '#shared/protocol/agent-state.ts'
+import type { SignedInUser } from '#shared/protocol/envelope.ts'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
 import { UserId } from '#shared/protocol/ids.ts'
 import { hashToken, makeToken } from './session-token.ts'
@@ -19,6 +20,11 @@ export type SessionUser = {
   teamId: string | null
   teamName: string | null
   mustChangePassword: boolean
+}
+
+/** What desk and console may know of the user. */
+export function describeUser({ userId, name, role, teamName }: SessionUser): SignedInUser {
+  return { userId, name, role, teamName }
 }
 
 /** Opens a session and returns its token, the only time it is ever seen here. */

@@ -1,7 +1,7 @@
 import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import underPressure from '@fastify/under-pressure'
-import { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, fastify } from 'fastify'
+import { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, fastify, LogController } from 'fastify'
 import {
   jsonSchemaTransform,
   serializerCompiler,
@@ -16,7 +16,7 @@ import type { Paperwork } from '#shared/protocol/command/paperwork.ts'
 import type { PaperworkAnswer } from '#shared/protocol/command/paperwork-answer.ts'
 import type { Outcome } from '#shared/protocol/error.ts'
 import type { DeviceId, UserId } from '#shared/protocol/ids.ts'
-import type { QueryName, QueryParams, QueryResult } from '#shared/protocol/query/query.ts'
+import type { QueryName } from '#shared/protocol/query/query.ts'
 import { answerClientError, answerErrors, sendRefusal } from './answer-errors.ts'
 import { checkAccess } from './check-access.ts'
 import { checkOrigin } from './check-origin.ts'
@@ -50,12 +50,8 @@ export type HttpParts = {
   vendors: readonly { name: string; routes: FastifyPluginAsync }[]
 }
 
-/** Reads with the rights of the one who asks; refusals are thrown as the answer. */
-export type AnswerQuery = <N extends QueryName>(
-  user: SessionUser,
-  name: N,
-  params: QueryParams<N>,
-) => Promise<QueryResult<N>>
+/** Parses, checks rights, reads. */
+export type AnswerQuery = (user: SessionUser, name: QueryName, params: unknown) => Promise<Outcome<unknown>>
 
 export type PaperworkBatch = { userId: UserId; deviceId: DeviceId; commands: readonly Paperwork[] }
 
@@ -70,7 +66,7 @@ export async function buildApp(parts: HttpParts): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: log,
     // Fastify's own request log holds addresses and query strings
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
     connectionTimeout: 0,

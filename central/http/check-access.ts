@@ -15,6 +15,10 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access
   }
+  interface FastifyInstance {
+    /** "METHOD /url" → who may use it: for the test that walks over all of them */
+    routeAccess: Map<string, Access>
+  }
   interface FastifyRequest {
     sessionUser: SessionUser | null
   }
@@ -25,8 +29,11 @@ const VENDOR_PREFIX = '/telephony/'
 
 export function checkAccess(app: FastifyInstance, { db, clock }: { db: Executor; clock: Clock }): void {
   app.decorateRequest('sessionUser', null)
+  app.decorate('routeAccess', new Map())
   app.addHook('onRoute', (route) => {
-    if (route.config?.access === undefined && !route.url.startsWith(VENDOR_PREFIX)) {
+    const access = route.config?.access
+    if (access !== undefined) app.routeAccess.set(`${route.method} ${route.url}`, access)
+    else if (!route.url.startsWith(VENDOR_PREFIX)) {
       throw new Error(`${route.method} ${route.url} does not say who may use it`)
     }
   })

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { createQueryDoor } from '#central/http/ask-query.ts'
 import type { HttpParts } from '#central/http/build-app.ts'
 import { userOf } from '#central/http/check-access.ts'
 import { refuseRequest } from '#central/http/refusal-error.ts'
@@ -23,7 +24,8 @@ const whole = z
 
 /** Customers for other systems: the same search, card and edits that desks use. */
 export function customerRoutes(parts: HttpParts): FastifyPluginAsyncZod {
-  const { context, answerQuery } = parts
+  const { context } = parts
+  const ask = createQueryDoor(parts)
   const submit = createPaperworkDoor(parts)
   return async (app) => {
     app.get(
@@ -35,13 +37,13 @@ export function customerRoutes(parts: HttpParts): FastifyPluginAsyncZod {
           response: { 200: queries['customer.search'].result },
         },
       },
-      (request) => answerQuery(userOf(request), 'customer.search', request.query),
+      (request) => ask(userOf(request), 'customer.search', request.query),
     )
     app.get(
       '/customers/:customerId',
       { config: { access: 'customer.read' }, schema: { params: one, response: { 200: CustomerCard } } },
       async (request) => {
-        const { card } = await answerQuery(userOf(request), 'customer.card', request.params)
+        const { card } = await ask(userOf(request), 'customer.card', request.params)
         return card ?? refuseRequest('customer_not_found')
       },
     )

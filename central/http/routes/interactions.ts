@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { createQueryDoor } from '#central/http/ask-query.ts'
 import type { HttpParts } from '#central/http/build-app.ts'
 import { userOf } from '#central/http/check-access.ts'
 import { refuseRequest } from '#central/http/refusal-error.ts'
@@ -14,7 +15,8 @@ const whole = z
   .transform(Number)
 
 /** A customer's interactions, newest first, and one of them. */
-export function interactionRoutes({ answerQuery }: HttpParts): FastifyPluginAsyncZod {
+export function interactionRoutes(parts: HttpParts): FastifyPluginAsyncZod {
+  const ask = createQueryDoor(parts)
   return async (app) => {
     const config = { access: 'interaction.read' } as const
     app.get(
@@ -31,7 +33,7 @@ export function interactionRoutes({ answerQuery }: HttpParts): FastifyPluginAsyn
           response: { 200: queries['customer.timeline'].result },
         },
       },
-      (request) => answerQuery(userOf(request), 'customer.timeline', request.query),
+      (request) => ask(userOf(request), 'customer.timeline', request.query),
     )
     app.get(
       '/interactions/:interactionId',
@@ -43,7 +45,7 @@ export function interactionRoutes({ answerQuery }: HttpParts): FastifyPluginAsyn
         },
       },
       async (request) => {
-        const found = await answerQuery(userOf(request), 'interaction.get', request.params)
+        const found = await ask(userOf(request), 'interaction.get', request.params)
         return found.interaction ? found : refuseRequest('interaction_not_found')
       },
     )

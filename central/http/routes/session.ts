@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { confirmPassword, logIn } from '#central/auth/log-in.ts'
-import { revokeSession, type SessionUser } from '#central/auth/sessions.ts'
+import { describeUser, revokeSession, type SessionUser } from '#central/auth/sessions.ts'
 import { normaliseLogin, setPassword } from '#central/auth/users.ts'
 import type { HttpParts } from '#central/http/build-app.ts'
 import { userOf } from '#central/http/check-access.ts'
@@ -61,8 +61,6 @@ export function sessionRoutes({ context }: HttpParts): FastifyPluginAsyncZod {
   }
 }
 
-/** What desk and console may know of the user. */
-export function describe(user: SessionUser): { user: SignedInUser; mustChangePassword: boolean } {
-  const { userId, name, role, teamName, mustChangePassword } = user
-  return { user: { userId, name, role, teamName }, mustChangePassword }
+function describe(user: SessionUser): { user: SignedInUser; mustChangePassword: boolean } {
+  return { user: describeUser(user), mustChangePassword: user.mustChangePassword }
 }

@@ -1,0 +1,40 @@
+import { type LoggedEvent, readEventsAfter, readLogBounds } from '#central/db/event-log.ts'
+import type { Resume } from '#shared/protocol/envelope.ts'
+import type { DeliveredEvent } from '#shared/protocol/event/delivered-event.ts'
+import type { UserId } from '#shared/protocol/ids.ts'
+import type { LinkParts } from './link-parts.ts'
+
+/** How many events are read and sent at once; who missed more gets a snapshot. */
+export const EVENTS_AT_ONCE = 200
+/** Offers, tasks and conflicts are shown with data of this moment, built once per event. */
+export async function deliver(parts: LinkParts, events: readonly LoggedEvent[]): Promise<DeliveredEvent[]> {
+  const delivered: DeliveredEvent[] = []
+  for (const { seq, at, event } of events) {
+    const attached = await parts.flows.buildAttachment(event)
+    delivered.push(attached ? { seq, at, event, attached } : { seq, at, event })
+    parts.metrics.countEvents(event.type)
+  }
+  return delivered
+}
+
+/** What a desk missed after its cursor; a snapshot when it is of another epoch, too old, pruned or from the future. */
+export async function buildResume(
+  parts: LinkParts,
+  userId: UserId,
+  held: { epoch: string | null; cursor: number },
+): Promise<{ resume: Resume; cursor: number }> {
+  if (held.epoch === parts.epoch) {
+    const missed = await readEventsAfter(parts.context.db, userId, held.cursor, EVENTS_AT_ONCE + 1)
+    const first = missed[0]
+    const last = missed.at(-1)
+    if (first && last && first.seq === held.cursor + 1 && missed.length <= EVENTS_AT_ONCE) {
+      const events = await deliver(parts, missed)
+      return { resume: { kind: 'events', epoch: parts.epoch, events }, cursor: last.seq }
+    }
+    if (!first && (await readLogBounds(parts.context.db, userId)).newest === held.cursor) {
+      return { resume: { kind: 'events', epoch: parts.epoch, events: [] }, cursor: held.cursor }
+    }
+  }
+  const snapshot = await parts.flows.buildSnapshot(userId)
+  return { resume: { kind: 'snapshot', snapshot }, cursor: snapshot.seq }
+}

@@ -1,0 +1,117 @@
+import type { Socket } from 'socket.io'
+import type { z } from 'zod'
+import { readEventsAfter } from '#central/db/event-log.ts'
+import type { centralFrames, Hello, ResumeAnswer, Welcome } from '#shared/protocol/envelope.ts'
+import type { Refusal } from '#shared/protocol/error.ts'
+import { buildResume, deliver, EVENTS_AT_ONCE } from './deliver-events.ts'
+import type { LinkParts } from './link-parts.ts'
+import type { Guest } from './shake-hands.ts'
+
+type Frames = { [K in keyof typeof centralFrames]: z.infer<(typeof centralFrames)[K]> }
+
+/** One connected desk: what it was sent, in order, and whether it still holds the agent's place. */
+export type DeskLine = ReturnType<typeof createDeskLine>
+
+export function createDeskLine(parts: LinkParts, socket: Socket, { hello, user }: Guest) {
+  let cursor = 0
+  let fence = 0
+  let fenced = false
+  let welcomed = false
+  let pumping = false
+  let again = false
+  /** everything that moves the cursor goes one after the other */
+  let tail: Promise<unknown> = Promise.resolve()
+
+  function emit<K extends keyof Frames>(name: K, frame: Frames[K]): void {
+    socket.emit(name, frame)
+  }
+
+  function enqueue<T>(work: () => Promise<T>): Promise<T> {
+    const result = tail.then(work)
+    tail = result.catch(() => undefined)
+    return result
+  }
+
+  /** Any failure ends the line: the desk comes back and resumes from its cursor, which is the one way to be right. */
+  function fail(error: unknown, doing: string): void {
+    parts.context.log.error({ err: error, userId: user.userId, doing }, 'a desk line failed')
+    socket.disconnect(true)
+  }
+
+  async function pump(): Promise<void> {
+    do {
+      again = false
+      const events = await readEventsAfter(parts.context.db, user.userId, cursor, EVENTS_AT_ONCE)
+      if (events.length === EVENTS_AT_ONCE) again = true
+      if (events.length === 0 || fenced) continue
+      const delivered = await deliver(parts, events)
+      if (fenced || !socket.connected) return
+      emit('events', { epoch: parts.epoch, events: delivered })
+      cursor = events.at(-1)?.seq ?? cursor
+    } while (again && !fenced && socket.connected)
+  }
+
+  return {
+    user,
+    deviceId: hello.deviceId,
+    hello: hello as Hello,
+    socketId: socket.id,
+    emit,
+    get fence() {
+      return fence
+    },
+    get fenced() {
+      return fenced
+    },
+    /** The agent's log has grown. Cheap to call often: one reading serves all that came meanwhile. */
+    grow(): void {
+      again = true
+      if (!welcomed || pumping || fenced) return
+      pumping = true
+      enqueue(pump)
+        .catch((error) => fail(error, 'sending events'))
+        .finally(() => {
+          pumping = false
+          if (again && !fenced && socket.connected) this.grow()
+        })
+    },
+    /** Holds the agent's place with this fence, or is told that another desk does. */
+    seat(seatFence: number, isFenced: boolean): void {
+      fence = seatFence
+      fenced = isFenced
+    },
+    async welcome(rest: Omit<Welcome, 'resume' | 'fence' | 'fenced'>): Promise<void> {
+      await enqueue(async () => {
+        const answer = await buildResume(parts, user.userId, hello)
+        cursor = answer.cursor
+        emit('welcome', { ...rest, fence, fenced, resume: answer.resume })
+        welcomed = true
+      })
+      if (again) this.grow()
+    },
+    /** A desk that saw a gap asks again from its own cursor. */
+    resume(held: { epoch: string | null; cursor: number }): Promise<ResumeAnswer> {
+      return enqueue(async () => {
+        const answer = await buildResume(parts, user.userId, held)
+        cursor = answer.cursor
+        return { ok: true, resume: answer.resume }
+      })
+    },
+    /** A newer desk took over: no more events, no live commands; paperwork still flows. */
+    fenceOff(): void {
+      if (fenced) return
+      fenced = true
+      emit('fenced', {})
+    },
+    /** The session is over: said, then hung up. Nothing of the desk's is dropped. */
+    end(refusal: Refusal): void {
+      emit('session-ended', { refusal })
+      socket.disconnect(true)
+    },
+    /** Replaced by a younger connection of the same desk. */
+    hangUp(): void {
+      socket.disconnect(true)
+    },
+    fail,
+  }
+}

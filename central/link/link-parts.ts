@@ -1,0 +1,42 @@
+import type { SessionUser } from '#central/auth/sessions.ts'
+import type { FlowContext } from '#central/flows/flow-context.ts'
+import type { Metrics } from '#central/metrics.ts'
+import type { LiveCommand } from '#shared/protocol/command/live.ts'
+import type { Paperwork } from '#shared/protocol/command/paperwork.ts'
+import type { PaperworkAnswer } from '#shared/protocol/command/paperwork-answer.ts'
+import type { LeaseAnswer, LiveAnswer } from '#shared/protocol/envelope.ts'
+import type { Outcome } from '#shared/protocol/error.ts'
+import type { Attachment } from '#shared/protocol/event/delivered-event.ts'
+import type { DeskEvent } from '#shared/protocol/event/event.ts'
+import type { DeviceId, UserId } from '#shared/protocol/ids.ts'
+import type { QueryName } from '#shared/protocol/query/query.ts'
+import type { Snapshot } from '#shared/protocol/snapshot.ts'
+import type { Catalog } from '#shared/protocol/view/catalog.ts'
+import type { FloorReading } from './send-floor.ts'
+
+/** What the link is given: it carries messages and decides nothing about calls or records. */
+export type LinkParts = {
+  context: FlowContext
+  metrics: Metrics
+  epoch: string
+  allowedOrigins: readonly string[]
+  flows: LinkFlows
+}
+
+export type LinkFlows = {
+  /** takes the agent's place: a higher fence, a full lease */
+  signInDesk(desk: { userId: UserId; deviceId: DeviceId }): Promise<{ fence: number }>
+  renewLease(desk: { userId: UserId; fence: number }): Promise<LeaseAnswer>
+  executeLive(frame: { userId: UserId; fence: number; command: LiveCommand }): Promise<LiveAnswer>
+  applyPaperwork(batch: {
+    userId: UserId
+    deviceId: DeviceId
+    commands: readonly Paperwork[]
+  }): Promise<PaperworkAnswer[]>
+  answerQuery(user: SessionUser, name: QueryName, params: unknown): Promise<Outcome<unknown>>
+  buildSnapshot(userId: UserId): Promise<Snapshot>
+  buildAttachment(event: DeskEvent): Promise<Attachment | undefined>
+  readCatalog(): Promise<Catalog>
+  readCatalogRevision(): Promise<number>
+  readFloor(): Promise<FloorReading>
+}

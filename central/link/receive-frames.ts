@@ -1,0 +1,111 @@
+import type { Socket } from 'socket.io'
+import type { z } from 'zod'
+import { touchSession } from '#central/auth/sessions.ts'
+import { type Action, scopeOf } from '#shared/domain/rights.ts'
+import { deskFrames, LINK_LIMITS } from '#shared/protocol/envelope.ts'
+import { type ErrorCode, type Refusal, refuse } from '#shared/protocol/error.ts'
+import type { DeskLine } from './desk-line.ts'
+import type { LinkParts } from './link-parts.ts'
+import { createBucket } from './token-bucket.ts'
+
+type FrameName = keyof typeof deskFrames
+type Frame<K extends FrameName> = z.infer<(typeof deskFrames)[K]>
+type Refused = { ok: false; refusal: Refusal }
+type Answerer = (answer: unknown) => void
+
+/** A desk that goes on and on past its limits is not one of ours. */
+const REFUSALS_BEFORE_HANG_UP = 500
+const TOUCH_MS = 60_000
+/** Asked by the console on its own: they do not show that a person is there. */
+const PASSIVE_QUERIES: readonly string[] = ['work.list', 'calls.recent', 'catalog']
+
+/** Checks every frame (size, rate, schema, right), runs it, and answers it. A frame never throws out of here. */
+export function receiveFrames(parts: LinkParts, socket: Socket, line: DeskLine): void {
+  const { context, flows, metrics } = parts
+  const { userId } = line.user
+  const frames = createBucket(context.clock, LINK_LIMITS.framesPerSecond)
+  const questions = createBucket(context.clock, LINK_LIMITS.queriesPerSecond)
+  let refusals = 0
+  let touchedAt = 0
+
+  function refuseFrame(code: ErrorCode, detail: Omit<Refusal, 'code'> = {}): Refused {
+    metrics.countRefusal('link', code)
+    refusals += 1
+    if (refusals > REFUSALS_BEFORE_HANG_UP) line.hangUp()
+    return refuse(code, detail)
+  }
+
+  function showPresence(): void {
+    const now = context.clock.now()
+    if (now - touchedAt < TOUCH_MS) return
+    touchedAt = now
+    touchSession(context.db, line.user.tokenHash, now).catch((error) => line.fail(error, 'keeping the session'))
+  }
+
+  function on<K extends FrameName>(
+    name: K,
+    limits: { bucket: { take(): boolean }; bytes: number; right: Action | null },
+    run: (frame: Frame<K>) => Promise<unknown>,
+  ): void {
+    async function answer(raw: unknown): Promise<unknown> {
+      if (!limits.bucket.take()) return refuseFrame('rate_limited')
+      if (limits.bytes < LINK_LIMITS.paperworkBytes && measure(raw) > limits.bytes) return refuseFrame('too_large')
+      const parsed = deskFrames[name].safeParse(raw)
+      if (!parsed.success) return refuseFrame('bad_request', { field: parsed.error.issues[0]?.path.join('.') ?? name })
+      if (limits.right && scopeOf(line.user.role, limits.right) === null) return refuseFrame('forbidden')
+      refusals = 0
+      return run(parsed.data as Frame<K>)
+    }
+    const event: string = name
+    socket.on(event, (raw: unknown, reply: unknown) => {
+      if (!isAnswerer(reply)) return void refuseFrame('bad_request')
+      answer(raw).then(reply, (error) => {
+        context.log.error({ err: error, userId, frame: name }, 'a frame failed')
+        reply(refuseFrame('internal'))
+      })
+    })
+  }
+
+  const small = { bucket: frames, bytes: LINK_LIMITS.frameBytes }
+  on('live', { ...small, right: 'live.command' }, async ({ fence, command }) => {
+    if (line.fenced || fence !== line.fence) return refuseFrame('fenced')
+    showPresence()
+    return metrics.time(command.type, () => flows.executeLive({ userId, fence, command }))
+  })
+  const large = { bucket: frames, bytes: LINK_LIMITS.paperworkBytes, right: 'paperwork.write' } as const
+  on('paperwork', large, async ({ commands }) => {
+    showPresence()
+    const batch = { userId, deviceId: line.deviceId, commands }
+    return { ok: true, answers: await metrics.time('paperwork', () => flows.applyPaperwork(batch)) }
+  })
+  on('query', { bucket: questions, bytes: LINK_LIMITS.frameBytes, right: null }, async ({ name, params }) => {
+    if (!PASSIVE_QUERIES.includes(name)) showPresence()
+    const asOf = context.clock.now()
+    const answer = await metrics.time(`query ${name}`, () => flows.answerQuery(line.user, name, params))
+    return answer.ok ? { ok: true, asOf, data: answer.value } : refuseFrame(answer.refusal.code, answer.refusal)
+  })
+  on('lease', { ...small, right: null }, async ({ fence }) => {
+    if (line.fenced || fence !== line.fence) return refuse('fenced')
+    const answer = await flows.renewLease({ userId, fence })
+    if (!answer.ok && answer.refusal.code === 'fenced') line.fenceOff()
+    return answer
+  })
+  on('resume', { ...small, right: null }, (held) => line.resume(held))
+
+  socket.use(([name, ...rest], next) => {
+    if (typeof name === 'string' && Object.hasOwn(deskFrames, name)) return next()
+    frames.take()
+    const refusal = refuseFrame('bad_request')
+    const reply = rest.at(-1)
+    if (isAnswerer(reply)) reply(refusal)
+  })
+}
+
+function isAnswerer(value: unknown): value is Answerer {
+  return typeof value === 'function'
+}
+
+/** Size on the wire, near enough. What cannot be told counts as too large. */
+function measure(raw: unknown): number {
+  return Buffer.byteLength(JSON.stringify(raw) ?? '')
+}

@@ -1,0 +1,20 @@
+import { type SessionUser, verifySession } from '#central/auth/sessions.ts'
+import { Hello } from '#shared/protocol/envelope.ts'
+import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
+import { PROTOCOL_VERSION } from '#shared/protocol/version.ts'
+import type { LinkParts } from './link-parts.ts'
+
+export type Guest = { hello: Hello; user: SessionUser }
+
+/** Who opens this socket. Nothing is registered or promised before this says yes. */
+export async function shakeHands({ context }: LinkParts, auth: unknown): Promise<Outcome<Guest>> {
+  // told before the rest is read: a newer desk may say hello in other words
+  const version = typeof auth === 'object' && auth !== null && 'protocol' in auth ? auth.protocol : null
+  if (version !== PROTOCOL_VERSION) return refuse('unsupported_version', { params: { protocol: PROTOCOL_VERSION } })
+  const hello = Hello.safeParse(auth)
+  if (!hello.success) return refuse('bad_request', { field: hello.error.issues[0]?.path.join('.') ?? 'auth' })
+  const session = await verifySession(context.db, hello.data.token, context.clock.now())
+  if (!session.ok) return session
+  if (session.value.mustChangePassword) return refuse('must_change_password')
+  return accept({ hello: hello.data, user: session.value })
+}
