@@ -1,5 +1,5 @@
-import { Article, DispositionOption, ReasonOption, Script } from '#shared/protocol/view/catalog.ts'
 import type { z } from 'zod'
+import { Article, DispositionOption, ReasonOption, Script } from '#shared/protocol/view/catalog.ts'
 
 /** What the JSON body of a `catalog_item` holds, per kind: the option without its code, which is the row's key. */
 export const DispositionBody = DispositionOption.omit({ code: true })

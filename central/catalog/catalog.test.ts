@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { describeOnDatabases } from '#test/support/databases.ts'
 import { Catalog } from '#shared/protocol/view/catalog.ts'
+import { describeOnDatabases } from '#test/support/databases.ts'
 import { readCatalog } from './read-catalog.ts'
 import { raiseCatalogRevision } from './revision.ts'
 import { seedCatalog } from './seed-catalog.ts'

@@ -1,6 +1,6 @@
 import type { Executor } from '#central/db/executor.ts'
 import { QueueId } from '#shared/protocol/ids.ts'
-import { type Catalog, Label, type QueueOption } from '#shared/protocol/view/catalog.ts'
+import { type Catalog, Label } from '#shared/protocol/view/catalog.ts'
 import { ArticleBody, DispositionBody, ReasonBody, ScriptBody } from './catalog-item.ts'
 import { readCatalogRevision } from './revision.ts'
 
@@ -30,11 +30,15 @@ export async function readCatalog(db: Executor): Promise<Catalog> {
 
 /** ISO 3166-1 alpha-2; US until the service has written its setting. */
 export async function readDefaultRegion(db: Executor): Promise<string> {
-  const row = await db.selectFrom('setting').select('value').where('key', '=', DEFAULT_REGION_SETTING).executeTakeFirst()
+  const row = await db
+    .selectFrom('setting')
+    .select('value')
+    .where('key', '=', DEFAULT_REGION_SETTING)
+    .executeTakeFirst()
   return row?.value ?? 'US'
 }
 
-async function readQueues(db: Executor): Promise<QueueOption[]> {
+async function readQueues(db: Executor): Promise<Catalog['queues']> {
   const rows = await db.selectFrom('queue').selectAll().where('disabled', '=', 0).orderBy('id').execute()
   return rows.map((row) => ({
     queueId: QueueId.parse(row.id),

@@ -21,7 +21,13 @@ export async function seedCatalog(tx: Executor): Promise<void> {
   await tx
     .insertInto('catalog_item')
     .values(
-      items.map(({ kind, code, body }, position) => ({ kind, code, position, body: JSON.stringify(body), disabled: 0 })),
+      items.map(({ kind, code, body }, position) => ({
+        kind,
+        code,
+        position,
+        body: JSON.stringify(body),
+        disabled: 0,
+      })),
     )
     .onConflict((conflict) => conflict.doNothing())
     .execute()

@@ -1,8 +1,8 @@
+import type { z } from 'zod'
 import type { Executor } from '#central/db/executor.ts'
 import type { InteractionTables } from '#central/db/schema/interactions.ts'
 import type { CustomerId, InteractionId, QueueId } from '#shared/protocol/ids.ts'
 import type { MatchReason } from '#shared/protocol/view/ring.ts'
-import type { z } from 'zod'
 
 export type NewInteraction = {
   id: InteractionId

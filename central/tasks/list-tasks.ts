@@ -21,7 +21,7 @@ export async function listOpenTasks(db: Executor, userId: UserId, limit = 500): 
   return rows.map(toTaskView)
 }
 
-function selectTasks(db: Executor) {
+export function selectTasks(db: Executor) {
   return db
     .selectFrom('task')
     .leftJoin('customer', 'customer.id', 'task.customer_id')
@@ -31,7 +31,7 @@ function selectTasks(db: Executor) {
 
 type TaskRow = Awaited<ReturnType<ReturnType<typeof selectTasks>['execute']>>[number]
 
-function toTaskView(row: TaskRow): TaskView {
+export function toTaskView(row: TaskRow): TaskView {
   return {
     taskId: TaskId.parse(row.id),
     kind: row.kind,

@@ -14,7 +14,11 @@ export const defaultScripts: readonly DefaultScript[] = [
     steps: [
       label('Confirm whom you are speaking to', '确认来电人身份', '確認來電者身分'),
       label('Repeat the request in one sentence', '用一句话复述客户的需求', '用一句話複述客戶的需求'),
-      label('Solve it, or say who will and by when', '当场解决，或说明由谁在何时答复', '當場解決，或說明由誰於何時回覆'),
+      label(
+        'Solve it, or say who will and by when',
+        '当场解决，或说明由谁在何时答复',
+        '當場解決，或說明由誰於何時回覆',
+      ),
       label('Ask whether there is anything else', '询问是否还有其他需要', '詢問是否還有其他需要'),
     ],
   },
@@ -30,7 +34,11 @@ export const defaultScripts: readonly DefaultScript[] = [
       label('Confirm the matter and its reference number', '确认事项及单号', '確認事項及單號'),
       label('Explain what was done so far', '说明目前的处理进展', '說明目前的處理進度'),
       label('Agree on the answer and its time', '约定答复内容和时间', '約定回覆內容與時間'),
-      label('Mention the renewal, if one is due within 30 days', '如 30 天内到期，提及续约', '如 30 天內到期，提及續約'),
+      label(
+        'Mention the renewal, if one is due within 30 days',
+        '如 30 天内到期，提及续约',
+        '如 30 天內到期，提及續約',
+      ),
     ],
   },
   {
@@ -44,7 +52,11 @@ export const defaultScripts: readonly DefaultScript[] = [
     steps: [
       label('Confirm the invoice number', '确认发票号码', '確認發票號碼'),
       label('Explain the charge, or start a correction', '解释费用，或发起更正', '說明費用，或發起更正'),
-      label('Never take a card number by voice or note', '切勿在通话或备注中记录银行卡号', '切勿在通話或備註中記錄信用卡號'),
+      label(
+        'Never take a card number by voice or note',
+        '切勿在通话或备注中记录银行卡号',
+        '切勿在通話或備註中記錄信用卡號',
+      ),
       label('Agree on when the answer comes', '约定答复时间', '約定回覆時間'),
     ],
   },
