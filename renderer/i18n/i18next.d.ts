@@ -3,6 +3,13 @@ import type call from '#renderer/call/i18n/en.json'
 import type common from '#renderer/common/i18n/en.json'
 import type frame from '#renderer/frame/i18n/en.json'
 import type ring from '#renderer/ring/i18n/en.json'
+import type customer from '#renderer/customer/i18n/en.json'
+import type knowledge from '#renderer/knowledge/i18n/en.json'
+import type login from '#renderer/login/i18n/en.json'
+import type palette from '#renderer/palette/i18n/en.json'
+import type search from '#renderer/search/i18n/en.json'
+import type settings from '#renderer/settings/i18n/en.json'
+import type unsent from '#renderer/unsent/i18n/en.json'
 import type work from '#renderer/work/i18n/en.json'
 
 // One line per feature folder: keys are checked by the compiler against the English words.
@@ -15,6 +22,13 @@ declare module 'i18next' {
       common: typeof common
       frame: typeof frame
       ring: typeof ring
+      customer: typeof customer
+      knowledge: typeof knowledge
+      login: typeof login
+      palette: typeof palette
+      search: typeof search
+      settings: typeof settings
+      unsent: typeof unsent
       work: typeof work
     }
   }

@@ -1,0 +1,27 @@
+import { Select } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Channel } from '#shared/protocol/view/customer.ts'
+
+type Props = { value: Channel | null; onChange: (channel: Channel | null) => void }
+
+/** All channels, or one. */
+export function ChannelFilter({ value, onChange }: Props) {
+  const { t } = useTranslation('customer')
+  return (
+    <Select
+      aria-label={t('channel.label')}
+      w={136}
+      value={value ?? 'all'}
+      allowDeselect={false}
+      comboboxProps={{ withinPortal: true }}
+      data={[
+        { value: 'all', label: t('channel.all') },
+        ...Channel.options.map((channel) => ({ value: channel, label: t(`channel.${channel}`) })),
+      ]}
+      onChange={(chosen) => {
+        const channel = Channel.safeParse(chosen)
+        onChange(channel.success ? channel.data : null)
+      }}
+    />
+  )
+}

@@ -1,0 +1,70 @@
+import type { TFunction } from 'i18next'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ChannelIcon, StatusIcon } from '#renderer/customer/status-icons.tsx'
+import { toneOfInteraction } from '#renderer/customer/tones.ts'
+import { Chip } from '#renderer/ui/chip.tsx'
+import { useFormat } from '#renderer/ui/format/use-format.ts'
+import { useNow } from '#renderer/ui/now.tsx'
+import { ToneIcon } from '#renderer/ui/tone-icon.tsx'
+import type { Locale } from '#shared/protocol/scalars.ts'
+import type { InteractionView } from '#shared/protocol/view/customer.ts'
+import styles from './interaction-list.module.css'
+
+type Props = { interaction: InteractionView; last: boolean; children?: ReactNode }
+
+/** One contact: what, when, who, how long, how it ended. `children` stand below (notes, outcome). */
+export function InteractionRow({ interaction, last, children }: Props) {
+  const { t } = useTranslation('customer')
+  const format = useFormat()
+  const now = useNow(60_000)
+  return (
+    <div className={styles.row} data-last={last || undefined}>
+      <ToneIcon tone={toneOfInteraction(interaction)}>
+        <ChannelIcon interaction={interaction} />
+      </ToneIcon>
+      <div className={styles.body}>
+        <div className={styles.head}>
+          <b>{titleOf(interaction, t)}</b>
+          <time dateTime={new Date(interaction.startedAt).toISOString()} title={format.full(interaction.startedAt)}>
+            {format.moment(interaction.startedAt, now)}
+          </time>
+        </div>
+        {interaction.summary !== null && interaction.summary !== '' && (
+          <p className={styles.summary}>{interaction.summary}</p>
+        )}
+        <Meta interaction={interaction} />
+        {children}
+      </div>
+    </div>
+  )
+}
+
+function titleOf(interaction: InteractionView, t: TFunction<'customer'>): string {
+  const kind = t(`entry.${interaction.channel}.${interaction.direction}`)
+  if (interaction.subject === null || interaction.subject === '') return kind
+  return interaction.channel === 'order' ? interaction.subject : `${kind} · ${interaction.subject}`
+}
+
+function Meta({ interaction }: { interaction: InteractionView }) {
+  const { t, i18n } = useTranslation('customer')
+  const format = useFormat()
+  const parts = [
+    interaction.agentName,
+    interaction.durationMs === null || interaction.durationMs === 0 ? null : format.duration(interaction.durationMs),
+    interaction.queueName?.[i18n.language as Locale] ?? null,
+    interaction.satisfaction === null ? null : t('entry.satisfaction', { score: interaction.satisfaction }),
+  ].filter((part) => part !== null && part !== '')
+  const handled = interaction.result === 'handled'
+  if (handled && parts.length === 0) return null
+  return (
+    <div className={styles.meta}>
+      {!handled && (
+        <Chip tone={interaction.result === 'open' ? 'call' : 'wrap'} icon={<StatusIcon tone={interaction.result === 'open' ? 'call' : 'wrap'} />}>
+          {t(`result.${interaction.result}`)}
+        </Chip>
+      )}
+      {parts.length > 0 && <span className="num">{parts.join(' · ')}</span>}
+    </div>
+  )
+}

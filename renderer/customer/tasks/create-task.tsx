@@ -1,0 +1,80 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { Button, SegmentedControl, TextInput } from '@mantine/core'
+import { Controller, useForm } from 'react-hook-form'
+import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
+import { SidePanel } from '#renderer/customer/side-panel.tsx'
+import { useConsoleTools } from '#renderer/state/console-context.tsx'
+import { type CustomerId, type InteractionId, TaskId } from '#shared/protocol/ids.ts'
+import { personText } from '#shared/protocol/scalars.ts'
+import { readLocalTime } from './local-time.ts'
+
+const TaskForm = z.object({
+  kind: z.enum(['callback', 'task']),
+  title: personText(200).refine((title) => title.trim() !== ''),
+  due: z.string(),
+})
+type TaskForm = z.infer<typeof TaskForm>
+
+type Props = { customerId: CustomerId; interactionId: InteractionId | null; title: string; onClose: () => void }
+
+/** A promise to this customer, with a due time. */
+export function CreateTask({ customerId, interactionId, title, onClose }: Props) {
+  const { t } = useTranslation('customer')
+  const { dispatch, newId } = useConsoleTools()
+  const form = useForm<TaskForm>({
+    resolver: zodResolver(TaskForm),
+    defaultValues: { kind: 'task', title, due: '' },
+  })
+  const save = form.handleSubmit(async (values) => {
+    const answer = await dispatch.paperwork([
+      {
+        type: 'task.create',
+        followUp: {
+          taskId: TaskId.parse(newId()),
+          kind: values.kind,
+          title: values.title.trim(),
+          dueAt: readLocalTime(values.due),
+        },
+        customerId,
+        interactionId,
+      },
+    ])
+    if (answer.ok) onClose()
+  })
+  return (
+    <SidePanel title={t('taskForm.title')} onClose={onClose}>
+      <form onSubmit={(event) => void save(event)} noValidate style={{ display: 'grid', gap: 14 }}>
+        <TextInput
+          label={t('taskForm.what')}
+          required
+          maxLength={200}
+          data-autofocus
+          error={form.formState.errors.title && t('taskForm.required')}
+          {...form.register('title')}
+        />
+        <Controller
+          control={form.control}
+          name="kind"
+          render={({ field }) => (
+            <SegmentedControl
+              aria-label={t('taskForm.kind')}
+              data={[
+                { value: 'task', label: t('taskKind.task') },
+                { value: 'callback', label: t('taskKind.callback') },
+              ]}
+              value={field.value}
+              onChange={field.onChange}
+            />
+          )}
+        />
+        <TextInput type="datetime-local" label={t('taskForm.due')} {...form.register('due')} />
+        <div>
+          <Button type="submit" loading={form.formState.isSubmitting}>
+            {t('taskForm.save')}
+          </Button>
+        </div>
+      </form>
+    </SidePanel>
+  )
+}

@@ -1,0 +1,10 @@
+/** True for every IANA zone this computer knows. */
+export function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return zone !== ''
+  } catch {
+    // the only way Intl has to say that a zone is unknown
+    return false
+  }
+}

@@ -1,0 +1,4 @@
+/** A distance in whole days in words: today, tomorrow, in 18 days, 18天后. */
+export function formatDays(days: number, locale: string): string {
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
+}

@@ -1,0 +1,50 @@
+import { CloseButton, TextInput } from '@mantine/core'
+import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
+import { useTranslation } from 'react-i18next'
+
+type Props = {
+  value: string
+  onChange: (text: string) => void
+  /** id of the grid that Arrow down enters */
+  resultsId: string
+  autoFocus?: boolean
+}
+
+/** Where the agent types whatever they know of a customer. */
+export function SearchBox({ value, onChange, resultsId, autoFocus = false }: Props) {
+  const { t } = useTranslation('search')
+  return (
+    <TextInput
+      type="search"
+      role="searchbox"
+      size="sm"
+      aria-label={t('box.label')}
+      placeholder={t('box.placeholder')}
+      aria-controls={resultsId}
+      autoComplete="off"
+      spellCheck={false}
+      maxLength={200}
+      data-autofocus={autoFocus || undefined}
+      leftSection={<IconSearch size={16} aria-hidden="true" />}
+      rightSection={
+        value === '' ? null : <CloseButton size="sm" aria-label={t('box.clear')} onClick={() => onChange('')} />
+      }
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing) return
+        if (event.key === 'ArrowDown' || event.key === 'Enter') {
+          const first = document.getElementById(resultsId)?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')
+          if (!first) return
+          event.preventDefault()
+          if (event.key === 'Enter') first.click()
+          else first.focus()
+        }
+        if (event.key === 'Escape' && value !== '') {
+          event.preventDefault()
+          onChange('')
+        }
+      }}
+    />
+  )
+}
