@@ -1,0 +1,34 @@
+import { readCatalog } from '#central/catalog/read-catalog.ts'
+import type { QueryName } from '#shared/protocol/query/query.ts'
+import type { Answer } from './asker.ts'
+import { findCustomers } from './find-customers.ts'
+import { findInteractions } from './find-interactions.ts'
+import { listCases } from './list-cases.ts'
+import { listCustomerTasks } from './list-customer-tasks.ts'
+import { listFiles } from './list-files.ts'
+import { listOpportunities } from './list-opportunities.ts'
+import { listOrders } from './list-orders.ts'
+import { listRecentCalls } from './list-recent-calls.ts'
+import { listTimeline } from './list-timeline.ts'
+import { listWork } from './list-work.ts'
+import { matchCaller } from './match-caller.ts'
+import { readCard } from './read-card.ts'
+import { readInteraction } from './read-interaction.ts'
+
+/** Every query of the protocol and what answers it. */
+export const answers: { [N in QueryName]: Answer<N> } = {
+  'customer.search': findCustomers,
+  'customer.card': readCard,
+  'customer.timeline': listTimeline,
+  'customer.orders': listOrders,
+  'customer.cases': listCases,
+  'customer.opportunities': listOpportunities,
+  'customer.tasks': listCustomerTasks,
+  'customer.files': listFiles,
+  'caller.match': matchCaller,
+  'interaction.get': readInteraction,
+  'interaction.search': findInteractions,
+  'work.list': listWork,
+  'calls.recent': listRecentCalls,
+  catalog: ({ db }) => readCatalog(db),
+}

@@ -1,0 +1,20 @@
+import type { Action } from '#shared/domain/rights.ts'
+import type { QueryName } from '#shared/protocol/query/query.ts'
+
+/** What each query needs. `work.list` and `calls.recent` show the asker's own, whoever asks. */
+export const queryRights: Record<QueryName, Action> = {
+  'customer.search': 'customer.read',
+  'customer.card': 'customer.read',
+  'customer.timeline': 'customer.read',
+  'customer.orders': 'customer.read',
+  'customer.cases': 'customer.read',
+  'customer.opportunities': 'customer.read',
+  'customer.tasks': 'customer.read',
+  'customer.files': 'customer.read',
+  'caller.match': 'customer.read',
+  'interaction.get': 'interaction.read',
+  'interaction.search': 'interaction.read',
+  'work.list': 'interaction.read',
+  'calls.recent': 'interaction.read',
+  catalog: 'queue.read',
+}
