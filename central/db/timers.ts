@@ -58,3 +58,13 @@ export async function claimDueTimers(db: Executor, now: number, limit = 100): Pr
   }
   return claimed
 }
+
+/** Takes a due timer's row away. False: it was cancelled or moved after it was claimed, and is not due any more. */
+export async function takeTimer(tx: Executor, timer: Timer): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('timer')
+    .where('id', '=', timer.id)
+    .where('due_at', '=', timer.dueAt)
+    .executeTakeFirst()
+  return numDeletedRows === 1n
+}

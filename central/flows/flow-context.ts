@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '#central/db/schema.ts'
-import type { TelephonyAdapter } from '#central/telephony/adapter.ts'
+import type { Sequence } from '#central/calls/journal.ts'
+import type { LineAnswer, LineCommand, TelephonyAdapter } from '#central/telephony/adapter.ts'
 import type { Clock } from '#shared/domain/clock.ts'
 import type { Random } from '#shared/domain/random.ts'
 import type { UserId } from '#shared/protocol/ids.ts'
@@ -33,7 +34,13 @@ export type FlowContext = {
   region: string
   /** line commands of one call, one after the other */
   sequencer: Sequencer
+  /** sends a journalled sequence to its line; resolves when it is over and what follows from it is written */
+  runSequence(sequence: Sequence): Promise<SequenceResult>
 }
+
+/** How a sequence ended: at which command, and what the line said. */
+export type SequenceResult = { ok: true } | { ok: false; failure: LineFailure; command: LineCommand }
+export type LineFailure = Extract<LineAnswer, { ok: false }>
 
 /**
  * Runs work of one call strictly in the order it was asked for, so that a hold and the resume after it cannot

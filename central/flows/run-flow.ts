@@ -9,6 +9,7 @@ export type { FlowContext, LineDirectory, Logger } from './flow-context.ts'
 
 /** One transaction in progress. Everything a flow does to the database goes through `tx`, never the outer db. */
 export type Flow = {
+  context: FlowContext
   tx: Transaction<Database>
   /** central's time of this flow, the same for all it writes */
   now: number
@@ -48,6 +49,7 @@ async function runOnce<T>(context: FlowContext, work: (flow: Flow) => Promise<T>
   const result = await context.db.transaction().execute(async (tx) => {
     const now = context.clock.now()
     const value = await work({
+      context,
       tx,
       now,
       newId: context.newId,
@@ -71,7 +73,7 @@ function startEffect(context: FlowContext, effect: () => void | Promise<void>): 
 }
 
 /** 40001 serialization failure, 40P01 deadlock detected. */
-function isLostRace(error: unknown): boolean {
+export function isLostRace(error: unknown): boolean {
   if (error instanceof StaleRow) return true
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
   return code === '40001' || code === '40P01'

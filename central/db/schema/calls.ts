@@ -38,6 +38,8 @@ export interface CallTables {
     muted: number
     since: number
     started_at: number
+    /** the sender's time of its coming up: tells, in whatever order it is heard, whether it was before an end */
+    up_at: number | null
     ended_at: number | null
     cause: string | null
   }

@@ -149,8 +149,14 @@ function stateAfterOffer(
 
 /** The call is gone and no wrap-up follows. Away meanwhile: `after` waits for the desk to come back. */
 function leaveCall(position: AgentPosition, after: RequestedState, now: number): AgentPosition | null {
-  if (position.state.kind === 'unreachable') return { ...position, next: null, before: after }
+  if (position.state.kind === 'unreachable') return waitForDesk(position, after, now)
   return position.state.kind === 'on_call' ? { state: enter(after, now), next: null, before: null } : null
+}
+
+/** Who asked to be offline after the call is not awaited any more. */
+function waitForDesk(position: AgentPosition, after: RequestedState, now: number): AgentPosition {
+  if (after.kind === 'offline') return { state: enter(after, now), next: null, before: null }
+  return { ...position, next: null, before: after }
 }
 
 function finishWrapUp(
@@ -159,7 +165,7 @@ function finishWrapUp(
   now: number,
 ): AgentPosition | null {
   const { state, next } = position
-  if (state.kind === 'unreachable') return { ...position, next: null, before: next ?? notReady('after_call') }
+  if (state.kind === 'unreachable') return waitForDesk(position, next ?? notReady('after_call'), now)
   if (state.kind !== 'wrap_up') return position
   const idle: RequestedState = by === 'agent' && then === 'next' ? notReady('after_call') : { kind: 'available' }
   const after = by === 'agent' && then === 'available' ? idle : (next ?? idle)

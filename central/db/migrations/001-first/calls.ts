@@ -39,6 +39,7 @@ export const callsTables = [
     muted bigint not null,
     since bigint not null,
     started_at bigint not null,
+    up_at bigint,
     ended_at bigint,
     cause text,
     primary key (id)

@@ -1,0 +1,88 @@
+import type { Insertable, Selectable, Updateable } from 'kysely'
+import type { Executor } from '#central/db/executor.ts'
+import type { Database } from '#central/db/schema.ts'
+import type { UserId } from '#shared/protocol/ids.ts'
+
+export type CallRow = Selectable<Database['call']>
+
+/** States in which an agent has the call: accepted, joined or about to. */
+export const agentStates: readonly CallRow['state'][] = ['connecting', 'connected']
+
+/**
+ * Reads a call and holds its row until the transaction ends: everything about one call happens one after another.
+ * Always before the agent's row. Null: there is no such call.
+ */
+export async function lockCall(tx: Executor, callId: string): Promise<CallRow | null> {
+  const row = await tx
+    .updateTable('call')
+    .set((e) => ({ version: e('version', '+', 1) }))
+    .where('id', '=', callId)
+    .returningAll()
+    .executeTakeFirst()
+  return row ?? null
+}
+
+export async function findCall(db: Executor, callId: string): Promise<CallRow | null> {
+  const row = await db.selectFrom('call').selectAll().where('id', '=', callId).executeTakeFirst()
+  return row ?? null
+}
+
+/** Records an arrival. False when the provider's call is already known: the second time changes nothing. */
+export async function insertCall(tx: Executor, call: Insertable<Database['call']>): Promise<boolean> {
+  const result = await tx
+    .insertInto('call')
+    .values(call)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return Number(result.numInsertedOrUpdatedRows ?? 0) === 1
+}
+
+/** Changes a call that this transaction holds and answers it as it is now. */
+export async function updateCall(
+  tx: Executor,
+  call: CallRow,
+  change: Updateable<Database['call']>,
+): Promise<CallRow> {
+  await tx.updateTable('call').set(change).where('id', '=', call.id).execute()
+  return { ...call, ...change } as CallRow
+}
+
+/** Calls that an agent has now: normally one. */
+export async function listAgentCalls(db: Executor, userId: UserId): Promise<CallRow[]> {
+  return db
+    .selectFrom('call')
+    .selectAll()
+    .where('agent_id', '=', userId)
+    .where('state', 'in', agentStates)
+    .orderBy('arrived_at')
+    .execute()
+}
+
+/** Calls waiting in these queues, first in line first. Calls that are being sent away wait for nobody. */
+export async function listWaitingCalls(
+  db: Executor,
+  { queueIds, limit }: { queueIds: readonly string[] | 'all'; limit: number },
+): Promise<Pick<CallRow, 'id' | 'queue_id'>[]> {
+  if (queueIds !== 'all' && queueIds.length === 0) return []
+  return db
+    .selectFrom('call')
+    .select(['id', 'queue_id'])
+    .where('state', '=', 'queued')
+    .where('ended_by', 'is', null)
+    .$if(queueIds !== 'all', (query) => query.where('queue_id', 'in', [...queueIds]))
+    .orderBy('queue_position_at')
+    .orderBy('arrived_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}
+
+/** Every call of a provider that is not over. */
+export async function listOpenCalls(db: Executor, provider: string): Promise<CallRow[]> {
+  return db
+    .selectFrom('call')
+    .selectAll()
+    .where('provider', '=', provider)
+    .where('state', 'in', ['queued', 'offered', 'connecting', 'connected'])
+    .execute()
+}

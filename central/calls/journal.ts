@@ -1,0 +1,84 @@
+import type { Executor } from '#central/db/executor.ts'
+
+/** Sequences of line primitives. What comes after one of them is decided by its name, also after a crash. */
+export type SequenceName = 'greet' | 'turn-away' | 'connect' | 'join' | 'hold' | 'resume' | 'mute' | 'hang-up' | 'return'
+
+export type Sequence = {
+  id: string
+  callId: string
+  name: SequenceName
+  /** the line commands as JSON: journalled before the line hears of the first */
+  steps: string
+  step: number
+}
+
+export async function insertSequence(tx: Executor, sequence: Omit<Sequence, 'step'> & { now: number }): Promise<void> {
+  await tx
+    .insertInto('journal')
+    .values({
+      id: sequence.id,
+      call_id: sequence.callId,
+      flow: sequence.name,
+      steps: sequence.steps,
+      step: 0,
+      state: 'running',
+      created_at: sequence.now,
+      updated_at: sequence.now,
+      failure: null,
+    })
+    .execute()
+}
+
+/** Whether a sequence of this name is under way for the call. */
+export async function isSequenceRunning(db: Executor, callId: string, name: SequenceName): Promise<boolean> {
+  const row = await db
+    .selectFrom('journal')
+    .select('id')
+    .where('state', '=', 'running')
+    .where('call_id', '=', callId)
+    .where('flow', '=', name)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Sequences that were not finished, in the order they were begun: what a restarted central takes up again. */
+export async function listRunningSequences(db: Executor, untouchedSince: number): Promise<Sequence[]> {
+  const rows = await db
+    .selectFrom('journal')
+    .select(['id', 'call_id', 'flow', 'steps', 'step'])
+    .where('state', '=', 'running')
+    .where('updated_at', '<=', untouchedSince)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(readSequence)
+}
+
+/** Notes that the line has done step `step`. */
+export async function advanceSequence(db: Executor, sequence: Sequence, now: number): Promise<void> {
+  await db
+    .updateTable('journal')
+    .set({ step: sequence.step + 1, updated_at: now })
+    .where('id', '=', sequence.id)
+    .where('step', '=', sequence.step)
+    .execute()
+}
+
+/** Closes a sequence, once. */
+export async function closeSequence(
+  db: Executor,
+  id: string,
+  ending: { state: 'done' | 'failed'; failure: string | null; now: number },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('journal')
+    .set({ state: ending.state, failure: ending.failure, updated_at: ending.now })
+    .where('id', '=', id)
+    .where('state', '=', 'running')
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+function readSequence(row: { id: string; call_id: string; flow: string; steps: string; step: number }): Sequence {
+  return { id: row.id, callId: row.call_id, name: row.flow as SequenceName, steps: row.steps, step: row.step }
+}

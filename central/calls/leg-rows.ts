@@ -1,0 +1,92 @@
+import type { Insertable, Selectable } from 'kysely'
+import type { Executor } from '#central/db/executor.ts'
+import type { Database } from '#central/db/schema.ts'
+import type { LegStanding } from '#shared/domain/call/leg-fact.ts'
+import { TerminationCause } from '#shared/protocol/call.ts'
+
+export type LegRow = Selectable<Database['leg']>
+
+/** A leg's row stands before the line hears of it, so that no fact about it comes from nowhere. False: it is there. */
+export async function insertLeg(
+  tx: Executor,
+  leg: Pick<Insertable<Database['leg']>, 'id' | 'call_id' | 'role' | 'user_id' | 'vendor_id' | 'state' | 'place'> & {
+    now: number
+  },
+): Promise<boolean> {
+  const { now, ...row } = leg
+  const result = await tx
+    .insertInto('leg')
+    // since 0: the sender's clock orders the facts of a leg, so its first one is always new
+    .values({ ...row, muted: 0, since: 0, started_at: now, up_at: null, ended_at: null, cause: null })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .executeTakeFirst()
+  return Number(result.numInsertedOrUpdatedRows ?? 0) === 1
+}
+
+export async function listLegs(db: Executor, callIds: readonly string[]): Promise<LegRow[]> {
+  if (callIds.length === 0) return []
+  return db
+    .selectFrom('leg')
+    .selectAll()
+    .where('call_id', 'in', [...callIds])
+    .orderBy('started_at')
+    .orderBy('id')
+    .execute()
+}
+
+export function readStanding(leg: LegRow): LegStanding {
+  return {
+    state: leg.state,
+    place: leg.place,
+    muted: leg.muted === 1,
+    since: leg.since,
+    cause: leg.cause === null ? null : TerminationCause.parse(leg.cause),
+  }
+}
+
+/** Writes where a leg stands; answers the row as it is now. */
+export async function saveStanding(
+  tx: Executor,
+  leg: LegRow,
+  standing: LegStanding,
+  { vendorId, upAt, now }: { vendorId: string | null; upAt: number | null; now: number },
+): Promise<LegRow> {
+  const change = {
+    state: standing.state,
+    place: standing.place,
+    muted: standing.muted ? 1 : 0,
+    since: standing.since,
+    cause: standing.cause,
+    vendor_id: vendorId ?? leg.vendor_id,
+    up_at: leg.up_at ?? upAt,
+    ended_at: standing.state === 'ended' ? (leg.ended_at ?? now) : null,
+  }
+  await tx.updateTable('leg').set(change).where('id', '=', leg.id).execute()
+  return { ...leg, ...change }
+}
+
+/** An end that came before its beginning: kept, so that the leg is born ended when its arrival comes. */
+export async function buryUnknownLeg(
+  tx: Executor,
+  leg: { id: string; callId: string; cause: TerminationCause; at: number; now: number },
+): Promise<void> {
+  await tx
+    .insertInto('leg')
+    .values({
+      id: leg.id,
+      call_id: leg.callId,
+      role: 'customer',
+      user_id: null,
+      vendor_id: null,
+      state: 'ended',
+      place: 'parked',
+      muted: 0,
+      since: leg.at,
+      started_at: leg.now,
+      up_at: null,
+      ended_at: leg.now,
+      cause: leg.cause,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute()
+}

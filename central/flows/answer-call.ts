@@ -1,0 +1,74 @@
+import { assignInteraction } from '#central/interactions/assign-interaction.ts'
+import { readAgentParty } from '#central/agents/agent-party.ts'
+import { toCallFacts } from '#central/calls/call-facts.ts'
+import { agentStates, type CallRow, lockCall, updateCall } from '#central/calls/call-rows.ts'
+import { insertLeg, listLegs } from '#central/calls/leg-rows.ts'
+import { endOffer, findOffer } from '#central/calls/offer-rows.ts'
+import { cancelTimer, setTimer } from '#central/db/timers.ts'
+import type { Party } from '#central/telephony/adapter.ts'
+import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
+import { InteractionId, LegId, OfferId, type UserId } from '#shared/protocol/ids.ts'
+import { CallId } from '#shared/protocol/ids.ts'
+import { moveAgentBy } from './move-agent.ts'
+import { type Flow, type FlowContext, runFlow } from './run-flow.ts'
+import { startSequence } from './sequence.ts'
+
+/**
+ * How long an accepted call waits for the agent's line. A telephone has to ring, be picked up and confirm with a
+ * key; a soft phone answers by itself.
+ */
+const JOIN_MS = { number: 30_000, sip: 15_000, client: 10_000, withheld: 10_000 } as const
+
+/**
+ * The agent takes the offered call: it is theirs from here on, and their line is dialled. Refused with `offer_taken`
+ * when somebody else was quicker, `offer_gone` when the offer is over. Answering one's own offer twice is harmless.
+ */
+export function answerCall(
+  context: FlowContext,
+  { userId, offerId }: { userId: UserId; offerId: OfferId },
+): Promise<Outcome<null>> {
+  return runFlow(context, async (flow) => {
+    const offer = await findOffer(flow.tx, offerId)
+    const call = offer && (await lockCall(flow.tx, offer.call_id))
+    if (!offer || !call) return refuse('offer_gone')
+    if (offer.user_id !== userId) return refuse('offer_taken')
+    if (call.agent_id === userId && agentStates.includes(call.state) && offer.outcome === 'answered') return accept(null)
+    const isOpen = call.state === 'offered' && call.agent_id === userId && offer.expires_at > flow.now
+    if (!isOpen) return refuse('offer_gone')
+    if (!(await endOffer(flow.tx, offerId, { outcome: 'answered', now: flow.now, declineReason: null }))) {
+      return refuse('offer_gone')
+    }
+    await connectAgent(flow, call, userId, offerId)
+    return accept(null)
+  })
+}
+
+async function connectAgent(flow: Flow, call: CallRow, userId: UserId, offerId: OfferId): Promise<void> {
+  const { tx, now } = flow
+  await cancelTimer(tx, 'offer-expiry', offerId)
+  await cancelTimer(tx, 'max-wait', call.id)
+  const taken = await updateCall(tx, call, { state: 'connecting' })
+  const legId = LegId.parse(flow.newId())
+  const leg = { id: legId, call_id: call.id, role: 'agent' as const, user_id: userId, vendor_id: null }
+  await insertLeg(tx, { ...leg, state: 'dialing', place: 'parked', now })
+  await assignInteraction(tx, { id: InteractionId.parse(call.interaction_id), userId })
+  await flow.emit(userId, { type: 'offer.ended', offerId, reason: 'answered' })
+  const facts = toCallFacts(taken, await listLegs(tx, [call.id]))
+  await flow.emit(userId, { type: 'call.answered', call: facts })
+  await moveAgentBy(flow, userId, { type: 'answered', callId: CallId.parse(call.id) })
+  await dialAgent(flow, taken, legId, await readAgentParty(tx, userId))
+}
+
+async function dialAgent(flow: Flow, call: CallRow, legId: LegId, to: Party): Promise<void> {
+  const timeoutMs = JOIN_MS[to.kind]
+  const dueAt = flow.now + timeoutMs
+  await setTimer(flow.tx, { id: flow.newId(), kind: 'join', subjectId: call.id, dueAt, now: flow.now })
+  const confirm = to.kind === 'number' && (flow.context.lines.get(call.provider)?.capabilities.confirmsAgentLeg ?? false)
+  await startSequence(flow, {
+    provider: call.provider,
+    callId: call.id,
+    name: 'connect',
+    steps: [{ op: 'dial', legId, role: 'agent', to, from: call.dialled_number, timeoutMs, confirm }],
+    aboutLegId: legId,
+  })
+}

@@ -1,0 +1,90 @@
+import { findAgent, lockAgent } from '#central/agents/agent-rows.ts'
+import { listExpiredLeases, prolongLease, takeLease } from '#central/agents/leases.ts'
+import { listAgentCalls } from '#central/calls/call-rows.ts'
+import { findOpenOfferOfAgent } from '#central/calls/offer-rows.ts'
+import { listOpenWrapUps } from '#central/calls/wrap-up-rows.ts'
+import { ensureAgent } from '#central/db/event-log.ts'
+import type { Executor } from '#central/db/executor.ts'
+import type { AgentFacts } from '#shared/domain/agent/agent-position.ts'
+import { LINK_LIMITS } from '#shared/protocol/envelope.ts'
+import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
+import { CallId, type DeviceId, type UserId, WrapUpId } from '#shared/protocol/ids.ts'
+import { endFruitlessly } from './end-offer.ts'
+import { moveAgentBy, moveLockedAgent } from './move-agent.ts'
+import { type Flow, type FlowContext, runFlow } from './run-flow.ts'
+
+/**
+ * Gives the agent's place to this desk. The fence rises, so that an older desk's live commands are refused; an agent
+ * who was offline is signed in, not ready, never available by themselves; one who was away gets back what stood.
+ */
+export function signInDesk(
+  context: FlowContext,
+  { userId, deviceId }: { userId: UserId; deviceId: DeviceId },
+): Promise<{ fence: number }> {
+  return runFlow(context, async (flow) => {
+    await ensureAgent(flow.tx, userId)
+    const expiresAt = flow.now + LINK_LIMITS.leaseMs
+    const fence = await takeLease(flow.tx, { userId, deviceId, expiresAt })
+    const facts = await readFacts(flow.tx, userId)
+    await moveAgentBy(flow, userId, { type: 'signed-in', facts })
+    return { fence }
+  })
+}
+
+/**
+ * A desk says that it is there. `fenced`: a newer desk holds the place. `lease_lost`: the agent was signed out
+ * meanwhile. After a silence longer than the lease the agent gets back the state that stood before.
+ */
+export async function renewLease(
+  context: FlowContext,
+  { userId, fence }: { userId: UserId; fence: number },
+): Promise<Outcome<{ expiresAt: number }>> {
+  const expiresAt = context.clock.now() + LINK_LIMITS.leaseMs
+  const state = await prolongLease(context.db, { userId, fence, expiresAt })
+  if (state === null) return refuse('fenced')
+  if (state === 'offline') return refuse('lease_lost')
+  if (state === 'unreachable') {
+    await runFlow(context, async (flow) => {
+      const facts = await readFacts(flow.tx, userId)
+      await moveAgentBy(flow, userId, { type: 'lease-returned', facts })
+    })
+  }
+  return accept({ expiresAt })
+}
+
+/** Whether a desk may steer: `fenced` by a newer one, or `lease_lost` when central has not heard of it for too long. */
+export async function checkFence(
+  context: FlowContext,
+  { userId, fence }: { userId: UserId; fence: number },
+): Promise<Outcome<null>> {
+  const agent = await findAgent(context.db, userId)
+  if (agent?.row.fence !== fence) return refuse('fenced')
+  const isAway = agent.position.state.kind === 'offline' || agent.position.state.kind === 'unreachable'
+  return isAway ? refuse('lease_lost') : accept(null)
+}
+
+/**
+ * Desks that have been silent for a whole lease: their agents are unreachable, an open offer goes back to its
+ * place, calls stay up. Runs with the timers.
+ */
+export async function expireLeases(context: FlowContext): Promise<void> {
+  for (const userId of await listExpiredLeases(context.db, context.clock.now())) {
+    await runFlow(context, (flow) => expireLease(flow, userId))
+  }
+}
+
+async function expireLease(flow: Flow, userId: UserId): Promise<void> {
+  const agent = await findAgent(flow.tx, userId)
+  if (!agent || agent.row.lease_expires_at > flow.now) return
+  const offer = await findOpenOfferOfAgent(flow.tx, userId)
+  // the call is locked before the agent, so an offer is ended first; that makes the agent unreachable
+  if (offer) return void (await endFruitlessly(flow, offer, { outcome: 'lease_lost', declineReason: null }))
+  const locked = await lockAgent(flow.tx, userId)
+  if (locked && locked.row.lease_expires_at <= flow.now) await moveLockedAgent(flow, locked, { type: 'lease-expired' })
+}
+
+async function readFacts(tx: Executor, userId: UserId): Promise<AgentFacts> {
+  const [call] = await listAgentCalls(tx, userId)
+  const [wrapUp] = await listOpenWrapUps(tx, userId)
+  return { callId: call ? CallId.parse(call.id) : null, wrapUpId: wrapUp ? WrapUpId.parse(wrapUp.id) : null }
+}

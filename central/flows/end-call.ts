@@ -1,0 +1,117 @@
+import { type CallRow, updateCall } from '#central/calls/call-rows.ts'
+import { toWrapUpFacts } from '#central/calls/call-facts.ts'
+import { type LegRow, listLegs } from '#central/calls/leg-rows.ts'
+import { endOffer, findOpenOfferOfCall } from '#central/calls/offer-rows.ts'
+import { insertWrapUp } from '#central/calls/wrap-up-rows.ts'
+import { cancelTimer, setTimer } from '#central/db/timers.ts'
+import { closeInteraction } from '#central/interactions/close-interaction.ts'
+import { readQueue } from '#central/routing/queues.ts'
+import { findAgentLeg, findCustomerLeg } from '#shared/domain/call/call-legs.ts'
+import { classifyCall } from '#shared/domain/call/call-result.ts'
+import { type EndedBy, EndedBy as EndedBySchema, type TerminationCause } from '#shared/protocol/call.ts'
+import { CallId, InteractionId, LegId, OfferId, UserId, WrapUpId } from '#shared/protocol/ids.ts'
+import { moveAgentBy } from './move-agent.ts'
+import type { Flow } from './run-flow.ts'
+import { startSequence } from './sequence.ts'
+
+export type CallEnding = { endedBy: EndedBy; cause: TerminationCause }
+
+/**
+ * The customer is gone and the call, held by this transaction, is over for good: its interaction is closed, an
+ * agent who was offered it is freed, one who accepted it gets the wrap-up, and legs that remain are hung up.
+ */
+export async function endCall(flow: Flow, call: CallRow, { endedBy: observed, cause }: CallEnding): Promise<void> {
+  const { tx, now } = flow
+  // a hang-up or treatment that we commanded was noted on the call before the line carried it out
+  const endedBy = call.ended_by === null ? observed : EndedBySchema.parse(call.ended_by)
+  const queue = call.queue_id === null ? null : await readQueue(tx, call.queue_id)
+  const legs = await listLegs(tx, [call.id])
+  const arrivedAt = call.arrived_at
+  const answeredAt = call.answered_at ?? findUnseenAnswer(call, legs, now)
+  const shortAbandonMs = queue?.short_abandon_ms ?? 0
+  const result = classifyCall({ arrivedAt, answeredAt, endedAt: now, endedBy, shortAbandonMs })
+  const heldMs = call.held_ms + (call.held_since === null ? 0 : Math.max(0, now - call.held_since))
+  await updateCall(tx, call, {
+    state: 'ended',
+    answered_at: answeredAt,
+    ended_at: now,
+    ended_by: endedBy,
+    cause,
+    held_since: null,
+    held_ms: heldMs,
+  })
+  const talkMs = answeredAt === null ? null : Math.max(0, now - answeredAt)
+  await closeInteraction(tx, {
+    id: InteractionId.parse(call.interaction_id),
+    endedAt: now,
+    result,
+    durationMs: talkMs,
+  })
+  await cancelTimer(tx, 'max-wait', call.id)
+  await cancelTimer(tx, 'join', call.id)
+  if (call.state === 'offered') await withdrawOffer(flow, call)
+  if (call.agent_id !== null && (call.state === 'connecting' || call.state === 'connected')) {
+    const userId = UserId.parse(call.agent_id)
+    await flow.emit(userId, { type: 'call.ended', callId: CallId.parse(call.id), endedAt: now, cause, endedBy })
+    await beginWrapUp(flow, call, userId, { queue, talkMs: talkMs ?? 0 })
+  }
+  await hangUpRest(flow, call, legs)
+}
+
+/** The agent's line was up before the customer left, though nobody had yet heard that the two were joined. */
+function findUnseenAnswer(call: CallRow, legs: readonly LegRow[], now: number): number | null {
+  if (call.state !== 'connecting') return null
+  const upAt = findAgentLeg(legs, call.agent_id)?.up_at ?? null
+  const customer = findCustomerLeg(legs)
+  if (upAt === null || !customer || (customer.state === 'ended' && upAt > customer.since)) return null
+  return Math.min(Math.max(upAt, call.arrived_at), now)
+}
+
+async function withdrawOffer(flow: Flow, call: CallRow): Promise<void> {
+  const offer = await findOpenOfferOfCall(flow.tx, call.id)
+  if (!offer) return
+  await endOffer(flow.tx, offer.id, { outcome: 'caller_gone', now: flow.now, declineReason: null })
+  await cancelTimer(flow.tx, 'offer-expiry', offer.id)
+  const userId = UserId.parse(offer.user_id)
+  await flow.emit(userId, { type: 'offer.ended', offerId: OfferId.parse(offer.id), reason: 'caller_gone' })
+  await moveAgentBy(flow, userId, { type: 'offer-ended', reason: 'caller_gone' })
+}
+
+/** Also for a call that broke off before the line had joined: who accepted it saw the customer and may have to note it. */
+async function beginWrapUp(
+  flow: Flow,
+  call: CallRow,
+  userId: UserId,
+  { queue, talkMs }: { queue: Awaited<ReturnType<typeof readQueue>> | null; talkMs: number },
+): Promise<void> {
+  if (!queue || queue.wrap_up_ms === 0) {
+    await moveAgentBy(flow, userId, { type: 'call-left', wrapUpId: null })
+    return
+  }
+  const wrapUpId = WrapUpId.parse(flow.newId())
+  const wrapUp = await insertWrapUp(flow.tx, {
+    id: wrapUpId,
+    call_id: call.id,
+    interaction_id: call.interaction_id,
+    user_id: userId,
+    queue_id: queue.id,
+    started_at: flow.now,
+    due_at: flow.now + queue.wrap_up_ms,
+    talk_ms: talkMs,
+    extensions_left: queue.wrap_up_extensions,
+  })
+  const timer = { kind: 'wrap-up' as const, subjectId: wrapUpId, dueAt: wrapUp.due_at, now: flow.now }
+  await setTimer(flow.tx, { id: flow.newId(), ...timer })
+  await flow.emit(userId, { type: 'wrap-up.started', wrapUp: toWrapUpFacts(wrapUp, queue) })
+  await moveAgentBy(flow, userId, { type: 'call-left', wrapUpId })
+}
+
+async function hangUpRest(flow: Flow, call: CallRow, legs: readonly LegRow[]): Promise<void> {
+  const rest = legs.filter((leg) => leg.state !== 'ended' && leg.role !== 'customer')
+  await startSequence(flow, {
+    provider: call.provider,
+    callId: call.id,
+    name: 'hang-up',
+    steps: rest.map((leg) => ({ op: 'hang-up', legId: LegId.parse(leg.id), cause: 'normal' })),
+  })
+}

@@ -1,0 +1,80 @@
+import { toLeg } from '#central/calls/call-facts.ts'
+import { agentStates, type CallRow, updateCall } from '#central/calls/call-rows.ts'
+import type { LegRow } from '#central/calls/leg-rows.ts'
+import { cancelTimer } from '#central/db/timers.ts'
+import { findAgentLeg, findCustomerLeg, isTalking } from '#shared/domain/call/call-legs.ts'
+import { TerminationCause } from '#shared/protocol/call.ts'
+import { CallId, LegId, UserId } from '#shared/protocol/ids.ts'
+import { endCall } from './end-call.ts'
+import { startReturn } from './fail-join.ts'
+import type { Flow } from './run-flow.ts'
+import { startSequence } from './sequence.ts'
+
+/**
+ * What follows from a leg that moved, for a call that is not over and is held by this transaction. Decided from
+ * where the legs stand now, never from which fact came last.
+ */
+export async function reactToLeg(flow: Flow, call: CallRow, legs: readonly LegRow[], moved: LegRow): Promise<void> {
+  if (moved.role === 'customer' && moved.state === 'ended') {
+    const cause = moved.cause === null ? 'normal' : TerminationCause.parse(moved.cause)
+    return endCall(flow, call, { endedBy: 'customer', cause })
+  }
+  if (call.agent_id === null || !agentStates.includes(call.state)) return
+  const agentLeg = findAgentLeg(legs, call.agent_id)
+  if (moved.role === 'agent' && moved.id !== agentLeg?.id) return
+  const advanced = await advanceCall(flow, call, legs, agentLeg, moved)
+  await flow.emit(UserId.parse(call.agent_id), {
+    type: 'leg.changed',
+    callId: CallId.parse(call.id),
+    leg: toLeg(moved),
+    answeredAt: advanced.answered_at,
+    heldSince: advanced.held_since,
+  })
+  if (moved.id === agentLeg?.id && moved.state === 'ended') await startReturn(flow, advanced, legs)
+}
+
+async function advanceCall(
+  flow: Flow,
+  call: CallRow,
+  legs: readonly LegRow[],
+  agentLeg: LegRow | undefined,
+  moved: LegRow,
+): Promise<CallRow> {
+  const customer = findCustomerLeg(legs)
+  if (call.state === 'connecting') {
+    if (isTalking(customer) && isTalking(agentLeg)) return connect(flow, call)
+    if (moved.id === agentLeg?.id && moved.state === 'up') await joinLegs(flow, call, customer, agentLeg)
+    return call
+  }
+  if (moved.role !== 'customer') return call
+  if (moved.place === 'parked' && call.held_since === null) {
+    return updateCall(flow.tx, call, { held_since: flow.now })
+  }
+  if (moved.place === 'bridge' && call.held_since !== null) {
+    const heldMs = call.held_ms + Math.max(0, flow.now - call.held_since)
+    return updateCall(flow.tx, call, { held_since: null, held_ms: heldMs })
+  }
+  return call
+}
+
+async function connect(flow: Flow, call: CallRow): Promise<CallRow> {
+  await cancelTimer(flow.tx, 'join', call.id)
+  return updateCall(flow.tx, call, { state: 'connected', answered_at: flow.now })
+}
+
+/** The agent's line is up: now, and not before, the customer is taken from the music into the bridge. */
+async function joinLegs(
+  flow: Flow,
+  call: CallRow,
+  customer: LegRow | undefined,
+  agentLeg: LegRow,
+): Promise<void> {
+  const apart = [agentLeg, customer].filter((leg) => leg !== undefined && leg.place !== 'bridge')
+  await startSequence(flow, {
+    provider: call.provider,
+    callId: call.id,
+    name: 'join',
+    steps: apart.flatMap((leg) => (leg ? [{ op: 'bridge', legId: LegId.parse(leg.id) }] : [])),
+    aboutLegId: agentLeg.id,
+  })
+}

@@ -1,0 +1,58 @@
+import { claimDueTimers, type Timer } from '#central/db/timers.ts'
+import { lockCall } from '#central/calls/call-rows.ts'
+import { takeTimer } from '#central/db/timers.ts'
+import { readQueue } from '#central/routing/queues.ts'
+import { expireLeases } from './desk-lease.ts'
+import { expireOffer } from './end-offer.ts'
+import { expireWrapUp } from './expire-wrap-up.ts'
+import { failJoin } from './fail-join.ts'
+import { offerNextCall } from './offer-next-call.ts'
+import { type Flow, type FlowContext, runFlow } from './run-flow.ts'
+import { turnAway } from './turn-away.ts'
+
+/**
+ * One look at everything that is due: offers, wrap-ups, joins, longest waits, leases; and calls that wait while
+ * somebody is free. One that fails is logged, keeps its row and comes again when its claim has run out.
+ */
+export async function runTimers(context: FlowContext): Promise<void> {
+  for (const timer of await claimDueTimers(context.db, context.clock.now())) {
+    try {
+      await fire(context, timer)
+    } catch (error) {
+      context.log.error({ err: error, timer: timer.kind, subjectId: timer.subjectId }, 'a due timer failed')
+    }
+  }
+  await expireLeases(context)
+  await offerNextCall(context)
+}
+
+async function fire(context: FlowContext, timer: Timer): Promise<void> {
+  const isJoin = await runFlow(context, async (flow) => {
+    // the row goes in the transaction that does what it stands for; one that was moved or cancelled is not due
+    if (!(await takeTimer(flow.tx, timer))) return false
+    if (timer.kind === 'join') return true
+    await doDue(flow, timer.kind, timer.subjectId)
+    return false
+  })
+  if (isJoin) await failJoin(context, timer.subjectId, null)
+}
+
+async function doDue(flow: Flow, kind: Exclude<Timer['kind'], 'join'>, subjectId: string): Promise<void> {
+  switch (kind) {
+    case 'offer-expiry':
+      return expireOffer(flow, subjectId)
+    case 'wrap-up':
+      return expireWrapUp(flow, subjectId)
+    case 'max-wait':
+      return endWait(flow, subjectId)
+    default:
+      kind satisfies never
+  }
+}
+
+/** Offered to somebody just now: they may still answer, and if not the call's wait is looked at again. */
+async function endWait(flow: Flow, callId: string): Promise<void> {
+  const call = await lockCall(flow.tx, callId)
+  if (call?.state !== 'queued' || call.ended_by !== null || call.queue_id === null) return
+  await turnAway(flow, call, await readQueue(flow.tx, call.queue_id))
+}

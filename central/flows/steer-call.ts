@@ -1,0 +1,95 @@
+import { type CallRow, lockCall, updateCall } from '#central/calls/call-rows.ts'
+import type { Sequence, SequenceName } from '#central/calls/journal.ts'
+import { type LegRow, listLegs } from '#central/calls/leg-rows.ts'
+import { findAgentLeg, findCustomerLeg } from '#shared/domain/call/call-legs.ts'
+import { accept, type ErrorCode, type Outcome, refuse } from '#shared/protocol/error.ts'
+import { type CallId, LegId, type UserId } from '#shared/protocol/ids.ts'
+import type { LineFailure } from './flow-context.ts'
+import { type Flow, type FlowContext, runFlow } from './run-flow.ts'
+import { journalSequence, type Step } from './sequence.ts'
+
+/** A call in an agent's hands: both legs stand. */
+type Held = { call: CallRow; customer: LegRow; agentLeg: LegRow }
+type Plan = { name: SequenceName; steps: Step[] }
+export type CallTarget = { userId: UserId; callId: CallId }
+
+/** Music for the customer, silence for the agent. Already on hold: fine. */
+export function holdCall(context: FlowContext, target: CallTarget): Promise<Outcome<null>> {
+  return steer(context, target, ({ call, customer }) => {
+    if (call.state !== 'connected') return refuse('call_wrong_state')
+    const legId = LegId.parse(customer.id)
+    return accept({ name: 'hold', steps: [{ op: 'park', legId, sound: { kind: 'music' } }] })
+  })
+}
+
+/** Back into the conversation. Not on hold: fine. */
+export function resumeCall(context: FlowContext, target: CallTarget): Promise<Outcome<null>> {
+  return steer(context, target, ({ call, customer }) => {
+    if (call.state !== 'connected') return refuse('call_wrong_state')
+    return accept({ name: 'resume', steps: [{ op: 'bridge', legId: LegId.parse(customer.id) }] })
+  })
+}
+
+/** The customer stops or starts hearing the agent. */
+export function muteCall(context: FlowContext, target: CallTarget & { on: boolean }): Promise<Outcome<null>> {
+  return steer(context, target, ({ call, agentLeg }) => {
+    if (call.state !== 'connected') return refuse('call_wrong_state')
+    return accept({ name: 'mute', steps: [{ op: 'mute', legId: LegId.parse(agentLeg.id), on: target.on }] })
+  })
+}
+
+/** The agent ends the call for both sides. It is over when the line says so. */
+export function hangUpCall(context: FlowContext, target: CallTarget): Promise<Outcome<null>> {
+  return steer(context, target, async ({ call, customer, agentLeg }, flow) => {
+    await updateCall(flow.tx, call, { ended_by: 'agent' })
+    const steps: Step[] = [customer, agentLeg]
+      .filter((leg) => leg.state !== 'ended')
+      .map((leg) => ({ op: 'hang-up', legId: LegId.parse(leg.id), cause: 'normal' }))
+    return accept({ name: 'hang-up', steps })
+  })
+}
+
+/**
+ * Journals what a command asks of the line, lets the line do it, and answers what the line said. The call itself
+ * moves only when the line reports that it did.
+ */
+async function steer(
+  context: FlowContext,
+  { userId, callId }: CallTarget,
+  plan: (held: Held, flow: Flow) => Outcome<Plan> | Promise<Outcome<Plan>>,
+): Promise<Outcome<null>> {
+  const journalled = await runFlow(context, async (flow): Promise<Outcome<Sequence>> => {
+    const held = await takeInHand(flow, userId, callId)
+    if (!held.ok) return held
+    const planned = await plan(held.value, flow)
+    if (!planned.ok) return planned
+    return accept(await journalSequence(flow, { provider: held.value.call.provider, callId, ...planned.value }))
+  })
+  if (!journalled.ok) return journalled
+  const result = await context.runSequence(journalled.value)
+  if (result.ok) return accept(null)
+  // to hang up what is gone already is what was wanted
+  return journalled.value.name === 'hang-up' && result.failure.code === 'gone'
+    ? accept(null)
+    : refuse(lineRefusals[result.failure.code])
+}
+
+const lineRefusals: Record<LineFailure['code'], ErrorCode> = {
+  gone: 'call_ended',
+  wrong_state: 'call_wrong_state',
+  unsupported: 'line_unsupported',
+  busy: 'line_refused',
+  vendor: 'line_unreachable',
+}
+
+async function takeInHand(flow: Flow, userId: UserId, callId: CallId): Promise<Outcome<Held>> {
+  const call = await lockCall(flow.tx, callId)
+  if (call?.agent_id !== userId) return refuse('call_not_found')
+  if (call.state === 'ended') return refuse('call_ended')
+  const legs = await listLegs(flow.tx, [callId])
+  const customer = findCustomerLeg(legs)
+  const agentLeg = findAgentLeg(legs, userId)
+  if (!customer || !agentLeg || call.state === 'offered') return refuse('call_wrong_state')
+  if (call.ended_by !== null) return refuse('call_ended')
+  return accept({ call, customer, agentLeg })
+}
