@@ -15,9 +15,7 @@ export interface KeptAnswer {
 export interface Answers {
   keep(answer: KeptAnswer, customerId: CustomerId | null): void
   read(name: QueryName, params: unknown): KeptAnswer | null
-  /** answers about one customer, or any answer that holds this text */
   listFor(customerId: CustomerId): KeptAnswer[]
-  listHolding(text: string): KeptAnswer[]
   rewrite(answer: KeptAnswer): void
 }
 
@@ -30,7 +28,6 @@ export function createAnswers(db: Database): Answers {
   )
   const select = db.prepare<[string, string], Row>('select * from answer where name = ? and params = ?')
   const forCustomer = db.prepare<[string], Row>('select * from answer where customer_id = ?')
-  const holding = db.prepare<[string], Row>('select * from answer where instr(body, ?) > 0')
   const update = db.prepare('update answer set body = ? where name = ? and params = ?')
   const count = db.prepare<[], { answers: number }>('select count(*) as answers from answer')
   const evict = db.prepare(
@@ -47,7 +44,6 @@ export function createAnswers(db: Database): Answers {
       return row ? readRow(row) : null
     },
     listFor: (customerId) => forCustomer.all(customerId).map(readRow),
-    listHolding: (text) => holding.all(text).map(readRow),
     rewrite: (answer) => {
       update.run(JSON.stringify(answer.data), answer.name, writeParams(answer.params))
     },

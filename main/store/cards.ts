@@ -20,8 +20,7 @@ export interface Cards {
   addTerms(customerId: CustomerId, terms: readonly CardTerm[]): void
   /** customers with a term that begins with `prefix` */
   findByTerm(prefix: string, limit: number): { customerId: CustomerId; kind: CardTerm['kind'] }[]
-  /** cards that may hold this text anywhere (an interaction's or a task's id) */
-  findHolding(text: string): CustomerId[]
+  remove(customerId: CustomerId): void
 }
 
 type Row = { customer_id: string; cached_at: number; used_at: number; body: string }
@@ -45,7 +44,7 @@ export function createCards(db: Database, limit: number): Cards {
   const byTerm = db.prepare<[string, string, number], { customer_id: string; kind: string }>(
     `select distinct customer_id, kind from search_term where term >= ? and term < ? limit ?`,
   )
-  const holding = db.prepare<[string], { customer_id: string }>('select customer_id from card where instr(body, ?) > 0')
+  const remove = db.prepare('delete from card where customer_id = ?')
 
   return {
     put: db.transaction((card: CustomerCard, at: number) => {
@@ -75,6 +74,8 @@ export function createCards(db: Database, limit: number): Cards {
         customerId: row.customer_id as CustomerId,
         kind: row.kind as CardTerm['kind'],
       })),
-    findHolding: (text) => holding.all(text).map((row) => row.customer_id as CustomerId),
+    remove: (customerId) => {
+      remove.run(customerId)
+    },
   }
 }

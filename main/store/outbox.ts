@@ -22,7 +22,7 @@ export interface Outbox {
   /** refused ones, then the newest `limit` waiting ones, in the order they were written */
   list(limit: number): OutboxItem[]
   /** every waiting body, oldest first: what the preview is drawn from */
-  listBodies(): { commandId: CommandId; writtenAt: number; body: PaperworkBody }[]
+  listBodies(): readonly { commandId: CommandId; writtenAt: number; body: PaperworkBody }[]
   count(): { waiting: number; rejected: number }
   highestN(): number
   /** numbers the waiting commands from 1 again, in order, for a new device id; their ids stay */
@@ -47,8 +47,12 @@ export function createOutbox(db: Database): Outbox {
   )
   const sequence = db.prepare<[], { seq: number }>(`select seq from sqlite_sequence where name = 'outbox'`)
 
+  /** Read for every query's preview; a week offline holds thousands. Forgotten at every change. */
+  let bodies: Paperwork[] | null = null
+
   return {
     add: (entries, at) => {
+      bodies = null
       for (const { commandId, body } of entries) insert.run(commandId, at, JSON.stringify(body))
     },
     readBatch(maxCount, maxBytes) {
@@ -63,6 +67,7 @@ export function createOutbox(db: Database): Outbox {
       return batch
     },
     remove(commandId) {
+      bodies = null
       const row = one.get(commandId)
       remove.run(commandId)
       return row ? readPaperwork(row).body : null
@@ -70,6 +75,7 @@ export function createOutbox(db: Database): Outbox {
     reject: db.transaction((commandId: CommandId, refusal: Refusal, at: number) => {
       const row = one.get(commandId)
       if (!row) return
+      bodies = null
       addRejected.run(row.command_id, row.n, row.written_at, row.attempts + 1, row.body, at, JSON.stringify(refusal))
       remove.run(commandId)
     }),
@@ -98,10 +104,14 @@ export function createOutbox(db: Database): Outbox {
       }))
       return [...rejected, ...items]
     },
-    listBodies: () => oldest.all().map((row) => readPaperwork(row)),
+    listBodies() {
+      bodies ??= oldest.all().map((row) => readPaperwork(row))
+      return bodies
+    },
     count: () => counts.get() ?? { waiting: 0, rejected: 0 },
     highestN: () => sequence.get()?.seq ?? 0,
     renumber: db.transaction(() => {
+      bodies = null
       const rows = oldest.all()
       db.exec(`delete from outbox; delete from sqlite_sequence where name = 'outbox'`)
       const again = db.prepare('insert into outbox (command_id, written_at, attempts, body) values (?, ?, ?, ?)')

@@ -1,0 +1,31 @@
+import { makeEmptyProjection } from '#shared/domain/desk/empty-projection.ts'
+import type { DeskNotice } from '#shared/protocol/desk-port.ts'
+import { createInbox, type Inbox } from './link/inbox.ts'
+import type { AnswerKeeper } from './queries/keep-answers.ts'
+import type { Store } from './store/open-store.ts'
+import type { SyncState } from './sync-state.ts'
+
+/** The inbox wired to this desk's store, cache and consoles. */
+export function openInbox(
+  store: Store,
+  sync: SyncState,
+  keeper: AnswerKeeper,
+  tools: { now(): number; tell(notice: DeskNotice): void },
+): Inbox {
+  return createInbox(store.projection.read() ?? makeEmptyProjection(tools.now()), {
+    told: (delivered) => tools.tell({ kind: 'event', delivered }),
+    kept(projection, events) {
+      sync.guard(() => store.projection.advance(projection, events))
+      for (const { attached } of events) {
+        if (attached?.card) keeper.card(attached.card, tools.now())
+        if (attached?.ring?.match.kind === 'known') keeper.card(attached.ring.match.card, tools.now())
+      }
+    },
+    replaced(projection) {
+      tools.tell({ kind: 'projection', projection })
+      sync.guard(() => store.projection.replace(projection))
+      const pictures = [projection.offer?.picture, ...projection.calls.map((entry) => entry.picture)]
+      for (const picture of pictures) if (picture?.match.kind === 'known') keeper.card(picture.match.card, tools.now())
+    },
+  })
+}

@@ -1,0 +1,271 @@
+import type { Clock } from '#shared/domain/clock.ts'
+import { createIdSource } from '#shared/domain/id-source.ts'
+import type { Random } from '#shared/domain/random.ts'
+import type { Desk, DeskNotice, LinkStatus } from '#shared/protocol/desk-port.ts'
+import type { SignedInUser } from '#shared/protocol/envelope.ts'
+import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
+import { DeviceId } from '#shared/protocol/ids.ts'
+import { Catalog } from '#shared/protocol/view/catalog.ts'
+import type { Floor } from '#shared/protocol/view/floor.ts'
+import { createSealedKeys } from './central-http.ts'
+import { depositKey } from './deposit-key.ts'
+import { openInbox } from './desk-inbox.ts'
+import type { OpenLine } from './link/line.ts'
+import { createLink, type LinkPorts } from './link/link.ts'
+import { createPusher } from './link/push-outbox.ts'
+import { createSocketLines } from './link/socket-line.ts'
+import type { Log } from './log.ts'
+import { prefetchCards } from './prefetch-cards.ts'
+import type { PreviewContext } from './preview/pending.ts'
+import { createPushBooks } from './push-books.ts'
+import { createAnswerKeeper } from './queries/keep-answers.ts'
+import { queryDesk } from './queries/query-desk.ts'
+import { signOut } from './sign-in.ts'
+import { makeStoreFolder } from './store/store-folder.ts'
+import { type SealedKeys, type StoreKeys, type UnlockedStore, unlockStore } from './store/store-keys.ts'
+import { createSyncState } from './sync-state.ts'
+import { runLocal, type WriteTools, writePaperwork } from './write-paperwork.ts'
+
+/** How long signing out waits for unsent work to leave. What is still here goes at the next log-in. */
+const FLUSH_MS = 3_000
+/** A clock that moved less than this is not worth a message. */
+const OFFSET_STEP_MS = 200
+
+export interface DeskOptions {
+  dataDir: string
+  storeKeys: StoreKeys
+  centralUrl: string
+  token: string
+  user: SignedInUser
+  clock: Clock
+  random: Random
+  log: Log
+  /** true after a log-in: this desk takes the agent's place; false when a shell merely restarts */
+  takeOver: boolean
+  /** how to reach central; a socket unless a test brings its own */
+  openLine?: OpenLine
+  sealedKeys?: SealedKeys
+}
+
+/** One agent's desk: the port for consoles, and its life for the shell. */
+export interface OpenDesk extends Desk {
+  user: SignedInUser
+  linkStatus(): LinkStatus
+  /** commands that central has not confirmed, refused ones not counted */
+  countUnsent(): number
+  /** after a new log-in of the same user */
+  renew(token: string): void
+  /** ends the session at central too; unsent work stays in the store */
+  signOut(): Promise<void>
+  stop(): Promise<void>
+}
+
+/**
+ * Opens the user's store and starts the link. Works while central is away: paperwork and reading from the cache.
+ * Refusals: `store_in_use`, `store_locked`, `store_unavailable`.
+ */
+export async function openDesk(options: DeskOptions): Promise<Outcome<OpenDesk>> {
+  let token = options.token
+  const { clock, random, user } = options
+  const newId = createIdSource(clock, random)
+  const sealed = options.sealedKeys ?? createSealedKeys(options.centralUrl, () => token)
+  const folder = makeStoreFolder(options.dataDir, user.userId)
+  const unlocked = await unlockStore(folder, options.storeKeys, sealed, { random, newId })
+  if (!unlocked.ok) return unlocked
+  return accept(
+    runDesk(
+      options,
+      unlocked.value,
+      sealed,
+      newId,
+      (next) => {
+        token = next
+      },
+      () => token,
+    ),
+  )
+}
+
+function runDesk(
+  options: DeskOptions,
+  unlocked: UnlockedStore,
+  sealed: SealedKeys,
+  newId: () => string,
+  keepToken: (token: string) => void,
+  readToken: () => string,
+): OpenDesk {
+  const { clock, random, log, user } = options
+  const { store } = unlocked
+  const listeners = new Set<(notice: DeskNotice) => void>()
+  let open = true
+  let catalog = readCatalog(store.meta.read('catalog'))
+  let floor: Floor | null = null
+  let toldOffset = 0
+  if (store.meta.read('device_id') === null) store.meta.write('device_id', newId())
+
+  const isOpen = () => open
+  const now = () => clock.now()
+  const deviceId = () => DeviceId.parse(store.meta.read('device_id'))
+  const region = () => catalog?.defaultRegion ?? 'US'
+  const tell = (notice: DeskNotice) => {
+    for (const listener of listeners) listener(notice)
+  }
+
+  const sync = createSyncState(store, (state) => tell({ kind: 'sync', ...state }))
+  const keeper = createAnswerKeeper(store, clock, (write) => {
+    if (open) sync.guard(write)
+  })
+  const inbox = openInbox(store, sync, keeper, { now, tell })
+  const preview = (): PreviewContext => ({ user, projection: inbox.projection(), region: region() })
+  const books = createPushBooks(store, sync, { now, preview, isOpen })
+  const pusher = createPusher(
+    books,
+    { clock, random },
+    {
+      failing: sync.failing,
+      sessionOver: () => link.expire(),
+      copied() {
+        becomeNewDevice()
+        link.reconnect()
+      },
+    },
+  )
+
+  function becomeNewDevice(): void {
+    store.together(() => {
+      store.meta.write('device_id', newId())
+      store.outbox.renumber()
+    })
+    log.warn({ userId: user.userId }, 'this store is a copy of another desk: it goes on under a new device id')
+  }
+
+  const ports: LinkPorts = {
+    hello: () => ({
+      deviceId: deviceId(),
+      ...inbox.cursor(),
+      highestN: store.outbox.highestN(),
+      catalogRevision: catalog?.revision ?? null,
+    }),
+    fence: () => Number(store.meta.read('fence')) || null,
+    keepFence: (fence) => store.meta.write('fence', String(fence)),
+    take: inbox.take,
+    resume: inbox.resume,
+    catalog(next) {
+      catalog = next
+      sync.guard(() => store.meta.write('catalog', JSON.stringify(next)))
+      tell({ kind: 'catalog', catalog: next })
+    },
+    floor(next) {
+      floor = next
+      tell({ kind: 'floor', floor: next })
+    },
+    becomeNewDevice,
+    attach: pusher.attach,
+    detach: pusher.detach,
+    status(status) {
+      log.info({ userId: user.userId, link: status.kind }, 'link')
+      tellLink()
+      if (status.kind !== 'online') return
+      runAside(depositKey(unlocked, sealed, log, isOpen), 'leaving the store key')
+      runAside(prefetchCards({ link, store, keeper, now, isOpen }, inbox.projection()), 'fetching customers of tasks')
+    },
+    clockRead() {
+      if (Math.abs(link.clockOffsetMs() - toldOffset) >= OFFSET_STEP_MS) tellLink()
+    },
+    newId,
+  }
+  const openLine = options.openLine ?? createSocketLines(options.centralUrl)
+  const link = createLink(openLine, options.token, { clock, random, takeOver: options.takeOver }, ports)
+
+  function tellLink(): void {
+    toldOffset = link.clockOffsetMs()
+    tell({ kind: 'link', link: link.status(), clockOffsetMs: toldOffset })
+  }
+
+  function runAside(work: Promise<unknown>, what: string): void {
+    work.catch((error: unknown) => log.error({ err: error, userId: user.userId, what }, 'desk work failed'))
+  }
+
+  const write: WriteTools = {
+    store,
+    sync,
+    now,
+    newId,
+    region,
+    tell,
+    wake: pusher.wake,
+    takeOver: () => link.takeOver(),
+  }
+
+  async function stop(): Promise<void> {
+    if (!open) return
+    link.stop()
+    keeper.flush()
+    open = false
+    store.close()
+  }
+
+  link.start()
+  return {
+    user,
+    linkStatus: () => link.status(),
+    countUnsent: () => (open ? store.outbox.count().waiting : 0),
+    renew(token) {
+      keepToken(token)
+      link.renew(token)
+    },
+    async snapshot() {
+      return {
+        user,
+        deviceId: deviceId(),
+        projection: inbox.projection(),
+        link: link.status(),
+        ...sync.read(),
+        catalog,
+        floor,
+        drafts: store.drafts.list(),
+        clockOffsetMs: link.clockOffsetMs(),
+        preferences: store.preferences.read(),
+      }
+    },
+    onNotice(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async send(command) {
+      if (!open) return refuse('store_unavailable')
+      if (command.kind === 'live') return link.live(command.command)
+      if (command.kind === 'paperwork') return writePaperwork(write, command.bodies, command.dropDraft)
+      return runLocal(write, command.command)
+    },
+    async query(name, params) {
+      if (!open) return refuse('store_unavailable')
+      const ask: typeof link.query = async (query, queryParams) => {
+        const answer = await link.query(query, queryParams)
+        return open ? answer : refuse('store_unavailable')
+      }
+      const knowledge = () => ({ store, projection: inbox.projection(), catalog, now: now() })
+      return queryDesk({ clock, ask, knowledge, pending: store.outbox.listBodies, preview, keeper }, name, params)
+    },
+    async signOut() {
+      if (!open) return
+      if (link.status().kind === 'online') {
+        await link.live({ type: 'agent.set-state', state: { kind: 'offline' } })
+        const until = clock.now() + FLUSH_MS
+        while (open && link.status().kind === 'online' && store.outbox.count().waiting > 0 && clock.now() < until) {
+          await new Promise<void>((resolve) => clock.schedule(100, resolve))
+        }
+      }
+      const ended = await signOut(options.centralUrl, readToken())
+      if (!ended.ok) log.warn({ code: ended.refusal.code }, 'central did not hear of the log-out')
+      tell({ kind: 'signed-out', reason: null })
+      await stop()
+    },
+    stop,
+  }
+}
+
+function readCatalog(text: string | null): Catalog | null {
+  const parsed = text === null ? null : Catalog.safeParse(JSON.parse(text))
+  return parsed?.success ? parsed.data : null
+}

@@ -1,0 +1,278 @@
+import type { Clock } from '#shared/domain/clock.ts'
+import type { Random } from '#shared/domain/random.ts'
+import type { LiveCommand } from '#shared/protocol/command/live.ts'
+import type { LinkStatus } from '#shared/protocol/desk-port.ts'
+import {
+  centralFrames,
+  type Hello,
+  LiveAnswer,
+  QueryFrameAnswer,
+  type Resume,
+  ResumeAnswer,
+  Welcome,
+} from '#shared/protocol/envelope.ts'
+import { type Refusal, refuse } from '#shared/protocol/error.ts'
+import type { DeliveredEvent } from '#shared/protocol/event/delivered-event.ts'
+import type { QueryName } from '#shared/protocol/query/query.ts'
+import { PROTOCOL_VERSION } from '#shared/protocol/version.ts'
+import type { Catalog } from '#shared/protocol/view/catalog.ts'
+import type { Floor } from '#shared/protocol/view/floor.ts'
+import { chooseDelay } from './back-off.ts'
+import { createClockOffset } from './clock-offset.ts'
+import { startHeartbeat } from './heartbeat.ts'
+import type { CentralFrameName, Line, OpenLine } from './line.ts'
+import { withTimeout } from './with-timeout.ts'
+
+const WELCOME_MS = 5_000
+const LIVE_MS = 5_000
+const QUERY_MS = 3_000
+/** Central will not change its mind about these within seconds. */
+const SLOW_RETRY_MS = 30_000
+
+/** What the link needs of the desk around it. */
+export interface LinkPorts {
+  hello(): Omit<Hello, 'protocol' | 'token' | 'fence'>
+  fence(): number | null
+  keepFence(fence: number): void
+  /** 'gap': ask central to resume */
+  take(epoch: string, events: readonly DeliveredEvent[]): 'taken' | 'gap'
+  resume(resume: Resume): 'taken' | 'gap'
+  catalog(catalog: Catalog): void
+  floor(floor: Floor): void
+  /** central has seen more of this device than it has: take a new device id before the next hello */
+  becomeNewDevice(): void
+  /** the line carries paperwork from now on, or no longer */
+  attach(line: Line): void
+  detach(): void
+  status(status: LinkStatus): void
+  /** central's clock was read again */
+  clockRead(): void
+  newId(): string
+}
+
+export interface Link {
+  start(): void
+  stop(): void
+  status(): LinkStatus
+  clockOffsetMs(): number
+  /** never queued: without a link the answer is `link_down` at once */
+  live(command: LiveCommand): Promise<LiveAnswer>
+  query(name: QueryName, params: unknown): Promise<QueryFrameAnswer>
+  /** a new session after log-in */
+  renew(token: string): void
+  takeOver(): void
+  /** central said the session is over, in answer to something else */
+  expire(): void
+  /** drops the line and connects again with a fresh hello */
+  reconnect(): void
+}
+
+/**
+ * The desk's side of the link:
+ *
+ *   starting ──welcome──▶ online ──line lost──▶ offline ──welcome──▶ online
+ *                           │ fenced                │ refused session
+ *                           ▼                       ▼
+ *                        fenced ──take over──▶   expired ──new token──▶ offline
+ *
+ * A fenced desk keeps its line, for its outbox still flushes.
+ */
+export function createLink(
+  openLine: OpenLine,
+  firstToken: string,
+  tools: { clock: Clock; random: Random; takeOver: boolean },
+  ports: LinkPorts,
+): Link {
+  const { clock, random } = tools
+  const offset = createClockOffset()
+  let token = firstToken
+  let status: LinkStatus = { kind: 'starting' }
+  let line: Line | null = null
+  let welcomed = false
+  let takesOver = tools.takeOver
+  let attempt = 0
+  let stopped = true
+  let resuming = false
+  let cancelTimer = () => {}
+  let endHeartbeat = () => {}
+
+  function setStatus(kind: 'online' | 'offline' | 'fenced' | 'expired'): void {
+    if (status.kind === kind) return
+    status = { kind, since: clock.now() }
+    ports.status(status)
+  }
+
+  function connect(): void {
+    if (stopped || line) return
+    const hello: Hello = {
+      ...ports.hello(),
+      protocol: PROTOCOL_VERSION,
+      token,
+      fence: takesOver ? null : ports.fence(),
+    }
+    const mine: Line = openLine(hello, {
+      frame: (name, body) => {
+        if (line === mine) receive(mine, name, body)
+      },
+      closed: (refusal) => {
+        if (line === mine) lose(refusal)
+      },
+    })
+    line = mine
+    cancelTimer = clock.schedule(WELCOME_MS, () => lose(null))
+  }
+
+  function drop(): void {
+    cancelTimer()
+    endHeartbeat()
+    const old = line
+    line = null
+    welcomed = false
+    resuming = false
+    ports.detach()
+    old?.close()
+  }
+
+  /** The line is gone: wait a little, longer each time, and knock again. */
+  function lose(refusal: Refusal | null): void {
+    drop()
+    if (stopped) return
+    if (refusal && isSessionOver(refusal)) {
+      setStatus('expired')
+      return
+    }
+    setStatus('offline')
+    const delay = refusal?.code === 'unsupported_version' ? SLOW_RETRY_MS : chooseDelay(attempt, random)
+    attempt += 1
+    cancelTimer = clock.schedule(delay, connect)
+  }
+
+  function receive(from: Line, name: CentralFrameName, body: unknown): void {
+    if (name === 'welcome') greet(from, body)
+    else if (name === 'session-ended') {
+      lose(centralFrames['session-ended'].safeParse(body).data?.refusal ?? { code: 'session_expired' })
+    } else if (welcomed) receiveNews(from, name, body)
+  }
+
+  function receiveNews(from: Line, name: 'events' | 'floor' | 'catalog' | 'fenced', body: unknown): void {
+    if (name === 'fenced') {
+      fence()
+    } else if (name === 'floor') {
+      const floor = centralFrames.floor.safeParse(body)
+      if (floor.success) ports.floor(floor.data)
+    } else if (name === 'catalog') {
+      const catalog = centralFrames.catalog.safeParse(body)
+      if (catalog.success) ports.catalog(catalog.data)
+    } else {
+      const events = centralFrames.events.safeParse(body)
+      if (!events.success || ports.take(events.data.epoch, events.data.events) === 'gap') void askToResume(from)
+    }
+  }
+
+  function greet(from: Line, body: unknown): void {
+    const parsed = Welcome.safeParse(body)
+    if (!parsed.success) {
+      lose({ code: 'unsupported_version' })
+      return
+    }
+    const welcome = parsed.data
+    if (welcome.deviceIsCopy) {
+      // the place this hello took is ours; without its fence the next hello would find it taken
+      if (!welcome.fenced) ports.keepFence(welcome.fence)
+      ports.becomeNewDevice()
+      reconnect()
+      return
+    }
+    cancelTimer()
+    attempt = 0
+    takesOver = false
+    welcomed = true
+    offset.sample(welcome.serverTime, clock.now(), clock.now())
+    if (welcome.catalog) ports.catalog(welcome.catalog)
+    if (ports.resume(welcome.resume) === 'gap') void askToResume(from)
+    if (welcome.fenced) setStatus('fenced')
+    else {
+      ports.keepFence(welcome.fence)
+      setStatus('online')
+      endHeartbeat = startHeartbeat(
+        from,
+        welcome.fence,
+        { clock, offset },
+        {
+          lost: () => lose(null),
+          refused: (refusal) => (refusal.code === 'fenced' ? fence() : lose(refusal)),
+          renewed: ports.clockRead,
+        },
+      )
+    }
+    ports.attach(from)
+  }
+
+  function fence(): void {
+    endHeartbeat()
+    setStatus('fenced')
+  }
+
+  async function askToResume(from: Line): Promise<void> {
+    if (resuming) return
+    resuming = true
+    const { epoch, cursor } = ports.hello()
+    const answer = ResumeAnswer.safeParse(await withTimeout(clock, QUERY_MS, from.request('resume', { epoch, cursor })))
+    if (line !== from) return
+    resuming = false
+    // Without a sound answer this desk would show a wrong position: a fresh hello settles it.
+    if (!answer.success || !answer.data.ok || ports.resume(answer.data.resume) === 'gap') lose(null)
+  }
+
+  function reconnect(): void {
+    drop()
+    connect()
+  }
+
+  async function ask(name: 'live' | 'query', frame: unknown, ms: number): Promise<unknown> {
+    if (!line || !welcomed) return undefined
+    return withTimeout(clock, ms, line.request(name, frame))
+  }
+
+  return {
+    start() {
+      stopped = false
+      connect()
+    },
+    stop() {
+      stopped = true
+      drop()
+    },
+    status: () => status,
+    clockOffsetMs: () => offset.read(),
+    async live(command) {
+      if (status.kind === 'fenced') return refuse('fenced')
+      if (status.kind === 'expired') return refuse('session_expired')
+      if (status.kind !== 'online') return refuse('link_down')
+      const frame = { commandId: ports.newId(), fence: ports.fence(), command }
+      const answer = LiveAnswer.safeParse(await ask('live', frame, LIVE_MS))
+      return answer.success ? answer.data : refuse('link_down')
+    },
+    async query(name, params) {
+      const answer = QueryFrameAnswer.safeParse(await ask('query', { name, params }, QUERY_MS))
+      return answer.success ? answer.data : refuse('link_down')
+    },
+    renew(next) {
+      token = next
+      takesOver = true
+      attempt = 0
+      if (status.kind === 'expired') setStatus('offline')
+      if (!stopped) reconnect()
+    },
+    takeOver() {
+      takesOver = true
+      if (!stopped) reconnect()
+    },
+    expire: () => lose({ code: 'session_expired' }),
+    reconnect,
+  }
+}
+
+function isSessionOver(refusal: Refusal): boolean {
+  return ['not_signed_in', 'session_expired', 'must_change_password', 'forbidden'].includes(refusal.code)
+}

@@ -1,0 +1,62 @@
+import type { Paperwork } from '#shared/protocol/command/paperwork.ts'
+import type { PaperworkAnswer } from '#shared/protocol/command/paperwork-answer.ts'
+import type { PaperworkFrameAnswer } from '#shared/protocol/envelope.ts'
+import type { Refusal } from '#shared/protocol/error.ts'
+import type { CommandId } from '#shared/protocol/ids.ts'
+
+/** What the pusher may do to the store. */
+export interface PushBooks {
+  readBatch(maxCount: number, maxBytes: number): Paperwork[]
+  /** one transaction: confirmed commands leave, refused ones go to the list */
+  settle(answers: readonly PaperworkAnswer[]): void
+  countAttempt(commandIds: readonly CommandId[]): void
+}
+
+export type Verdict =
+  | { kind: 'settled' }
+  /** another desk with this device id used our numbers: the store was copied */
+  | { kind: 'copied' }
+  | { kind: 'halve' }
+  | { kind: 'later'; refusal: Refusal }
+  | { kind: 'session_over'; refusal: Refusal }
+
+const SESSION_OVER = new Set(['not_signed_in', 'session_expired', 'must_change_password'])
+const TRY_LATER = new Set(['link_down', 'central_unavailable', 'rate_limited'])
+/** A lone command that central fails on this often is put aside, so that it cannot stop a week of work. */
+const STRIKES = 3
+
+/** Books one answer and says how to go on. `failures`: how often in a row this failed before. */
+export function settleBatch(
+  books: PushBooks,
+  batch: readonly Paperwork[],
+  answer: PaperworkFrameAnswer,
+  failures: number,
+): Verdict {
+  const ids = batch.map((command) => command.commandId)
+  if (answer.ok) return settleAnswers(books, ids, answer.answers)
+  const { refusal } = answer
+  if (SESSION_OVER.has(refusal.code)) return { kind: 'session_over', refusal }
+  if (TRY_LATER.has(refusal.code)) {
+    books.countAttempt(ids)
+    return { kind: 'later', refusal }
+  }
+  if (batch.length > 1) return { kind: 'halve' }
+  books.countAttempt(ids)
+  if (refusal.code === 'internal' && failures + 1 < STRIKES) return { kind: 'later', refusal }
+  books.settle(ids.map((commandId) => ({ commandId, result: 'rejected', refusal })))
+  return { kind: 'settled' }
+}
+
+function settleAnswers(books: PushBooks, ids: readonly CommandId[], answers: readonly PaperworkAnswer[]): Verdict {
+  // Our number under another command's id can only come from a second copy of this store.
+  const copied = answers.some((answer) => answer.result === 'rejected' && answer.refusal.code === 'duplicate')
+  const ours = answers.filter((answer) => ids.includes(answer.commandId))
+  const settled = ours.filter((answer) => answer.result !== 'rejected' || answer.refusal.code !== 'duplicate')
+  books.settle(settled)
+  if (copied) return { kind: 'copied' }
+  const answered = new Set(ours.map((answer) => answer.commandId))
+  const silent = ids.filter((commandId) => !answered.has(commandId))
+  if (silent.length === 0) return { kind: 'settled' }
+  books.countAttempt(silent)
+  return { kind: 'later', refusal: { code: 'internal' } }
+}

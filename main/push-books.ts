@@ -1,0 +1,41 @@
+import type { PaperworkAnswer } from '#shared/protocol/command/paperwork-answer.ts'
+import { foldApplied } from './fold-applied.ts'
+import type { PushBooks } from './link/settle-batch.ts'
+import type { PreviewContext } from './preview/pending.ts'
+import type { Store } from './store/open-store.ts'
+import type { SyncState } from './sync-state.ts'
+
+/** Draining a week must not rewrite the cache thousands of times: big batches wait for the next read. */
+const FOLD_AT_MOST = 20
+
+/** The store's side of pushing: answers are booked in one transaction, and nothing is booked once it is closed. */
+export function createPushBooks(
+  store: Store,
+  sync: SyncState,
+  tools: { now(): number; preview(): PreviewContext; isOpen(): boolean },
+): PushBooks {
+  function settle(answers: readonly PaperworkAnswer[]): void {
+    const at = tools.now()
+    const fold = answers.length <= FOLD_AT_MOST
+    for (const answer of answers) {
+      if (answer.result === 'rejected') {
+        store.outbox.reject(answer.commandId, answer.refusal, at)
+        continue
+      }
+      const body = store.outbox.remove(answer.commandId)
+      if (body && fold) foldApplied(store, { body, writtenAt: at }, tools.preview(), at)
+    }
+    store.meta.write('last_synced_at', String(at))
+  }
+  return {
+    readBatch: (maxCount, maxBytes) => (tools.isOpen() ? store.outbox.readBatch(maxCount, maxBytes) : []),
+    settle(answers) {
+      if (!tools.isOpen() || answers.length === 0) return
+      sync.guard(() => store.together(() => settle(answers)))
+      sync.changed()
+    },
+    countAttempt(commandIds) {
+      if (tools.isOpen()) sync.guard(() => store.outbox.countAttempt(commandIds))
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import type { CardTermKind } from '#main/store/card-terms.ts'
+import type { Cards } from '#main/store/cards.ts'
+import { readSearchText } from '#shared/domain/search/read-search-text.ts'
+import type { CustomerId } from '#shared/protocol/ids.ts'
+import type { SearchHit } from '#shared/protocol/query/query.ts'
+import type { CustomerCard, CustomerSummary } from '#shared/protocol/view/customer.ts'
+
+/** More customers than this on one word: the word says nothing. */
+const WIDEST = 1000
+
+/** Cached customers whom the typed text fits: every word, or a phone's ending, or an order or case number. */
+export function searchCards(cards: Cards, text: string, limit: number, now: number): SearchHit[] {
+  const { words, ending, reference, sounds } = readSearchText(text)
+  const found = new Map<CustomerId, CardTermKind>()
+  const add = (hits: ReadonlyMap<CustomerId, CardTermKind>) => {
+    for (const [customerId, kind] of hits) if (!found.has(customerId)) found.set(customerId, kind)
+  }
+  if (reference !== null) add(only(findWord(cards, reference), ['order', 'case']))
+  if (ending !== null) add(only(findWord(cards, ending), ['phone']))
+  if (words.length > 0) add(findAll(cards, words))
+  if (sounds !== null) add(findAll(cards, sounds))
+  return [...found]
+    .flatMap(([customerId, matched]) => {
+      const cached = cards.read(customerId, now)
+      return cached ? [{ customer: summarise(cached.card), matched }] : []
+    })
+    .sort((a, b) => (b.customer.lastContactAt ?? 0) - (a.customer.lastContactAt ?? 0))
+    .slice(0, limit)
+}
+
+export function summarise({ profile, recentInteractions }: CustomerCard): CustomerSummary {
+  const { customerId, kind, name, company, jobTitle, tier } = profile
+  const phone = profile.phones.find((entry) => entry.primary) ?? profile.phones[0]
+  return {
+    customerId,
+    kind,
+    name,
+    company,
+    jobTitle,
+    tier,
+    city: profile.address?.city ?? null,
+    phone: phone?.e164 ?? null,
+    lastContactAt: recentInteractions[0]?.startedAt ?? null,
+  }
+}
+
+type Hits = Map<CustomerId, CardTermKind>
+
+function findWord(cards: Cards, word: string): { customerId: CustomerId; kind: CardTermKind }[] {
+  return cards.findByTerm(word, WIDEST)
+}
+
+function only(rows: readonly { customerId: CustomerId; kind: CardTermKind }[], kinds: readonly CardTermKind[]): Hits {
+  return new Map(rows.flatMap(({ customerId, kind }) => (kinds.includes(kind) ? [[customerId, kind]] : [])))
+}
+
+function findAll(cards: Cards, words: readonly string[]): Hits {
+  const perWord = words.map(
+    (word): Hits => new Map(findWord(cards, word).map(({ customerId, kind }) => [customerId, kind])),
+  )
+  const [first, ...rest] = perWord
+  return new Map([...(first ?? [])].filter(([customerId]) => rest.every((hits) => hits.has(customerId))))
+}
