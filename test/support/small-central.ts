@@ -68,7 +68,10 @@ export function createSmallCentral(
 
   function welcome(connection: Connection): void {
     const { hello } = connection
-    if (faults.refusal) return hangUp(connection, faults.refusal)
+    if (faults.refusal) {
+      hangUp(connection, faults.refusal)
+      return
+    }
     const isFenced = hello.fence !== null && hello.fence < fence
     if (!isFenced && hello.fence !== fence) {
       for (const other of connections) if (other !== connection) emit(other, 'fenced', {})
