@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises'
+import { extname, join, normalize, sep } from 'node:path'
+import type { Protocol } from 'electron'
+import { APP_SCHEME, isAppUrl } from './app-origin.ts'
+
+/** Scripts and connections only from the app itself; inline styles because the component library sets them. */
+export const CONTENT_SECURITY_POLICY = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const contentTypes: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+}
+
+/** Must run before the app is ready: a standard, secure scheme gets an origin, storage and fetch of its own. */
+export function declareAppScheme(protocol: Pick<Protocol, 'registerSchemesAsPrivileged'>): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ])
+}
+
+/** Serves the built console under the app's own scheme, from one folder and nothing outside it. */
+export function serveConsoleFiles(protocol: Pick<Protocol, 'handle'>, folder: string): void {
+  protocol.handle(APP_SCHEME, (request) => answerFile(request.url, folder))
+}
+
+export async function answerFile(address: string, folder: string): Promise<Response> {
+  const path = findFile(address, folder)
+  const type = path === null ? undefined : contentTypes[extname(path)]
+  if (path === null || type === undefined) return new Response('Not found', { status: 404 })
+  try {
+    const body = await readFile(path)
+    return new Response(new Uint8Array(body), {
+      headers: {
+        'content-type': type,
+        'content-security-policy': CONTENT_SECURITY_POLICY,
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+      },
+    })
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR'))
+      return new Response('Not found', { status: 404 })
+    throw error
+  }
+}
+
+/** The file an address means, or null when it leaves the folder, is not ours or cannot be decoded. */
+function findFile(address: string, folder: string): string | null {
+  if (!isAppUrl(address)) return null
+  let path: string
+  try {
+    path = decodeURIComponent(new URL(address).pathname)
+  } catch {
+    // a malformed escape such as %zz: nothing of ours is called so
+    return null
+  }
+  if (path.includes('\u0000')) return null
+  const file = normalize(join(folder, path === '/' ? 'index.html' : path))
+  return file.startsWith(normalize(folder) + sep) ? file : null
+}

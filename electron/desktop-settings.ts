@@ -1,0 +1,19 @@
+import { type Environment, readSettings } from '#shared/settings/read-settings.ts'
+
+export interface DesktopSettings {
+  centralUrl: string
+  defaultRegion: string
+}
+
+/**
+ * What the desktop app needs of the common settings. From the environment only: the system appends links to the
+ * arguments, and Chromium its own switches.
+ */
+export function readDesktopSettings(
+  env: Environment,
+): { ok: true; value: DesktopSettings } | { ok: false; sentence: string } {
+  const read = readSettings([], env)
+  if (!read.ok) return read
+  const { centralUrl, centralPort, defaultRegion } = read.settings
+  return { ok: true, value: { centralUrl: centralUrl || `http://127.0.0.1:${centralPort}`, defaultRegion } }
+}

@@ -1,0 +1,17 @@
+import { contextBridge, ipcRenderer } from 'electron'
+import type { DeskNotice } from '#shared/protocol/desk-port.ts'
+import type { ShellBridge } from '#shared/protocol/shell-port.ts'
+
+/** Exactly the desk's port and nothing else: one request channel, one notice channel. Both sides parse. */
+const bridge: ShellBridge = {
+  request: (message) => ipcRenderer.invoke('desk:request', message),
+  onNotice: (listener) => {
+    const hear = (_event: unknown, notice: DeskNotice) => listener(notice)
+    ipcRenderer.on('desk:notice', hear)
+    return () => {
+      ipcRenderer.off('desk:notice', hear)
+    }
+  },
+}
+
+contextBridge.exposeInMainWorld('ringdesk', bridge)

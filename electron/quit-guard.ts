@@ -1,0 +1,16 @@
+import type { Dialog } from 'electron'
+import type { Texts } from './texts.ts'
+
+/** Asks before leaving during a call. The line is never dropped either way: it belongs to the phone and to central. */
+export async function mayQuit(dialog: Pick<Dialog, 'showMessageBox'>, inCall: boolean, texts: Texts): Promise<boolean> {
+  if (!inCall) return true
+  const { response } = await dialog.showMessageBox({
+    type: 'warning',
+    message: texts.quitInCallTitle,
+    detail: texts.quitInCallDetail,
+    buttons: [texts.stay, texts.quitAnyway],
+    defaultId: 0,
+    cancelId: 0,
+  })
+  return response === 1
+}
