@@ -70,9 +70,10 @@ export type LineAnswer =
 
 /**
  * What happened on the line, in the past tense. `key` is the provider's own identity of the fact (never built from
- * arrival): the same fact twice has the same key. `order` orders facts of one leg where the provider numbers them.
+ * arrival): the same fact twice has the same key. `at` is made from the provider's time and numbering, so that it
+ * orders the facts of one leg whatever way they came. `note` keeps raw what the adapter could not read.
  */
-export type LineEvent = { at: number; key: string } & (
+export type LineEvent = { at: number; key: string; note?: string } & (
   | {
       type: 'arrived'
       callId: CallId
@@ -99,12 +100,14 @@ export type LineEvent = { at: number; key: string } & (
       vendorCause: string | null
       durationMs: number | null
     }
+  /** a word of the provider that we do not know: kept with its `note`, changes nothing */
+  | { type: 'noted'; callId: CallId; legId: LegId; note: string }
   | { type: 'link'; up: boolean }
 )
 
 /**
  * Where facts go. Resolves when the fact is durable at central: a webhook is acknowledged only after that.
- * Arrivals answer with what to do with the caller at once, so that an adapter can say it in its own reply.
+ * What to do with a caller comes back as commands; until then an arrival waits with music.
  */
 export type LineSink = (event: LineEvent) => Promise<void>
 

@@ -7,9 +7,9 @@ export interface TwilioTables {
     role: 'customer' | 'agent' | 'target' | 'supervisor'
     call_sid: string | null
     conference_sid: string | null
+    /** the key a phone must press before it is bridged */
+    confirm: 'none' | 'awaited' | 'given'
     created_at: number
     ended_at: number | null
-    /** highest SequenceNumber applied per source, JSON */
-    sequences: string
   }
 }

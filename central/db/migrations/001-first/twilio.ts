@@ -6,12 +6,12 @@ export const twilioTables = [
     role text not null,
     call_sid text,
     conference_sid text,
+    confirm text not null,
     created_at bigint not null,
     ended_at bigint,
-    sequences text not null,
     primary key (leg_id)
   )`,
   `create index twilio_leg_by_call_id on twilio_leg (call_id)`,
-  `create index twilio_leg_by_call_sid on twilio_leg (call_sid)`,
-  `create index twilio_leg_by_conference_sid on twilio_leg (conference_sid)`,
+  `create unique index twilio_leg_by_call_sid on twilio_leg (call_sid)`,
+  `create index twilio_leg_by_ended_at on twilio_leg (ended_at)`,
 ]

@@ -1,0 +1,57 @@
+import type { LineAnswer, LineCommand } from '#central/telephony/adapter.ts'
+import { dialLeg } from './dial-leg.ts'
+import { hangUpLeg } from './hang-up-leg.ts'
+import { bridgeLeg, muteLeg, parkLeg, sayToLeg } from './move-leg.ts'
+import type { BoundLeg } from './participants.ts'
+import type { TwilioLeg } from './twilio-legs.ts'
+import type { TwilioLine } from './twilio-line.ts'
+
+const REMEMBERED = 2_000
+
+/**
+ * Carries out one primitive. A command that was carried out is not sent again while this process remembers it; after
+ * a restart the state at Twilio makes the repetition harmless.
+ */
+export function createCommands(line: TwilioLine): (command: LineCommand) => Promise<LineAnswer> {
+  const done = new Set<string>()
+  return async (command) => {
+    if (done.has(command.commandId)) return { ok: true, repeated: true }
+    const answer = await carryOut(line, command)
+    if (answer.ok) {
+      done.add(command.commandId)
+      const [oldest] = done
+      if (done.size > REMEMBERED && oldest !== undefined) done.delete(oldest)
+    } else {
+      const { callId, legId, op } = command
+      line.log.info({ callId, legId, op, code: answer.code, detail: answer.detail }, 'Twilio would not')
+    }
+    return answer
+  }
+}
+
+async function carryOut(line: TwilioLine, command: LineCommand): Promise<LineAnswer> {
+  if (command.op === 'dial') return dialLeg(line, command)
+  const leg = await line.legs.findByLeg(command.legId)
+  if (!leg || leg.callId !== command.callId || leg.endedAt !== null) return { ok: false, code: 'gone' }
+  if (command.op === 'hang-up') return hangUpLeg(line, leg)
+  if (!isBound(leg)) return { ok: false, code: 'wrong_state', detail: 'not called yet' }
+  switch (command.op) {
+    case 'answer':
+      // the reply to the arrival picks up the line
+      return { ok: true }
+    case 'bridge':
+      return bridgeLeg(line, leg)
+    case 'park':
+      return parkLeg(line, leg, command.sound)
+    case 'mute':
+      return muteLeg(line, leg, command.on)
+    case 'say':
+      return sayToLeg(line, leg, command)
+    default:
+      return command satisfies never
+  }
+}
+
+function isBound(leg: TwilioLeg): leg is BoundLeg {
+  return leg.callSid !== null
+}

@@ -1,0 +1,80 @@
+import type { LineLeg } from '#central/telephony/adapter.ts'
+import type { Answered } from './ask.ts'
+import { isEndStatus } from './causes.ts'
+import type { BoundLeg } from './participants.ts'
+import type { TwilioLine } from './twilio-line.ts'
+
+const PAGE = 1_000
+const AT_ONCE = 8
+
+type Presence = { hold: boolean; muted: boolean }
+
+/**
+ * Every leg that Twilio holds now, from Twilio's own lists and our rows; nothing in memory counts. A leg that is
+ * over is closed in our rows on the way. Throws when Twilio cannot be asked: no answer is not an empty line.
+ */
+export async function takeSnapshot(line: TwilioLine): Promise<LineLeg[]> {
+  const open = await line.legs.listOpen()
+  const bound = open.flatMap((leg) => (leg.callSid === null ? [] : [{ ...leg, callSid: leg.callSid }]))
+  if (bound.length === 0) return []
+  const statuses = await listLiveCalls(line)
+  const present = await listParticipants(line, new Set<string>(bound.map(({ callId }) => callId)))
+  const legs: LineLeg[] = []
+  for (const leg of bound) {
+    const status = statuses.get(leg.callSid) ?? (await fetchStatus(line, leg))
+    if (status === null || isEndStatus(status)) await line.legs.end(leg.legId, line.clock.now())
+    else legs.push(describeLeg(leg, status, present.get(leg.callSid)))
+  }
+  return legs
+}
+
+function describeLeg(leg: BoundLeg, status: string, presence: Presence | undefined): LineLeg {
+  const { callId, legId, role, callSid: vendorId } = leg
+  const about = { callId, legId, role, vendorId }
+  if (presence) return { ...about, state: 'up', place: presence.hold ? 'parked' : 'bridge', muted: presence.muted }
+  const place = 'parked' as const
+  if (status === 'queued') return { ...about, state: 'dialing', place, muted: false }
+  // an agent's phone that has answered and not joined is still to confirm
+  const state = status === 'in-progress' && role === 'customer' ? 'up' : 'ringing'
+  return { ...about, state, place, muted: false }
+}
+
+async function listLiveCalls(line: TwilioLine): Promise<Map<string, string>> {
+  const live = new Map<string, string>()
+  for (const status of ['in-progress', 'ringing', 'queued'] as const) {
+    const calls = need(await line.ask.again(() => line.client.calls.list({ status, pageSize: PAGE })))
+    for (const call of calls) live.set(call.sid, status)
+  }
+  return live
+}
+
+async function listParticipants(line: TwilioLine, callIds: ReadonlySet<string>): Promise<Map<string, Presence>> {
+  const running = await Promise.all(
+    (['in-progress', 'init'] as const).map((status) =>
+      line.ask.again(() => line.client.conferences.list({ status, pageSize: PAGE })),
+    ),
+  )
+  const rooms = running.flatMap(need).filter(({ friendlyName }) => callIds.has(friendlyName))
+  const present = new Map<string, Presence>()
+  for (let index = 0; index < rooms.length; index += AT_ONCE) {
+    const some = rooms.slice(index, index + AT_ONCE)
+    const lists = await Promise.all(
+      some.map(({ sid }) => line.ask.again(() => line.client.conferences(sid).participants.list({ pageSize: PAGE }))),
+    )
+    for (const { callSid, hold, muted } of lists.flatMap(need)) present.set(callSid, { hold, muted })
+  }
+  return present
+}
+
+async function fetchStatus(line: TwilioLine, leg: BoundLeg): Promise<string | null> {
+  const fetched = await line.ask.again(() => line.client.calls(leg.callSid).fetch())
+  if (!fetched.ok && fetched.failure.status === 404) return null
+  return need(fetched).status
+}
+
+function need<T>(answered: Answered<T>): T {
+  if (answered.ok) return answered.value
+  throw new Error(
+    `Twilio does not answer: http ${answered.failure.status ?? 'none'}, code ${answered.failure.code ?? 'none'}`,
+  )
+}

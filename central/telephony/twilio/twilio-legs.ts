@@ -1,0 +1,31 @@
+import type { LegRole } from '#shared/protocol/call.ts'
+import type { CallId, LegId } from '#shared/protocol/ids.ts'
+
+/** Our leg and their call. `confirm`: the key a phone must press before it is bridged. */
+export type TwilioLeg = {
+  legId: LegId
+  callId: CallId
+  role: LegRole
+  /** null until Twilio has answered our request */
+  callSid: string | null
+  conferenceSid: string | null
+  confirm: 'none' | 'awaited' | 'given'
+  createdAt: number
+  endedAt: number | null
+}
+
+/** The adapter's durable memory, given by boot. Every promise resolves when the change is durable. */
+export interface TwilioLegs {
+  /** false: the leg is known already and nothing was written */
+  insert(leg: TwilioLeg): Promise<boolean>
+  findByLeg(legId: string): Promise<TwilioLeg | null>
+  findBySid(callSid: string): Promise<TwilioLeg | null>
+  findCustomer(callId: string): Promise<TwilioLeg | null>
+  /** binds a leg that has no call yet; false: it has one */
+  bind(legId: string, callSid: string): Promise<boolean>
+  enterConference(legId: string, conferenceSid: string): Promise<void>
+  /** the key was pressed; false: the leg is over or was never asked */
+  confirm(legId: string): Promise<boolean>
+  end(legId: string, at: number): Promise<void>
+  listOpen(): Promise<TwilioLeg[]>
+}
