@@ -6,7 +6,7 @@ import type { CustomerSummary } from '#shared/protocol/view/customer.ts'
 export function selectSummaries(db: Executor) {
   return db
     .selectFrom('customer')
-    .select(['id', 'kind', 'name', 'company', 'job_title', 'tier', 'city', 'last_contact_at'])
+    .select(['customer.id', 'kind', 'name', 'company', 'job_title', 'tier', 'city', 'last_contact_at'])
     .select((e) =>
       e
         .selectFrom('customer_phone')

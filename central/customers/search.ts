@@ -17,7 +17,7 @@ const LAST = '\u{10ffff}'
 /** A surname alone fits a tenth of all customers: more rows than this are not looked at. */
 const MOST_ROWS = 300
 /** The better reason wins when a customer fits twice, and stands first. */
-const ORDER: readonly Matched[] = ['phone', 'name', 'pinyin', 'order', 'case', 'email', 'company']
+const ORDER: readonly Matched[] = ['phone', 'name', 'pinyin', 'order', 'case', 'company', 'email']
 
 /**
  * Finds customers by what a person typed: parts of names and companies, Chinese or as pinyin or initials, e-mail,

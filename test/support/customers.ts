@@ -83,3 +83,27 @@ export async function addCase(db: Executor, given: Partial<Case> & { id: string;
   }
   await db.insertInto('support_case').values(one).execute()
 }
+
+/** A queue with the usual times, named in three languages. */
+export async function addQueue(db: Executor, id: string, scriptId: string | null = null): Promise<void> {
+  await db
+    .insertInto('queue')
+    .values({
+      id,
+      name: JSON.stringify({ en: id, 'zh-CN': `${id}（简）`, 'zh-TW': `${id}（繁）` }),
+      wrap_up_ms: 60_000,
+      wrap_up_extension_ms: 30_000,
+      wrap_up_extensions: 2,
+      disposition_required: 1,
+      offer_ms: 20_000,
+      max_wait_ms: null,
+      treatment: 'keep_waiting',
+      treatment_message: null,
+      short_abandon_ms: 5000,
+      service_level_percent: 80,
+      service_level_ms: 20_000,
+      script_id: scriptId,
+      disabled: 0,
+    })
+    .execute()
+}

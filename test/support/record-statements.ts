@@ -1,16 +1,22 @@
-import { type CompiledQuery, createQueryId, type Kysely, type KyselyPlugin, sql } from 'kysely'
+import { type CompiledQuery, type Kysely, type KyselyPlugin, type QueryId, type RootOperationNode, sql } from 'kysely'
 import type { Dialect } from '#central/db/open-database.ts'
 import type { Database } from '#central/db/schema.ts'
 
 /** The database again, remembering every statement run through it. */
 export function recordStatements(db: Kysely<Database>): { db: Kysely<Database>; statements: CompiledQuery[] } {
   const statements: CompiledQuery[] = []
+  const asked = new WeakMap<QueryId, RootOperationNode>()
   const plugin: KyselyPlugin = {
-    transformQuery({ node }) {
-      statements.push(db.getExecutor().compileQuery(node, createQueryId()))
+    transformQuery({ node, queryId }) {
+      asked.set(queryId, node)
       return node
     },
-    transformResult: async ({ result }) => result,
+    // only what is run has a result: parts of a larger query are transformed too
+    async transformResult({ result, queryId }) {
+      const node = asked.get(queryId)
+      if (node) statements.push(db.getExecutor().compileQuery(node, queryId))
+      return result
+    },
   }
   return { db: db.withPlugin(plugin), statements }
 }
@@ -22,8 +28,14 @@ export async function findScans(db: Kysely<Database>, dialect: Dialect, statemen
 
 async function findSqliteScans(db: Kysely<Database>, statement: CompiledQuery): Promise<string[]> {
   const plan = await db.executeQuery<{ detail: string }>({ ...statement, sql: `explain query plan ${statement.sql}` })
-  // "SCAN 3 CONSTANT ROWS" and scans of a subquery's few rows are no tables
-  return plan.rows.map((row) => row.detail).filter((detail) => /^SCAN (?!CONSTANT|\d|\(|LIST)/.test(detail))
+  const details = plan.rows.map((row) => row.detail)
+  // the rows of a subquery, and "3 CONSTANT ROWS", are no tables
+  const subqueries = new Set(details.flatMap((detail) => /^(?:CO-ROUTINE|MATERIALIZE) (\S+)/.exec(detail)?.[1] ?? []))
+  const scanned = (detail: string) => /^SCAN (?!CONSTANT)([a-z]\S*)/.exec(detail)?.[1]
+  return details.filter((detail) => {
+    const table = scanned(detail)
+    return table !== undefined && !subqueries.has(table)
+  })
 }
 
 type PlanNode = { 'Node Type': string; 'Relation Name'?: string; 'Index Cond'?: string; Plans?: PlanNode[] }
