@@ -30,7 +30,10 @@ export function toCallFacts(call: CallRow, legs: readonly LegRow[]): CallFacts {
   }
 }
 
-export function toOfferFacts(offer: OfferRow | Omit<OfferRow, 'ended_at' | 'outcome' | 'decline_reason'>, call: CallRow): OfferFacts {
+export function toOfferFacts(
+  offer: OfferRow | Omit<OfferRow, 'ended_at' | 'outcome' | 'decline_reason'>,
+  call: CallRow,
+): OfferFacts {
   return {
     offerId: OfferId.parse(offer.id),
     callId: CallId.parse(call.id),
@@ -42,7 +45,10 @@ export function toOfferFacts(offer: OfferRow | Omit<OfferRow, 'ended_at' | 'outc
   }
 }
 
-export function toWrapUpFacts(wrapUp: WrapUpRow, queue: { disposition_required: number; wrap_up_extension_ms: number }): WrapUpFacts {
+export function toWrapUpFacts(
+  wrapUp: WrapUpRow,
+  queue: { disposition_required: number; wrap_up_extension_ms: number },
+): WrapUpFacts {
   return {
     wrapUpId: WrapUpId.parse(wrapUp.id),
     callId: CallId.parse(wrapUp.call_id),

@@ -38,11 +38,7 @@ export async function insertCall(tx: Executor, call: Insertable<Database['call']
 }
 
 /** Changes a call that this transaction holds and answers it as it is now. */
-export async function updateCall(
-  tx: Executor,
-  call: CallRow,
-  change: Updateable<Database['call']>,
-): Promise<CallRow> {
+export async function updateCall(tx: Executor, call: CallRow, change: Updateable<Database['call']>): Promise<CallRow> {
   await tx.updateTable('call').set(change).where('id', '=', call.id).execute()
   return { ...call, ...change } as CallRow
 }

@@ -1,7 +1,16 @@
 import type { Executor } from '#central/db/executor.ts'
 
 /** Sequences of line primitives. What comes after one of them is decided by its name, also after a crash. */
-export type SequenceName = 'greet' | 'turn-away' | 'connect' | 'join' | 'hold' | 'resume' | 'mute' | 'hang-up' | 'return'
+export type SequenceName =
+  | 'greet'
+  | 'turn-away'
+  | 'connect'
+  | 'join'
+  | 'hold'
+  | 'resume'
+  | 'mute'
+  | 'hang-up'
+  | 'return'
 
 export type Sequence = {
   id: string

@@ -1,6 +1,13 @@
 import type { Executor } from '#central/db/executor.ts'
 
-export type LineFact = { provider: string; key: string; callId: string | null; kind: string; note: string | null; now: number }
+export type LineFact = {
+  provider: string
+  key: string
+  callId: string | null
+  kind: string
+  note: string | null
+  now: number
+}
 
 /** Notes a fact of the provider. False when it was noted before: it has had its effect. */
 export async function recordLineFact(tx: Executor, fact: LineFact): Promise<boolean> {

@@ -1,14 +1,13 @@
-import { assignInteraction } from '#central/interactions/assign-interaction.ts'
 import { readAgentParty } from '#central/agents/agent-party.ts'
 import { toCallFacts } from '#central/calls/call-facts.ts'
 import { agentStates, type CallRow, lockCall, updateCall } from '#central/calls/call-rows.ts'
 import { insertLeg, listLegs } from '#central/calls/leg-rows.ts'
 import { endOffer, findOffer } from '#central/calls/offer-rows.ts'
 import { cancelTimer, setTimer } from '#central/db/timers.ts'
+import { assignInteraction } from '#central/interactions/assign-interaction.ts'
 import type { Party } from '#central/telephony/adapter.ts'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
-import { InteractionId, LegId, OfferId, type UserId } from '#shared/protocol/ids.ts'
-import { CallId } from '#shared/protocol/ids.ts'
+import { CallId, InteractionId, LegId, type OfferId, type UserId } from '#shared/protocol/ids.ts'
 import { moveAgentBy } from './move-agent.ts'
 import { type Flow, type FlowContext, runFlow } from './run-flow.ts'
 import { startSequence } from './sequence.ts'
@@ -32,7 +31,8 @@ export function answerCall(
     const call = offer && (await lockCall(flow.tx, offer.call_id))
     if (!offer || !call) return refuse('offer_gone')
     if (offer.user_id !== userId) return refuse('offer_taken')
-    if (call.agent_id === userId && agentStates.includes(call.state) && offer.outcome === 'answered') return accept(null)
+    if (call.agent_id === userId && agentStates.includes(call.state) && offer.outcome === 'answered')
+      return accept(null)
     const isOpen = call.state === 'offered' && call.agent_id === userId && offer.expires_at > flow.now
     if (!isOpen) return refuse('offer_gone')
     if (!(await endOffer(flow.tx, offerId, { outcome: 'answered', now: flow.now, declineReason: null }))) {
@@ -63,7 +63,8 @@ async function dialAgent(flow: Flow, call: CallRow, legId: LegId, to: Party): Pr
   const timeoutMs = JOIN_MS[to.kind]
   const dueAt = flow.now + timeoutMs
   await setTimer(flow.tx, { id: flow.newId(), kind: 'join', subjectId: call.id, dueAt, now: flow.now })
-  const confirm = to.kind === 'number' && (flow.context.lines.get(call.provider)?.capabilities.confirmsAgentLeg ?? false)
+  const confirm =
+    to.kind === 'number' && (flow.context.lines.get(call.provider)?.capabilities.confirmsAgentLeg ?? false)
   await startSequence(flow, {
     provider: call.provider,
     callId: call.id,

@@ -22,7 +22,8 @@ export async function concludeSequence(
   switch (sequence.name) {
     case 'connect':
     case 'join':
-      if (!result.ok && result.failure.code !== 'gone') await failJoin(context, sequence.callId, readSteps(sequence).aboutLegId)
+      if (!result.ok && result.failure.code !== 'gone')
+        await failJoin(context, sequence.callId, readSteps(sequence).aboutLegId)
       return
     case 'return':
       await returnToQueue(context, sequence.callId, readSteps(sequence).aboutLegId)

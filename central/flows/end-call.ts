@@ -1,5 +1,5 @@
-import { type CallRow, updateCall } from '#central/calls/call-rows.ts'
 import { toWrapUpFacts } from '#central/calls/call-facts.ts'
+import { type CallRow, updateCall } from '#central/calls/call-rows.ts'
 import { type LegRow, listLegs } from '#central/calls/leg-rows.ts'
 import { endOffer, findOpenOfferOfCall } from '#central/calls/offer-rows.ts'
 import { insertWrapUp } from '#central/calls/wrap-up-rows.ts'

@@ -1,4 +1,4 @@
-import { findWrapUp, closeWrapUp, type WrapUpRow } from '#central/calls/wrap-up-rows.ts'
+import { closeWrapUp, findWrapUp, type WrapUpRow } from '#central/calls/wrap-up-rows.ts'
 import { cancelTimer } from '#central/db/timers.ts'
 import { hasDisposition } from '#central/interactions/has-disposition.ts'
 import { readQueue } from '#central/routing/queues.ts'

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { Database } from '#central/db/schema.ts'
 import type { Sequence } from '#central/calls/journal.ts'
+import type { Database } from '#central/db/schema.ts'
 import type { LineAnswer, LineCommand, TelephonyAdapter } from '#central/telephony/adapter.ts'
 import type { Clock } from '#shared/domain/clock.ts'
 import type { Random } from '#shared/domain/random.ts'
@@ -81,4 +81,3 @@ export function createSequencer(): Sequencer {
     },
   }
 }
-

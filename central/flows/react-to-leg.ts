@@ -63,12 +63,7 @@ async function connect(flow: Flow, call: CallRow): Promise<CallRow> {
 }
 
 /** The agent's line is up: now, and not before, the customer is taken from the music into the bridge. */
-async function joinLegs(
-  flow: Flow,
-  call: CallRow,
-  customer: LegRow | undefined,
-  agentLeg: LegRow,
-): Promise<void> {
+async function joinLegs(flow: Flow, call: CallRow, customer: LegRow | undefined, agentLeg: LegRow): Promise<void> {
   const apart = [agentLeg, customer].filter((leg) => leg !== undefined && leg.place !== 'bridge')
   await startSequence(flow, {
     provider: call.provider,

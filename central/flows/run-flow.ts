@@ -64,12 +64,7 @@ async function runOnce<T>(context: FlowContext, work: (flow: Flow) => Promise<T>
 
 function startEffect(context: FlowContext, effect: () => void | Promise<void>): void {
   const fail = (error: unknown) => context.log.error({ err: error }, 'work after a commit failed')
-  try {
-    const running = effect()
-    if (running) context.sequencer.track(running.catch(fail))
-  } catch (error) {
-    fail(error)
-  }
+  context.sequencer.track(Promise.resolve().then(effect).catch(fail))
 }
 
 /** 40001 serialization failure, 40P01 deadlock detected. */

@@ -1,8 +1,8 @@
 import { advanceSequence, closeSequence, type Sequence } from '#central/calls/journal.ts'
 import type { LineAnswer, LineCommand } from '#central/telephony/adapter.ts'
 import { concludeSequence } from './conclude-sequence.ts'
-import { readSteps } from './sequence-steps.ts'
 import type { FlowContext, SequenceResult } from './flow-context.ts'
+import { readSteps } from './sequence-steps.ts'
 import { waitFor } from './wait-for.ts'
 
 /** A provider that asks to come back later is asked so often, no longer than so. */

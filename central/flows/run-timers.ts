@@ -1,6 +1,5 @@
-import { claimDueTimers, type Timer } from '#central/db/timers.ts'
 import { lockCall } from '#central/calls/call-rows.ts'
-import { takeTimer } from '#central/db/timers.ts'
+import { claimDueTimers, type Timer, takeTimer } from '#central/db/timers.ts'
 import { readQueue } from '#central/routing/queues.ts'
 import { expireLeases } from './desk-lease.ts'
 import { expireOffer } from './end-offer.ts'

@@ -21,13 +21,22 @@ export type NewSequence = {
  * Writes a sequence of line primitives into the journal, in the transaction that decided on it. Whoever called runs
  * it after the commit; a central that dies in between takes it up at its next start, with the same command ids.
  */
-export async function journalSequence(flow: Flow, { provider, callId, name, steps, aboutLegId }: NewSequence): Promise<Sequence> {
+export async function journalSequence(
+  flow: Flow,
+  { provider, callId, name, steps, aboutLegId }: NewSequence,
+): Promise<Sequence> {
   const id = flow.newId()
   const commands = steps.map((step, index): LineCommand => {
     const address = { callId: CallId.parse(callId), commandId: `${id}-${index}` }
     return { ...step, ...address }
   })
-  const sequence: Sequence = { id, callId, name, steps: writeSteps({ provider, commands, aboutLegId: aboutLegId ?? null }), step: 0 }
+  const sequence: Sequence = {
+    id,
+    callId,
+    name,
+    steps: writeSteps({ provider, commands, aboutLegId: aboutLegId ?? null }),
+    step: 0,
+  }
   await insertSequence(flow.tx, { ...sequence, now: flow.now })
   return sequence
 }

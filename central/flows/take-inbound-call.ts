@@ -3,8 +3,8 @@ import { insertLeg } from '#central/calls/leg-rows.ts'
 import type { CallerFound } from '#central/customers/caller-found.ts'
 import { findCaller } from '#central/customers/find-caller.ts'
 import { openInteraction } from '#central/interactions/open-interaction.ts'
-import { reserveAgent } from '#central/routing/reserve-agent.ts'
 import { findQueueByNumber, type QueueRow } from '#central/routing/queues.ts'
+import { reserveAgent } from '#central/routing/reserve-agent.ts'
 import type { LineEvent } from '#central/telephony/adapter.ts'
 import { normalisePhone, readCallerNumber } from '#shared/domain/phone-number.ts'
 import { InteractionId, OfferId, QueueId } from '#shared/protocol/ids.ts'
@@ -80,7 +80,13 @@ async function recordArrival(flow: Flow, provider: string, arrival: Arrival): Pr
   }
   if (!(await insertCall(tx, call))) throw new KnownCall()
   const customer = { id: arrival.legId, call_id: call.id, role: 'customer' as const, user_id: null }
-  const isNew = await insertLeg(tx, { ...customer, vendor_id: arrival.vendorId, state: 'ringing', place: 'parked', now })
+  const isNew = await insertLeg(tx, {
+    ...customer,
+    vendor_id: arrival.vendorId,
+    state: 'ringing',
+    place: 'parked',
+    now,
+  })
   if (queue && userId) await announceOffer(flow, call, queue, { offerId, userId })
   // the end was reported before the beginning, or the beginning hours after it
   if (!isNew || isStale) return endCall(flow, call, { endedBy: 'customer', cause: 'normal' })

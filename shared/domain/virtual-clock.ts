@@ -33,7 +33,7 @@ export function createVirtualClock(options: { startAt: number; settle: () => Pro
   return {
     now: () => now,
     schedule(delayMs, task) {
-      const entry: Task = { at: now + Math.max(0, delayMs), order: order++, run: task }
+      const entry: Task = { at: now + Math.max(0, Math.round(delayMs)), order: order++, run: task }
       insert(heap, entry)
       return () => remove(heap, entry)
     },

@@ -22,7 +22,8 @@ const progress = { dialing: 0, ringing: 1, up: 2, ended: 3 } as const
  */
 export function applyLegFact(leg: LegStanding, fact: LegFact): LegStanding {
   if (leg.state === 'ended') return leg
-  if (fact.type === 'leg-ended') return { ...leg, state: 'ended', since: Math.max(leg.since, fact.at), cause: fact.cause }
+  if (fact.type === 'leg-ended')
+    return { ...leg, state: 'ended', since: Math.max(leg.since, fact.at), cause: fact.cause }
   const state = progress[fact.state] > progress[leg.state] ? fact.state : leg.state
   const isNewest = fact.at >= leg.since
   const place = isNewest ? fact.place : leg.place

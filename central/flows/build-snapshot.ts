@@ -1,0 +1,83 @@
+import type { Kysely } from 'kysely'
+import { findAgent } from '#central/agents/agent-rows.ts'
+import { toCallFacts, toOfferFacts, toWrapUpFacts } from '#central/calls/call-facts.ts'
+import { type CallRow, findCall, listAgentCalls } from '#central/calls/call-rows.ts'
+import { listLegs } from '#central/calls/leg-rows.ts'
+import { findOpenOfferOfAgent } from '#central/calls/offer-rows.ts'
+import { listOpenWrapUps } from '#central/calls/wrap-up-rows.ts'
+import { buildRingPicture } from '#central/customers/build-ring-picture.ts'
+import { readEpoch } from '#central/db/event-log.ts'
+import type { Executor } from '#central/db/executor.ts'
+import type { Database } from '#central/db/schema.ts'
+import { readQueue } from '#central/routing/queues.ts'
+import { listOpenTasks } from '#central/tasks/list-tasks.ts'
+import { CustomerId, type UserId } from '#shared/protocol/ids.ts'
+import type { Snapshot } from '#shared/protocol/snapshot.ts'
+
+/**
+ * An agent's whole position, with the pictures that rang. Read in one transaction, so that `seq` and everything
+ * beside it belong to the same moment.
+ */
+export function buildSnapshot(db: Kysely<Database>, userId: UserId, now: number): Promise<Snapshot> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (tx) => {
+      const agent = await findAgent(tx, userId)
+      return {
+        epoch: await readEpoch(tx),
+        seq: agent?.row.seq ?? 0,
+        takenAt: now,
+        state: agent?.position.state ?? { kind: 'offline', since: 0 },
+        next: agent?.position.next ?? null,
+        offer: await readOffer(tx, userId, now),
+        calls: await readCalls(tx, userId, now),
+        wrapUps: await readWrapUps(tx, userId, now),
+        tasks: await listOpenTasks(tx, userId),
+      }
+    })
+}
+
+async function readOffer(tx: Executor, userId: UserId, now: number): Promise<Snapshot['offer']> {
+  const offer = await findOpenOfferOfAgent(tx, userId)
+  if (!offer || offer.expires_at <= now) return null
+  const call = await findCall(tx, offer.call_id)
+  return call ? { facts: toOfferFacts(offer, call), picture: await buildRingPicture(tx, call, now) } : null
+}
+
+async function readCalls(tx: Executor, userId: UserId, now: number): Promise<Snapshot['calls']> {
+  const calls = await listAgentCalls(tx, userId)
+  const ids = calls.map((call) => call.id)
+  const legs = Map.groupBy(await listLegs(tx, ids), (leg) => leg.call_id)
+  const entries: Snapshot['calls'] = []
+  for (const call of calls) {
+    entries.push({
+      call: toCallFacts(call, legs.get(call.id) ?? []),
+      customerId: await readCustomerId(tx, call),
+      picture: await buildRingPicture(tx, call, now),
+    })
+  }
+  return entries
+}
+
+async function readWrapUps(tx: Executor, userId: UserId, now: number): Promise<Snapshot['wrapUps']> {
+  const entries: Snapshot['wrapUps'] = []
+  for (const wrapUp of await listOpenWrapUps(tx, userId)) {
+    const call = await findCall(tx, wrapUp.call_id)
+    entries.push({
+      facts: toWrapUpFacts(wrapUp, await readQueue(tx, wrapUp.queue_id)),
+      customerId: call ? await readCustomerId(tx, call) : null,
+      picture: call ? await buildRingPicture(tx, call, now) : null,
+    })
+  }
+  return entries
+}
+
+async function readCustomerId(tx: Executor, call: CallRow): Promise<CustomerId | null> {
+  const row = await tx
+    .selectFrom('interaction')
+    .select('customer_id')
+    .where('id', '=', call.interaction_id)
+    .executeTakeFirst()
+  return row?.customer_id ? CustomerId.parse(row.customer_id) : null
+}

@@ -1,0 +1,28 @@
+/** One scripted caller: who, whereto, and how they behave. Times in ms. */
+export type CallerScript = {
+  /** null: the number is withheld */
+  from: string | null
+  to: string
+  /** hangs up when not talking to anybody by then */
+  patienceMs?: number
+  /** how long they talk once connected */
+  talkMs?: number
+  /** who ends the conversation: the caller after `talkMs`, or they wait for the agent to */
+  hangUp?: 'caller' | 'agent'
+}
+
+export const callerDefaults = { patienceMs: 180_000, talkMs: 240_000, hangUp: 'caller' } as const
+
+/** How an agent's telephone behaves: by default it is picked up at once, as a soft phone that answers by itself. */
+export type PhoneBehaviour = { kind: 'picks-up'; afterMs: number } | { kind: 'never' } | { kind: 'busy' }
+
+/** Trouble on the way from the line to central, for tests: shares in [0, 1]. */
+export type LineFaults = {
+  /** delivered late by up to `lateByMs`, and so out of order */
+  late: number
+  lateByMs: number
+  doubled: number
+  swallowed: number
+}
+
+export const noFaults: LineFaults = { late: 0, lateByMs: 0, doubled: 0, swallowed: 0 }

@@ -1,0 +1,67 @@
+import type { LineAnswer, LineCommand } from '#central/telephony/adapter.ts'
+import type { PhoneBehaviour } from './caller.ts'
+import type { Network } from './network.ts'
+import { cancelPlans } from './simulated-leg.ts'
+
+const SAY_MS = 4_000
+const RING_MS = 20
+
+/** Does one primitive on the simulated network. Repeating one is harmless, as the port promises. */
+export function carryOut(
+  network: Network,
+  phone: (address: string) => PhoneBehaviour,
+  command: LineCommand,
+): LineAnswer {
+  if (command.op === 'dial') return dial(network, phone, command)
+  const leg = network.getLeg(command.legId)
+  if (!leg) return { ok: false, code: 'gone' }
+  const change = (to: Parameters<Network['change']>[1], isThereAlready: boolean): LineAnswer => {
+    if (isThereAlready) return { ok: true, repeated: true }
+    network.change(leg, to)
+    return { ok: true }
+  }
+  switch (command.op) {
+    case 'answer':
+      return change({ state: 'up' }, leg.state === 'up')
+    case 'bridge':
+      return leg.state === 'up'
+        ? change({ place: 'bridge' }, leg.place === 'bridge')
+        : { ok: false, code: 'wrong_state' }
+    case 'park':
+      return change({ place: 'parked' }, leg.place === 'parked')
+    case 'mute':
+      return change({ muted: command.on }, leg.muted === command.on)
+    case 'say':
+      if (command.thenHangUp) network.plan(leg, SAY_MS, () => network.end(leg, 'normal'))
+      return { ok: true }
+    case 'hang-up':
+      network.end(leg, command.cause)
+      return { ok: true }
+    default:
+      return command satisfies never
+  }
+}
+
+function dial(
+  network: Network,
+  phone: (address: string) => PhoneBehaviour,
+  command: Extract<LineCommand, { op: 'dial' }>,
+): LineAnswer {
+  if (network.getLeg(command.legId)) return { ok: true, repeated: true }
+  if (!network.findLeg(command.callId, 'customer')) return { ok: false, code: 'gone' }
+  const leg = network.addLeg(command.callId, command.legId, command.role, 'dialing')
+  const behaviour = phone(command.to.kind === 'withheld' ? '' : command.to.address)
+  network.report(leg)
+  if (behaviour.kind === 'busy') {
+    network.plan(leg, RING_MS, () => network.end(leg, 'busy'))
+    return { ok: true }
+  }
+  network.plan(leg, RING_MS, () => network.change(leg, { state: 'ringing' }))
+  network.plan(leg, command.timeoutMs, () => network.end(leg, 'no_answer'))
+  if (behaviour.kind === 'never') return { ok: true }
+  network.plan(leg, RING_MS + behaviour.afterMs, () => {
+    cancelPlans(leg)
+    network.change(leg, { state: 'up', place: 'bridge' })
+  })
+  return { ok: true }
+}

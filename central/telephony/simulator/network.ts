@@ -1,0 +1,113 @@
+import type { Clock } from '#shared/domain/clock.ts'
+import type { LegRole, TerminationCause } from '#shared/protocol/call.ts'
+import { CallId, LegId } from '#shared/protocol/ids.ts'
+import { type CallerScript, callerDefaults } from './caller.ts'
+import type { Delivery } from './delivery.ts'
+import { cancelPlans, reportEnd, reportLeg, type SimulatedLeg } from './simulated-leg.ts'
+
+/** A scripted caller on the line. `isTalking`: both sides are or were in the bridge; a hold does not end that. */
+type Caller = { script: CallerScript; isTalking: boolean }
+
+/** Who is on the simulated network, and what its people do next. Every change is reported to central. */
+export type Network = ReturnType<typeof createNetwork>
+
+export function createNetwork({ clock, delivery, newId }: { clock: Clock; delivery: Delivery; newId(): string }) {
+  const legs = new Map<string, SimulatedLeg>()
+  const callers = new Map<string, Caller>()
+
+  function addLeg(callId: CallId, legId: LegId, role: LegRole, state: SimulatedLeg['state']): SimulatedLeg {
+    const vendorId = `sim-${legId}`
+    const rest = { place: 'parked' as const, muted: false, version: 0, plans: new Set<() => void>() }
+    const leg: SimulatedLeg = { callId, legId, vendorId, role, state, ...rest }
+    legs.set(legId, leg)
+    return leg
+  }
+
+  function plan(leg: SimulatedLeg, delayMs: number, task: () => void): void {
+    const cancel = clock.schedule(delayMs, () => {
+      leg.plans.delete(cancel)
+      task()
+    })
+    leg.plans.add(cancel)
+  }
+
+  function findLeg(callId: string, role: LegRole): SimulatedLeg | undefined {
+    return [...legs.values()].findLast((leg) => leg.callId === callId && leg.role === role)
+  }
+
+  function waitPatiently(customer: SimulatedLeg, script: CallerScript): void {
+    plan(customer, script.patienceMs ?? callerDefaults.patienceMs, () => end(customer, 'canceled'))
+  }
+
+  function change(leg: SimulatedLeg, to: Partial<Pick<SimulatedLeg, 'state' | 'place' | 'muted'>>): void {
+    Object.assign(leg, to)
+    delivery.send(reportLeg(leg, clock.now()))
+    if (leg.place === 'bridge') beginTalk(leg.callId)
+  }
+
+  function beginTalk(callId: CallId): void {
+    const caller = callers.get(callId)
+    const customer = findLeg(callId, 'customer')
+    const sides = [customer, findLeg(callId, 'agent')]
+    if (!caller || !customer || caller.isTalking) return
+    if (!sides.every((leg) => leg?.state === 'up' && leg.place === 'bridge')) return
+    caller.isTalking = true
+    cancelPlans(customer)
+    if (caller.script.hangUp === 'agent') return
+    plan(customer, caller.script.talkMs ?? callerDefaults.talkMs, () => end(customer, 'normal'))
+  }
+
+  function end(leg: SimulatedLeg, cause: TerminationCause): void {
+    cancelPlans(leg)
+    legs.delete(leg.legId)
+    if (leg.role === 'customer') callers.delete(leg.callId)
+    else loseAgent(leg.callId)
+    delivery.send(reportEnd(leg, cause, clock.now()))
+  }
+
+  /** Nobody talks to the caller any more: patience runs anew. */
+  function loseAgent(callId: CallId): void {
+    const caller = callers.get(callId)
+    const customer = findLeg(callId, 'customer')
+    if (!caller?.isTalking || !customer) return
+    caller.isTalking = false
+    cancelPlans(customer)
+    waitPatiently(customer, caller.script)
+  }
+
+  function placeCall(script: CallerScript): CallId {
+    const callId = CallId.parse(newId())
+    const customer = addLeg(callId, LegId.parse(newId()), 'customer', 'ringing')
+    callers.set(callId, { script, isTalking: false })
+    const { legId, vendorId } = customer
+    const from =
+      script.from === null ? { kind: 'withheld' as const } : { kind: 'number' as const, address: script.from }
+    const at = clock.now()
+    delivery.send({
+      type: 'arrived',
+      at,
+      key: `${vendorId}:0`,
+      callId,
+      legId,
+      vendorId,
+      from,
+      to: script.to,
+      headers: {},
+    })
+    waitPatiently(customer, script)
+    return callId
+  }
+
+  return {
+    addLeg,
+    plan,
+    change,
+    end,
+    findLeg,
+    placeCall,
+    getLeg: (legId: string) => legs.get(legId),
+    listLegs: () => [...legs.values()],
+    countCallers: () => callers.size,
+    report: (leg: SimulatedLeg) => delivery.send(reportLeg(leg, clock.now())),
+  }
+}

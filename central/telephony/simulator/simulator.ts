@@ -1,0 +1,83 @@
+import type { TelephonyAdapter } from '#central/telephony/adapter.ts'
+import type { Clock } from '#shared/domain/clock.ts'
+import { createIdSource } from '#shared/domain/id-source.ts'
+import type { Random } from '#shared/domain/random.ts'
+import type { CallId } from '#shared/protocol/ids.ts'
+import { type CallerScript, type LineFaults, noFaults, type PhoneBehaviour } from './caller.ts'
+import { carryOut } from './carry-out.ts'
+import { createDelivery } from './delivery.ts'
+import { createNetwork } from './network.ts'
+
+export type Simulator = TelephonyAdapter & {
+  /** a caller dials now; answers their reference, which is the call's id */
+  placeCall(caller: CallerScript): CallId
+  /** false: there is no such caller (any more) */
+  callerHangsUp(reference: string): boolean
+  /** the agent's telephone loses its line; false: nobody is dialled on this call */
+  agentDrops(reference: string): boolean
+  /** callers on the line now */
+  countCallers(): number
+  /** resolves when central has taken in everything that was reported */
+  idle(): Promise<void>
+}
+
+export type SimulatorOptions = {
+  clock: Clock
+  random: Random
+  /** central refused a report */
+  onError(error: unknown): void
+  /** how the telephone of an address behaves; by default it answers by itself */
+  phone?(address: string): PhoneBehaviour
+  faults?: Partial<LineFaults>
+}
+
+const softPhone: PhoneBehaviour = { kind: 'picks-up', afterMs: 100 }
+
+/**
+ * A telephone network with scripted callers on the injected clock. It keeps the port's promises like any provider:
+ * commands may be repeated, facts are reported after they happened, `stop` ends no call.
+ */
+export function createSimulator(options: SimulatorOptions): Simulator {
+  const { clock, random, onError } = options
+  const newId = createIdSource(clock, random)
+  const faults = { ...noFaults, ...options.faults }
+  const delivery = createDelivery({ clock, random, faults, onError })
+  const network = createNetwork({ clock, delivery, newId })
+  const phone = options.phone ?? (() => softPhone)
+  const endLeg = (reference: string, role: 'customer' | 'agent') => {
+    const leg = network.findLeg(reference, role)
+    if (leg) network.end(leg, role === 'customer' ? 'normal' : 'media_lost')
+    return leg !== undefined
+  }
+  return {
+    name: 'simulator',
+    capabilities: {
+      park: true,
+      mute: true,
+      say: true,
+      listen: false,
+      record: false,
+      dtmf: false,
+      confirmsAgentLeg: false,
+      maxLegs: 2,
+    },
+    async start(sink) {
+      delivery.open(sink)
+      delivery.send({ type: 'link', up: true, at: clock.now(), key: `link-${newId()}` })
+    },
+    async stop() {
+      delivery.close()
+    },
+    async snapshot() {
+      return network.listLegs().map(({ version: _version, plans: _plans, ...leg }) => leg)
+    },
+    async do(command) {
+      return carryOut(network, phone, command)
+    },
+    placeCall: network.placeCall,
+    callerHangsUp: (reference) => endLeg(reference, 'customer'),
+    agentDrops: (reference) => endLeg(reference, 'agent'),
+    countCallers: network.countCallers,
+    idle: delivery.idle,
+  }
+}
