@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
-const rooms = ['shared', 'central', 'main', 'web', 'electron', 'scripts', 'test/architecture', 'test/support']
+const rooms = ['shared', 'central', 'main', 'web', 'electron', 'scripts', 'bench', 'test/architecture', 'test/support']
 const postgres = ['test/support/postgres-setup.ts']
 const serial = { fileParallelism: false, testTimeout: 180_000, hookTimeout: 180_000 }
 
