@@ -1,6 +1,6 @@
 import type { Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
-import { runEvery } from '#central/run-every.ts'
+import { repeat } from '#central/flows/repeat.ts'
 import { LINK_LIMITS, LINK_PATH } from '#shared/protocol/envelope.ts'
 import type { UserId } from '#shared/protocol/ids.ts'
 import { createDeskLine } from './desk-line.ts'
@@ -76,16 +76,20 @@ export function startLink(parts: LinkParts, httpServer: HttpServer): Link {
 
   let revision: number | null = null
   const loops = [
-    runEvery(context, WATCH_MS, 'watching sessions', () => endFinishedSessions(parts, register)),
-    runEvery(context, FLOOR_MS, 'sending the floor', () => floor.send()),
-    runEvery(context, CATALOG_MS, 'watching the catalog', async () => {
-      if (register.all().length === 0) return
-      const now = await parts.flows.readCatalogRevision()
-      if (revision !== null && revision !== now) {
-        const catalog = await parts.flows.readCatalog()
-        for (const line of register.all()) line.emit('catalog', catalog)
-      }
-      revision = now
+    repeat(context, { name: 'watching sessions', everyMs: WATCH_MS, work: () => endFinishedSessions(parts, register) }),
+    repeat(context, { name: 'sending the floor', everyMs: FLOOR_MS, work: () => floor.send() }),
+    repeat(context, {
+      name: 'watching the catalog',
+      everyMs: CATALOG_MS,
+      work: async () => {
+        if (register.all().length === 0) return
+        const now = await parts.flows.readCatalogRevision()
+        if (revision !== null && revision !== now) {
+          const catalog = await parts.flows.readCatalog()
+          for (const line of register.all()) line.emit('catalog', catalog)
+        }
+        revision = now
+      },
     }),
   ]
   return {

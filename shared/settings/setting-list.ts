@@ -41,6 +41,15 @@ export const settingList = {
       .regex(/^[A-Za-z]{2}$/)
       .transform((code) => code.toUpperCase()),
   }),
+  language: defineSetting({
+    env: 'RINGDESK_LANGUAGE',
+    flag: 'language',
+    placeholder: 'LANG',
+    fallback: 'en',
+    expects: 'one of en, zh-CN, zh-TW',
+    description: "The site's language: what a voice says to an agent's telephone. Each person picks the console's own.",
+    schema: z.string().pipe(z.enum(['en', 'zh-CN', 'zh-TW'])),
+  }),
   timeZone: defineSetting({
     env: 'RINGDESK_TIME_ZONE',
     flag: 'time-zone',
