@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Locale } from '#shared/protocol/scalars.ts'
+import { Recent } from './recents.ts'
 import { ShortcutMap } from './shortcuts.ts'
 
 /** An agent's own settings, kept by their desk. Unknown or broken values fall back one by one. */
@@ -16,21 +17,14 @@ export const Preferences = z.object({
   ringNotification: z.boolean().catch(true).default(true),
   ringTitle: z.boolean().catch(true).default(true),
   focusNotesAfterAnswer: z.boolean().catch(false).default(false),
+  paletteRecent: z.array(Recent).catch([]).default([]),
   shortcuts: ShortcutMap.catch({}).default({}),
 })
 export type Preferences = z.infer<typeof Preferences>
 
 export const defaultPreferences: Preferences = Preferences.parse({})
 
-/** Reads what the desk kept; other keys (of newer versions) are left alone by `mergePreferences`. */
+/** Reads what the desk kept; other keys (of newer versions) stay untouched at the desk. */
 export function readPreferences(stored: Record<string, unknown>): Preferences {
   return Preferences.parse(stored)
-}
-
-/** The record to keep: everything that was there, with the changes on top. */
-export function mergePreferences(
-  stored: Record<string, unknown>,
-  changes: Partial<Preferences>,
-): Record<string, unknown> {
-  return { ...stored, ...changes }
 }

@@ -152,7 +152,12 @@ export const DeskQueryAnswer = z.discriminatedUnion('ok', [
 export type DeskQueryAnswer = z.infer<typeof DeskQueryAnswer>
 
 /** Log-in as a shell does it: central's token never reaches the console. */
-export const Credentials = z.strictObject({ login: z.string().min(1).max(200), password: z.string().min(1).max(200) })
+export const Credentials = z.strictObject({
+  login: z.string().min(1).max(200),
+  password: z.string().min(1).max(200),
+  /** replaces a one-time password in the same act */
+  newPassword: z.string().min(1).max(200).optional(),
+})
 export type Credentials = z.infer<typeof Credentials>
 export const SignInAnswer = z.discriminatedUnion('ok', [
   z.strictObject({ ok: z.literal(true), user: SignedInUser }),
