@@ -1,6 +1,6 @@
 import type { PaperworkBody } from '#shared/protocol/command/paperwork.ts'
 import type { OutboxItem } from '#shared/protocol/desk-port.ts'
-import type { CustomerId, InteractionId } from '#shared/protocol/ids.ts'
+import type { CustomerId } from '#shared/protocol/ids.ts'
 import type { CustomerProfile, InteractionView, TaskView } from '#shared/protocol/view/customer.ts'
 
 /** Where a piece of paperwork stands: at central, waiting on this desk, or refused by central. */
@@ -137,15 +137,4 @@ export function previewProfile(
     }
   }
   return { profile: next, edited: edits.length > 0 }
-}
-
-/** The customer this desk linked an interaction to and has not sent yet; undefined when nothing is waiting. */
-export function pendingLink(interactionId: InteractionId, items: readonly OutboxItem[]): CustomerId | null | undefined {
-  let link: CustomerId | null | undefined
-  for (const item of items) {
-    if (item.state.kind !== 'waiting') continue
-    if (item.body.type === 'interaction.link' && item.body.interactionId === interactionId) link = item.body.customerId
-    if (item.body.type === 'customer.create' && item.body.interactionId === interactionId) link = item.body.customerId
-  }
-  return link
 }

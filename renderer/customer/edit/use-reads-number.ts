@@ -1,13 +1,9 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
-import type { CountryCode } from 'libphonenumber-js'
 import { useCallback } from 'react'
 import { useConsole } from '#renderer/state/console-context.tsx'
+import { normalisePhone } from '#shared/domain/phone-number.ts'
 
-/** Whether central will be able to read a number typed at this site. */
+/** Whether a number typed at this site can be read, by the rule central uses. */
 export function useReadsNumber(): (raw: string) => boolean {
-  const region = useConsole((state) => state.catalog?.defaultRegion)
-  return useCallback(
-    (raw) => parsePhoneNumberFromString(raw, region as CountryCode | undefined)?.isPossible() === true,
-    [region],
-  )
+  const region = useConsole((state) => state.catalog?.defaultRegion ?? '')
+  return useCallback((raw) => normalisePhone(raw, region) !== null, [region])
 }

@@ -1,6 +1,6 @@
-import { pendingLink } from '#renderer/customer/pending.ts'
 import { CustomerRecord } from '#renderer/customer/customer-record.tsx'
 import { useConsole } from '#renderer/state/console-context.tsx'
+import { readPendingLink } from '#renderer/state/selectors.ts'
 import type { CustomerId, InteractionId } from '#shared/protocol/ids.ts'
 import type { RingPicture } from '#shared/protocol/view/ring.ts'
 import { CallerPanel } from './caller-panel.tsx'
@@ -14,8 +14,8 @@ type Props = {
 
 /** The centre during a call: the caller's record, or the way to find out who it is. */
 export function CallCustomer({ interactionId, customerId, picture }: Props) {
-  const unsent = useConsole((state) => pendingLink(interactionId, state.pending))
-  const shown = unsent === undefined ? (customerId ?? knownCustomer(picture)) : unsent
+  const unsent = useConsole((state) => readPendingLink(state.pending, interactionId))
+  const shown = unsent === undefined ? customerId : unsent
   if (shown === null) return <CallerPanel interactionId={interactionId} picture={picture} />
   return (
     <CustomerRecord

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLabel } from '#renderer/common/use-label.ts'
 import { ChannelIcon, StatusIcon } from '#renderer/customer/status-icons.tsx'
 import { toneOfInteraction } from '#renderer/customer/tones.ts'
 import { Chip } from '#renderer/ui/chip.tsx'

@@ -1,0 +1,72 @@
+import { Button, PasswordInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Credentials } from '#shared/protocol/desk-port.ts'
+import styles from './login-page.module.css'
+import { ProblemLine } from './problem-line.tsx'
+import type { LoginProblem } from './use-sign-in.ts'
+
+const minLength = 15
+
+type Props = {
+  credentials: Credentials
+  problem: LoginProblem
+  busy: boolean
+  onSubmit: (newPassword: string) => void
+  onBack: () => void
+}
+type Mistake = { field: 'next' | 'repeat'; text: string } | null
+
+/** Replaces a one-time password. The one-time one was just entered and is not asked for again. */
+export function NewPasswordForm({ credentials, problem, busy, onSubmit, onBack }: Props) {
+  const { t } = useTranslation('login')
+  const [mistake, setMistake] = useState<Mistake>(null)
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    const next = String(form.get('next') ?? '')
+    const found = findMistake(next, String(form.get('repeat') ?? ''))
+    setMistake(found)
+    if (found === null && !busy) onSubmit(next)
+  }
+  const findMistake = (next: string, repeat: string): Mistake => {
+    if ([...next].length < minLength) return { field: 'next', text: t('weak.length', { min: minLength }) }
+    if (next === credentials.password) return { field: 'next', text: t('change.same') }
+    return next === repeat ? null : { field: 'repeat', text: t('change.differs') }
+  }
+  const show = { 'aria-label': t('showPassword') }
+  return (
+    <>
+      <h1>{t('change.title')}</h1>
+      <p className="muted">{t('change.explain')}</p>
+      <form className={styles.form} onSubmit={submit} noValidate>
+        <input type="hidden" name="username" autoComplete="username" value={credentials.login} readOnly />
+        <PasswordInput
+          size="sm"
+          name="next"
+          label={t('change.next')}
+          description={t('change.rule')}
+          autoComplete="new-password"
+          visibilityToggleButtonProps={show}
+          error={mistake?.field === 'next' ? mistake.text : null}
+          autoFocus
+        />
+        <PasswordInput
+          size="sm"
+          name="repeat"
+          label={t('change.repeat')}
+          autoComplete="new-password"
+          visibilityToggleButtonProps={show}
+          error={mistake?.field === 'repeat' ? mistake.text : null}
+        />
+        <ProblemLine problem={problem} />
+        <Button type="submit" size="sm" loading={busy}>
+          {t('change.submit')}
+        </Button>
+        <Button variant="subtle" onClick={onBack}>
+          {t('change.back')}
+        </Button>
+      </form>
+    </>
+  )
+}

@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next'
+import { useConsole } from '#renderer/state/console-context.tsx'
+import { SettingCard } from './setting-card.tsx'
+import styles from './settings-page.module.css'
+
+/** What runs here and where the agent's notes lie. */
+export function AboutCard() {
+  const { t } = useTranslation('settings')
+  const shell = useConsole((state) => state.shell)
+  const user = useConsole((state) => state.user)
+  const deviceId = useConsole((state) => state.deviceId)
+  return (
+    <SettingCard title={t('about.title')}>
+      <dl className={styles.facts}>
+        <dt>{t('about.storage')}</dt>
+        <dd>{t(`about.${shell.storage}`)}</dd>
+        <dt>{t('about.user')}</dt>
+        <dd>{user.teamName === null ? user.name : `${user.name} · ${user.teamName}`}</dd>
+        <dt>{t('about.shell')}</dt>
+        <dd>{t(`about.${shell.kind}`)}</dd>
+        <dt>{t('about.version')}</dt>
+        <dd className="num">{shell.version}</dd>
+        <dt>{t('about.device')}</dt>
+        <dd className="num">{deviceId}</dd>
+      </dl>
+    </SettingCard>
+  )
+}
