@@ -1,4 +1,5 @@
 import type { Executor } from '#central/db/executor.ts'
+import { prepareQuery } from '#central/db/prepare-query.ts'
 import type { CustomerId } from '#shared/protocol/ids.ts'
 import type { CustomerCard } from '#shared/protocol/view/customer.ts'
 import { chooseAttention } from './choose-attention.ts'
@@ -15,26 +16,14 @@ import { toProfile } from './to-profile.ts'
  * Eleven small statements by index, whatever the history: it is built between a call's arrival and its ring.
  */
 export async function buildCard(db: Executor, customerId: CustomerId, now: number): Promise<CustomerCard | null> {
-  const row = await db.selectFrom('customer').selectAll().where('id', '=', customerId).executeTakeFirst()
+  const [row] = await selectCustomer(db, { customerId })
   if (!row) return null
   const phones = await selectPhones(db, customerId)
   const counts = await countRecords(db, customerId)
-  const interactions = await selectInteractions(db)
-    .where('interaction.customer_id', '=', customerId)
-    .orderBy('interaction.started_at', 'desc')
-    .orderBy('interaction.id', 'desc')
-    .limit(20)
-    .execute()
-  const orders = await db
-    .selectFrom('sales_order')
-    .selectAll()
-    .where('customer_id', '=', customerId)
-    .orderBy('placed_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(3)
-    .execute()
-  const cases = await selectOpenCases(db, customerId)
-  const attention = chooseAttention(row, await selectTroubles(db, customerId), cases)
+  const interactions = await selectRecentInteractions(db, { customerId })
+  const orders = await selectRecentOrders(db, { customerId })
+  const cases = await selectOpenCases(db, { customerId })
+  const attention = chooseAttention(row, await selectTroubles(db, { customerId }), cases)
   return {
     profile: toProfile(row, { phones, counts, openCases: cases.length }),
     attention,
@@ -45,18 +34,41 @@ export async function buildCard(db: Executor, customerId: CustomerId, now: numbe
   }
 }
 
-function selectOpenCases(db: Executor, customerId: string) {
-  return db
+type Slots = { customerId: string }
+
+const selectCustomer = prepareQuery((db, slot: Slots) =>
+  db.selectFrom('customer').selectAll().where('id', '=', slot.customerId),
+)
+
+const selectRecentInteractions = prepareQuery((db, slot: Slots) =>
+  selectInteractions(db)
+    .where('interaction.customer_id', '=', slot.customerId)
+    .orderBy('interaction.started_at', 'desc')
+    .orderBy('interaction.id', 'desc')
+    .limit(20),
+)
+
+const selectRecentOrders = prepareQuery((db, slot: Slots) =>
+  db
+    .selectFrom('sales_order')
+    .selectAll()
+    .where('customer_id', '=', slot.customerId)
+    .orderBy('placed_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(3),
+)
+
+const selectOpenCases = prepareQuery((db, slot: Slots) =>
+  db
     .selectFrom('support_case')
     .select(['number', 'subject', 'priority', 'updated_at'])
-    .where('customer_id', '=', customerId)
-    .where('status', 'in', ['open', 'waiting'])
-    .execute()
-}
+    .where('customer_id', '=', slot.customerId)
+    .where('status', 'in', ['open', 'waiting']),
+)
 
 /** Orders with a disputed invoice, and those that are late and still on their way. */
-function selectTroubles(db: Executor, customerId: string) {
-  return db
+const selectTroubles = prepareQuery((db, slot: Slots) =>
+  db
     .selectFrom('sales_order')
     .select([
       'number',
@@ -67,12 +79,11 @@ function selectTroubles(db: Executor, customerId: string) {
       'invoice_due_at',
       'delayed_days',
     ])
-    .where('customer_id', '=', customerId)
+    .where('customer_id', '=', slot.customerId)
     .where((e) =>
       e.or([
         e('invoice_disputed', '=', 1),
         e.and([e('delayed_days', '>', 0), e('status', 'not in', ['delivered', 'returned', 'canceled'])]),
       ]),
-    )
-    .execute()
-}
+    ),
+)

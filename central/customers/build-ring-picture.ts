@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import { fromJson } from '#central/db/columns.ts'
 import type { Executor } from '#central/db/executor.ts'
+import { prepareQuery } from '#central/db/prepare-query.ts'
 import type { CallTables } from '#central/db/schema/calls.ts'
 import type { CustomerId } from '#shared/protocol/ids.ts'
 import type { CustomerCard } from '#shared/protocol/view/customer.ts'
@@ -35,25 +36,14 @@ export async function buildRingPicture(db: Executor, call: RingingCall, now: num
 }
 
 async function readFacts(db: Executor, call: RingingCall) {
-  const row = await db
-    .selectNoFrom((e) => [
-      e
-        .selectFrom('queue')
-        .select('script_id')
-        .where('id', '=', call.queue_id ?? '')
-        .as('script_id'),
-      e.selectFrom('interaction').select('customer_id').where('id', '=', call.interaction_id).as('customer_id'),
-      e.selectFrom('interaction').select('match_reason').where('id', '=', call.interaction_id).as('match_reason'),
-      e
-        .selectFrom('interaction')
-        .select((s) => s.fn.countAll<number>().as('count'))
-        .where('number', '=', call.caller_number ?? '')
-        .where('started_at', '>', call.arrived_at - DAY)
-        .where('started_at', '<=', call.arrived_at)
-        .where('channel', '=', 'call')
-        .as('calls'),
-    ])
-    .executeTakeFirstOrThrow()
+  const [row] = await selectFacts(db, {
+    interactionId: call.interaction_id,
+    queueId: call.queue_id ?? '',
+    number: call.caller_number ?? '',
+    after: call.arrived_at - DAY,
+    until: call.arrived_at,
+  })
+  if (!row) throw new Error('the facts of a call are always one row')
   const reason = row.match_reason ?? 'chosen_by_agent'
   return {
     scriptId: row.script_id,
@@ -91,3 +81,21 @@ async function findLastAgent(db: Executor, card: CustomerCard, thisInteraction: 
     .executeTakeFirst()
   return row?.agent_name ?? null
 }
+
+type Slots = { interactionId: string; queueId: string; number: string; after: number; until: number }
+
+const selectFacts = prepareQuery((db, slot: Slots) =>
+  db.selectNoFrom((e) => [
+    e.selectFrom('queue').select('script_id').where('id', '=', slot.queueId).as('script_id'),
+    e.selectFrom('interaction').select('customer_id').where('id', '=', slot.interactionId).as('customer_id'),
+    e.selectFrom('interaction').select('match_reason').where('id', '=', slot.interactionId).as('match_reason'),
+    e
+      .selectFrom('interaction')
+      .select((s) => s.fn.countAll<number>().as('count'))
+      .where('number', '=', slot.number)
+      .where('started_at', '>', slot.after)
+      .where('started_at', '<=', slot.until)
+      .where('channel', '=', 'call')
+      .as('calls'),
+  ]),
+)

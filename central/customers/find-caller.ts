@@ -1,4 +1,5 @@
 import type { Executor } from '#central/db/executor.ts'
+import { prepareQuery } from '#central/db/prepare-query.ts'
 import { readCallerNumber, readEnding } from '#shared/domain/phone-number.ts'
 import type { CustomerId } from '#shared/protocol/ids.ts'
 import type { CallerFound } from './caller-found.ts'
@@ -28,35 +29,13 @@ export async function findCaller(
 }
 
 async function findExact(db: Executor, e164: string): Promise<CustomerId[]> {
-  const rows = await db
-    .selectFrom('customer_phone')
-    .innerJoin('customer', 'customer.id', 'customer_phone.customer_id')
-    .select('customer.id')
-    .where('customer_phone.e164', '=', e164)
-    .orderBy((e) => e.fn.coalesce('customer.last_contact_at', e.lit(0)), 'desc')
-    .orderBy('customer.id')
-    .limit(MOST_CANDIDATES)
-    .execute()
+  const rows = await selectExact(db, { e164 })
   return rows.map((row) => row.id as CustomerId)
 }
 
-/** Numbers that agree in nine digits agree in seven: one scan of the shorter index answers both. */
 async function findByEnding(db: Executor, number: string): Promise<CallerFound> {
   if (number.replace(/\D/g, '').length < 7) return { kind: 'unknown' }
-  const rows = await db
-    .selectFrom('customer_phone')
-    .innerJoin('customer', 'customer.id', 'customer_phone.customer_id')
-    .select((e) => [
-      'customer.id',
-      e.fn.max(e.case().when('customer_phone.last9', '=', readEnding(number, 9)).then(1).else(0).end()).as('nine'),
-    ])
-    .where('customer_phone.last7', '=', readEnding(number, 7))
-    .groupBy(['customer.id', 'customer.last_contact_at'])
-    .orderBy('nine', 'desc')
-    .orderBy((e) => e.fn.coalesce('customer.last_contact_at', e.lit(0)), 'desc')
-    .orderBy('customer.id')
-    .limit(MOST_CANDIDATES)
-    .execute()
+  const rows = await selectByEnding(db, { last9: readEnding(number, 9), last7: readEnding(number, 7) })
   const [first] = rows
   if (!first) return { kind: 'unknown' }
   const alike = rows.filter((row) => row.nine === first.nine).map((row) => row.id as CustomerId)
@@ -67,3 +46,31 @@ function offer(customerIds: CustomerId[], reason: 'exact_number' | 'last9' | 'la
   const candidates = customerIds.map((customerId) => ({ customerId, reason }))
   return { kind: 'candidates', shared: reason === 'exact_number', candidates }
 }
+
+const selectExact = prepareQuery((db, slot: { e164: string }) =>
+  db
+    .selectFrom('customer_phone')
+    .innerJoin('customer', 'customer.id', 'customer_phone.customer_id')
+    .select('customer.id')
+    .where('customer_phone.e164', '=', slot.e164)
+    .orderBy((e) => e.fn.coalesce('customer.last_contact_at', e.lit(0)), 'desc')
+    .orderBy('customer.id')
+    .limit(MOST_CANDIDATES),
+)
+
+/** Numbers that agree in nine digits agree in seven: one scan of the shorter index answers both. */
+const selectByEnding = prepareQuery((db, slot: { last9: number; last7: number }) =>
+  db
+    .selectFrom('customer_phone')
+    .innerJoin('customer', 'customer.id', 'customer_phone.customer_id')
+    .select((e) => [
+      'customer.id',
+      e.fn.max(e.case().when('customer_phone.last9', '=', slot.last9).then(e.lit(1)).else(e.lit(0)).end()).as('nine'),
+    ])
+    .where('customer_phone.last7', '=', slot.last7)
+    .groupBy(['customer.id', 'customer.last_contact_at'])
+    .orderBy('nine', 'desc')
+    .orderBy((e) => e.fn.coalesce('customer.last_contact_at', e.lit(0)), 'desc')
+    .orderBy('customer.id')
+    .limit(MOST_CANDIDATES),
+)

@@ -1,5 +1,6 @@
 import { fromOptionalJson } from '#central/db/columns.ts'
 import type { Executor } from '#central/db/executor.ts'
+import { prepareListQuery } from '#central/db/prepare-query.ts'
 import type { InteractionId, NoteId } from '#shared/protocol/ids.ts'
 import type { Label } from '#shared/protocol/view/catalog.ts'
 import type { InteractionView } from '#shared/protocol/view/customer.ts'
@@ -17,22 +18,9 @@ export type InteractionRow = Awaited<ReturnType<ReturnType<typeof selectInteract
 
 /** Rows as the timeline shows them, with notes and the outcome that stands: two statements for however many. */
 export async function readInteractionViews(db: Executor, rows: readonly InteractionRow[]): Promise<InteractionView[]> {
-  if (rows.length === 0) return []
   const ids = rows.map((row) => row.id)
-  const notes = await db
-    .selectFrom('note')
-    .select(['id', 'interaction_id', 'text', 'author', 'written_at'])
-    .where('interaction_id', 'in', ids)
-    .orderBy('written_at')
-    .orderBy('id')
-    .execute()
-  const outcomes = await db
-    .selectFrom('disposition')
-    .select(['interaction_id', 'code', 'reason_code', 'recorded_at', 'author', 'corrected_at'])
-    .where('interaction_id', 'in', ids)
-    .where('corrected_at', 'is', null)
-    .orderBy('recorded_at')
-    .execute()
+  const notes = await selectNotes(db, ids)
+  const outcomes = await selectOutcomes(db, ids)
   const notesOf = Map.groupBy(notes, (note) => note.interaction_id)
   const outcomeOf = new Map(outcomes.map((outcome) => [outcome.interaction_id, outcome]))
   return rows.map((row) => {
@@ -59,6 +47,24 @@ export async function readInteractionViews(db: Executor, rows: readonly Interact
     }
   })
 }
+
+const selectNotes = prepareListQuery((db, ids) =>
+  db
+    .selectFrom('note')
+    .select(['id', 'interaction_id', 'text', 'author', 'written_at'])
+    .where('interaction_id', 'in', ids)
+    .orderBy('written_at')
+    .orderBy('id'),
+)
+
+const selectOutcomes = prepareListQuery((db, ids) =>
+  db
+    .selectFrom('disposition')
+    .select(['interaction_id', 'code', 'reason_code', 'recorded_at', 'author', 'corrected_at'])
+    .where('interaction_id', 'in', ids)
+    .where('corrected_at', 'is', null)
+    .orderBy('recorded_at'),
+)
 
 type DispositionRow = {
   code: string

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import { fromJson } from '#central/db/columns.ts'
 import type { Executor } from '#central/db/executor.ts'
+import { prepareListQuery } from '#central/db/prepare-query.ts'
 import type { CustomerTables } from '#central/db/schema/customers.ts'
 import type { OrderId } from '#shared/protocol/ids.ts'
 import type { OrderView } from '#shared/protocol/view/customer.ts'
@@ -9,18 +10,10 @@ export type OrderRow = Selectable<CustomerTables['sales_order']>
 
 /** Orders with their shipment events, oldest event first: one statement for however many. */
 export async function readOrderViews(db: Executor, rows: readonly OrderRow[]): Promise<OrderView[]> {
-  if (rows.length === 0) return []
-  const events = await db
-    .selectFrom('shipment_event')
-    .selectAll()
-    .where(
-      'order_id',
-      'in',
-      rows.map((row) => row.id),
-    )
-    .orderBy('at')
-    .orderBy('status')
-    .execute()
+  const events = await selectEvents(
+    db,
+    rows.map((row) => row.id),
+  )
   const eventsOf = Map.groupBy(events, (event) => event.order_id)
   return rows.map((row) => ({
     orderId: row.id as OrderId,
@@ -32,3 +25,7 @@ export async function readOrderViews(db: Executor, rows: readonly OrderRow[]): P
     shipment: (eventsOf.get(row.id) ?? []).map(({ at, status, place }) => ({ at, status, place })),
   }))
 }
+
+const selectEvents = prepareListQuery((db, orderIds) =>
+  db.selectFrom('shipment_event').selectAll().where('order_id', 'in', orderIds).orderBy('at').orderBy('status'),
+)

@@ -1,4 +1,5 @@
 import type { Executor } from '#central/db/executor.ts'
+import { prepareListQuery } from '#central/db/prepare-query.ts'
 import type { CustomerId } from '#shared/protocol/ids.ts'
 import type { CustomerSummary } from '#shared/protocol/view/customer.ts'
 
@@ -37,8 +38,9 @@ export function toSummary(row: SummaryRow): CustomerSummary {
 
 /** The customers of these ids, in this order; those that are gone are left out. */
 export async function readSummaries(db: Executor, ids: readonly string[]): Promise<CustomerSummary[]> {
-  if (ids.length === 0) return []
-  const rows = await selectSummaries(db).where('customer.id', 'in', ids).execute()
+  const rows = await selectAmong(db, ids)
   const found = new Map(rows.map((row) => [row.id, toSummary(row)]))
   return ids.flatMap((id) => found.get(id) ?? [])
 }
+
+const selectAmong = prepareListQuery((db, ids) => selectSummaries(db).where('customer.id', 'in', ids))

@@ -1,24 +1,50 @@
-import { type CompiledQuery, type Kysely, type KyselyPlugin, type QueryId, type RootOperationNode, sql } from 'kysely'
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  sql,
+} from 'kysely'
 import type { Dialect } from '#central/db/open-database.ts'
 import type { Database } from '#central/db/schema.ts'
 
-/** The database again, remembering every statement run through it. */
+/** The database again, through the same connections, remembering every statement that is run. */
 export function recordStatements(db: Kysely<Database>): { db: Kysely<Database>; statements: CompiledQuery[] } {
   const statements: CompiledQuery[] = []
-  const asked = new WeakMap<QueryId, RootOperationNode>()
-  const plugin: KyselyPlugin = {
-    transformQuery({ node, queryId }) {
-      asked.set(queryId, node)
-      return node
+  const connection: DatabaseConnection = {
+    executeQuery<R>(query: CompiledQuery) {
+      statements.push(query)
+      return db.executeQuery<R>(query as CompiledQuery<R>)
     },
-    // only what is run has a result: parts of a larger query are transformed too
-    async transformResult({ result, queryId }) {
-      const node = asked.get(queryId)
-      if (node) statements.push(db.getExecutor().compileQuery(node, queryId))
-      return result
+    streamQuery() {
+      throw new Error('nothing streams here')
     },
   }
-  return { db: db.withPlugin(plugin), statements }
+  const nothing = async () => {}
+  const driver: Driver = {
+    init: nothing,
+    acquireConnection: async () => connection,
+    releaseConnection: nothing,
+    beginTransaction: nothing,
+    commitTransaction: nothing,
+    rollbackTransaction: nothing,
+    destroy: nothing,
+  }
+  const postgres = db.getExecutor().adapter instanceof PostgresAdapter
+  const dialect = {
+    createAdapter: () => (postgres ? new PostgresAdapter() : new SqliteAdapter()),
+    createDriver: () => driver,
+    createIntrospector: (one: Kysely<unknown>) =>
+      postgres ? new PostgresIntrospector(one) : new SqliteIntrospector(one),
+    createQueryCompiler: () => (postgres ? new PostgresQueryCompiler() : new SqliteQueryCompiler()),
+  }
+  return { db: new Kysely<Database>({ dialect }), statements }
 }
 
 /** What of a statement reads whole tables although an index could serve; empty when nothing does. */

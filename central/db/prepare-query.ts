@@ -1,0 +1,56 @@
+import type { Compilable, CompiledQuery, DialectAdapter } from 'kysely'
+import type { Executor } from './executor.ts'
+
+/** Stands for a parameter while a query is built; its value takes its place when the query runs. */
+class Slot {
+  readonly name: string
+  constructor(name: string) {
+    this.name = name
+  }
+}
+
+/**
+ * A query that is built once per database and then only run. Building costs several times what running a small
+ * look-up does, and a ring needs a dozen of them. `build` sees slots in place of values: it must hand each on as a
+ * parameter and never look at it (no conditions on it).
+ */
+export function prepareQuery<P extends Record<string, string | number>, R>(
+  build: (db: Executor, slots: P) => Compilable<R>,
+): (db: Executor, params: P) => Promise<R[]> {
+  const slots = new Proxy({} as P, { get: (_, name) => new Slot(String(name)) })
+  const cache = new WeakMap<DialectAdapter, CompiledQuery<R>>()
+  return async (db, params) => {
+    const { adapter } = db.getExecutor()
+    const compiled = cache.get(adapter) ?? build(db, slots).compile()
+    cache.set(adapter, compiled)
+    const parameters = compiled.parameters.map((value) => (value instanceof Slot ? params[value.name] : value))
+    const result = await db.executeQuery<R>({ ...compiled, parameters })
+    return result.rows
+  }
+}
+
+/**
+ * The same for a query over a list of ids, built once for each power of two: a shorter list is filled up with its
+ * last id, which `in` does not mind. An empty list reads nothing.
+ */
+export function prepareListQuery<R>(
+  build: (db: Executor, ids: readonly string[]) => Compilable<R>,
+): (db: Executor, ids: readonly string[]) => Promise<R[]> {
+  const bySize = new Map<number, ReturnType<typeof prepareQuery<Record<string, string>, R>>>()
+  return async (db, ids) => {
+    const last = ids.at(-1)
+    if (last === undefined) return []
+    const size = 2 ** Math.ceil(Math.log2(ids.length))
+    const names = Array.from({ length: size }, (_, index) => String(index))
+    const run =
+      bySize.get(size) ??
+      prepareQuery((one, slots: Record<string, string>) =>
+        build(
+          one,
+          names.map((name) => slots[name] ?? ''),
+        ),
+      )
+    bySize.set(size, run)
+    return run(db, Object.fromEntries(names.map((name, index) => [name, ids[index] ?? last])))
+  }
+}
