@@ -23,6 +23,7 @@ import { checkOrigin } from './check-origin.ts'
 import { parseJsonBodies } from './parse-json.ts'
 import { agentRoutes } from './routes/agents.ts'
 import { customerRoutes } from './routes/customers.ts'
+import { demoLogInRoutes } from './routes/demo-log-ins.ts'
 import { deskKeyRoutes } from './routes/desk-keys.ts'
 import { healthRoutes } from './routes/health.ts'
 import { interactionRoutes } from './routes/interactions.ts'
@@ -112,7 +113,10 @@ export async function buildApp(parts: HttpParts): Promise<FastifyInstance> {
       await api.register(agentRoutes(parts))
       await api.register(queueRoutes(parts))
       await api.register(userRoutes(parts))
-      if (parts.simulator) await api.register(simulatorRoutes(parts.simulator))
+      if (parts.simulator) {
+        await api.register(simulatorRoutes(parts.simulator))
+        await api.register(demoLogInRoutes())
+      }
       api.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async () => app.swagger())
     },
     { prefix: '/api/v1' },

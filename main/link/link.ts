@@ -86,6 +86,8 @@ export function createLink(
   const { clock, random } = tools
   const offset = createClockOffset()
   let token = firstToken
+  /** the session this line was opened with: a newer one may be at hand when it ends */
+  let lineToken = firstToken
   let status: LinkStatus = { kind: 'starting' }
   let line: Line | null = null
   let welcomed = false
@@ -104,6 +106,7 @@ export function createLink(
 
   function connect(): void {
     if (stopped || line) return
+    lineToken = token
     const hello: Hello = {
       ...ports.hello(),
       protocol: PROTOCOL_VERSION,
@@ -137,7 +140,7 @@ export function createLink(
   function lose(refusal: Refusal | null): void {
     drop()
     if (stopped) return
-    if (refusal && isSessionOver(refusal)) {
+    if (refusal && isSessionOver(refusal) && token === lineToken) {
       setStatus('expired')
       return
     }
@@ -259,6 +262,8 @@ export function createLink(
     },
     renew(next) {
       token = next
+      // the same user in a second window: the desk at work is left alone
+      if (status.kind === 'online') return
       takesOver = true
       attempt = 0
       if (status.kind === 'expired') setStatus('offline')

@@ -1,0 +1,160 @@
+import { existsSync, readFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import cookiePlugin from '@fastify/cookie'
+import { type FastifyBaseLogger, fastify } from 'fastify'
+import { openDesk } from '#main/desk.ts'
+import type { Clock } from '#shared/domain/clock.ts'
+import type { Random } from '#shared/domain/random.ts'
+import type { Settings } from '#shared/settings/setting-list.ts'
+import { StartRefused } from '#shared/settings/start-refused.ts'
+import { makeSessionCookie } from './cookie.ts'
+import { openDeskSocket } from './desk-socket.ts'
+import { createDesks } from './desks.ts'
+import { createDoor, findListenProblem, isLoopback } from './door.ts'
+import { createSealedStoreKeys, readMasterKey } from './master-key.ts'
+import { readDemoLogIns } from './read-demo-log-ins.ts'
+import { answerErrors } from './refusals.ts'
+import { addRoutes } from './routes.ts'
+import { addSecurityHeaders } from './security-headers.ts'
+import { serveConsole } from './serve-console.ts'
+import { openWebSessions } from './web-sessions.ts'
+
+export type WebSettings = Pick<
+  Settings,
+  | 'dataDir'
+  | 'host'
+  | 'webPort'
+  | 'centralPort'
+  | 'centralUrl'
+  | 'allowedOrigins'
+  | 'behindProxy'
+  | 'tlsCert'
+  | 'tlsKey'
+>
+
+export interface WebOptions {
+  clock: Clock
+  random: Random
+  log: FastifyBaseLogger
+  version: string
+  /** the built console */
+  consoleDir: string
+}
+
+export interface RunningWeb {
+  url: string
+  port: number
+  stop(): Promise<void>
+}
+
+/** Serves the console and its desks. Throws `StartRefused` with one clear sentence when it cannot start. */
+export async function startWeb(settings: WebSettings, options: WebOptions): Promise<RunningWeb> {
+  const { clock, random, log } = options
+  const tls = readTls(settings)
+  const doorSettings = { ...settings, certificate: tls?.cert ?? null }
+  const problem = findListenProblem(doorSettings)
+  if (problem !== null) throw new StartRefused(problem)
+  if (!existsSync(join(options.consoleDir, 'index.html'))) {
+    throw new StartRefused('The console is not built yet: run npm run build first.')
+  }
+  const folder = join(settings.dataDir, 'web')
+  const masterKey = readMasterKey(folder, random)
+  const centralUrl = settings.centralUrl ?? `http://127.0.0.1:${settings.centralPort}`
+  const storeKeys = createSealedStoreKeys(folder, masterKey, random)
+  const sessions = openWebSessions(folder, masterKey, { clock, random })
+  const desks = createDesks(
+    (user, token, takeOver) =>
+      openDesk({ dataDir: settings.dataDir, storeKeys, centralUrl, token, user, clock, random, log, takeOver }),
+    { clock, log },
+  )
+
+  let port = settings.webPort
+  const secure = tls !== null || settings.behindProxy
+  const door = createDoor(doorSettings, () => port)
+  const cookie = makeSessionCookie(secure, () => port)
+  const app = fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    bodyLimit: 64 * 1024,
+    requestTimeout: 20_000,
+    // one proxy is declared: the address it names is believed, nothing further out
+    trustProxy: (_address, hop) => settings.behindProxy && hop === 0,
+    ...(tls ? { https: tls } : {}),
+  })
+  answerErrors(app)
+  await app.register(cookiePlugin)
+  await addSecurityHeaders(app, secure)
+  const socket = openDeskSocket(app.server, {
+    door,
+    desks,
+    sessions,
+    log,
+    readTicket: ({ headers }) => app.parseCookie(headers.cookie ?? '')[cookie.name],
+  })
+  const storage = isLoopback(settings.host) && !settings.behindProxy ? 'this_computer' : 'desk_host'
+  await addRoutes(app, {
+    centralUrl,
+    door,
+    cookie,
+    sessions,
+    desks,
+    log,
+    hangUp: socket.hangUp,
+    shell: async () => ({
+      kind: 'browser',
+      version: options.version,
+      globalKeys: false,
+      storage,
+      demoLogins: await readDemoLogIns(centralUrl),
+    }),
+  })
+  await serveConsole(app, options.consoleDir)
+  await listen(app, settings)
+  port = (app.server.address() as AddressInfo).port
+  const name = isLoopback(settings.host) ? 'localhost' : settings.host
+  return {
+    url: `${tls ? 'https' : 'http'}://${name}:${port}`,
+    port,
+    async stop() {
+      await socket.stop()
+      await app.close()
+      await desks.stop()
+    },
+  }
+}
+
+function readTls({ tlsCert, tlsKey }: WebSettings): { cert: Buffer; key: Buffer } | null {
+  if (!tlsCert && !tlsKey) return null
+  if (!tlsCert || !tlsKey) throw new StartRefused('RINGDESK_TLS_CERT and RINGDESK_TLS_KEY must be given together.')
+  try {
+    return { cert: readFileSync(tlsCert), key: readFileSync(tlsKey) }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) {
+      throw new StartRefused(
+        `The TLS files cannot be read (${String(error.code)}): check RINGDESK_TLS_CERT and RINGDESK_TLS_KEY.`,
+      )
+    }
+    throw error
+  }
+}
+
+async function listen(
+  app: { listen(at: { host: string; port: number }): Promise<string> },
+  settings: WebSettings,
+): Promise<void> {
+  const { host, webPort } = settings
+  try {
+    await app.listen({ host, port: webPort })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    if (code === 'EADDRINUSE') {
+      throw new StartRefused(`Port ${webPort} is in use: stop what uses it, or choose another with RINGDESK_WEB_PORT.`)
+    }
+    if (code === 'EACCES')
+      throw new StartRefused(`Port ${webPort} needs more rights: choose one above 1024 with RINGDESK_WEB_PORT.`)
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new StartRefused(`This computer has no address ${host}: check RINGDESK_HOST.`)
+    throw error
+  }
+}
