@@ -1,14 +1,14 @@
-import { chmod, mkdir, open, readFile } from 'node:fs/promises'
+import { chmod, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Random } from '#shared/domain/random.ts'
 
 /**
- * Central's own key, 32 bytes in `central.key` of the data folder, readable by its user only. Made at first start;
+ * Central's own key, 32 bytes in `central.key` of the data folder (which is there), readable by its user only. Made at first start;
  * without it the kept desk keys cannot be opened, so it belongs into every backup.
  */
 export async function readMasterKey(dataDir: string, random: Random): Promise<Uint8Array> {
   const path = join(dataDir, 'central.key')
-  await mkdir(dataDir, { recursive: true, mode: 0o700 })
+
   try {
     const file = await open(path, 'wx', 0o600)
     try {
