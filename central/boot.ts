@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import type { Logger } from 'pino'
 import { pruneSessions } from '#central/auth/sessions.ts'
 import { pruneEvents } from '#central/db/event-log.ts'
+import { demoLogins } from '#central/demo/people.ts'
 import { createFlowContext } from '#central/flows/create-flow-context.ts'
 import type { FlowContext } from '#central/flows/flow-context.ts'
 import { repeat } from '#central/flows/repeat.ts'
@@ -80,6 +81,7 @@ export async function startCentral(settings: Settings, parts: CentralParts): Pro
       applyPaperwork: flows.applyPaperwork,
       setAgentState: (userId, state) => setAgentState(context, userId, state),
       simulator: lines.simulator,
+      ...(settings.demo ? { demoLogins: demoLogins.map(({ language: _, ...login }) => login) } : {}),
       vendors: lines.webhooks,
     })
     stops.push(() => app.close())

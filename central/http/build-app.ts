@@ -14,6 +14,7 @@ import type { Metrics } from '#central/metrics.ts'
 import type { RequestedState } from '#shared/protocol/agent-state.ts'
 import type { Paperwork } from '#shared/protocol/command/paperwork.ts'
 import type { PaperworkAnswer } from '#shared/protocol/command/paperwork-answer.ts'
+import type { ShellInfo } from '#shared/protocol/desk-port.ts'
 import type { Outcome } from '#shared/protocol/error.ts'
 import type { DeviceId, UserId } from '#shared/protocol/ids.ts'
 import type { QueryName } from '#shared/protocol/query/query.ts'
@@ -47,6 +48,8 @@ export type HttpParts = {
   setAgentState(userId: UserId, state: RequestedState): Promise<Outcome<unknown>>
   /** only in the demo */
   simulator: SimulatorControl | null
+  /** only in the demo */
+  demoLogins?: ShellInfo['demoLogins']
   /** webhooks of a telephony provider, mounted below /telephony/NAME */
   vendors: readonly { name: string; routes: FastifyPluginAsync }[]
 }
@@ -113,10 +116,8 @@ export async function buildApp(parts: HttpParts): Promise<FastifyInstance> {
       await api.register(agentRoutes(parts))
       await api.register(queueRoutes(parts))
       await api.register(userRoutes(parts))
-      if (parts.simulator) {
-        await api.register(simulatorRoutes(parts.simulator))
-        await api.register(demoLogInRoutes())
-      }
+      if (parts.simulator) await api.register(simulatorRoutes(parts.simulator))
+      if (parts.demoLogins) await api.register(demoLogInRoutes(parts.demoLogins))
       api.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async () => app.swagger())
     },
     { prefix: '/api/v1' },

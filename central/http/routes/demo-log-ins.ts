@@ -1,11 +1,9 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { demoLogins } from '#central/demo/people.ts'
 import { ShellInfo } from '#shared/protocol/desk-port.ts'
 
 /** Only in the demo: what the log-in page offers a first-time visitor. Anybody may read it, as it says nothing real. */
-export function demoLogInRoutes(): FastifyPluginAsyncZod {
-  const logins = demoLogins.map(({ login, password, name, role }) => ({ login, password, name, role }))
+export function demoLogInRoutes(logins: ShellInfo['demoLogins']): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       '/demo/log-ins',
