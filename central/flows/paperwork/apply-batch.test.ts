@@ -192,12 +192,14 @@ describeOnDatabases('paperwork', (open) => {
       outbox.write(create('no number')),
       outbox.write(create('138 0013 8000')),
       outbox.write(note(call, 'new customer')),
+      outbox.write(create('138 0013 8001')),
     ]
     const answers = await applyPaperwork(context, { ...mei, commands })
     expect(answers).toMatchObject([
       { result: 'rejected', refusal: { code: 'invalid_phone' } },
       { result: 'applied' },
       { result: 'applied' },
+      { result: 'rejected', refusal: { code: 'conflict', field: 'customerId' } },
     ])
     expect(await db.selectFrom('interaction').select(['customer_id', 'match_reason']).execute()).toEqual([
       { customer_id: 'new-1', match_reason: 'created_by_agent' },

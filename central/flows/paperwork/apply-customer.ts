@@ -18,6 +18,8 @@ export async function applyCustomerCreate(
     if (!mayWorkOnInteraction(user, interaction)) return reject('forbidden')
   }
   const inserted = await insertCustomer(flow.tx, customer, { now: flow.now, region: flow.context.region })
+  // on the link `duplicate` means a number that was used twice; this is an id that is taken
+  if (!inserted.ok && inserted.refusal.code === 'duplicate') return reject('conflict', 'customerId')
   if (!inserted.ok) return { result: 'rejected', refusal: inserted.refusal }
   const { customerId } = customer
   if (interactionId !== null) {
