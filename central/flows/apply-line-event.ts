@@ -2,7 +2,7 @@ import { type CallRow, lockCall } from '#central/calls/call-rows.ts'
 import { buryUnknownLeg, type LegRow, listLegs, readStanding, saveStanding } from '#central/calls/leg-rows.ts'
 import { annotateLineFact, type LineFact, recordLineFact } from '#central/calls/line-facts.ts'
 import type { LineEvent } from '#central/telephony/adapter.ts'
-import { applyLegFact } from '#shared/domain/call/leg-fact.ts'
+import { applyLegFact, isSameStanding } from '#shared/domain/call/leg-fact.ts'
 import { correctLateJoin } from './correct-late-join.ts'
 import { reactToLeg } from './react-to-leg.ts'
 import { type Flow, type FlowContext, runFlow } from './run-flow.ts'
@@ -66,9 +66,9 @@ async function moveLeg(
   const vendorId = event.type === 'leg' ? event.vendorId : null
   const upAt = event.type === 'leg' && event.state === 'up' ? event.at : null
   const tellsMore = (vendorId !== null && vendorId !== leg.vendor_id) || (upAt !== null && leg.up_at === null)
-  if (after === before && !tellsMore) return
+  if (after.since === before.since && isSameStanding(before, after) && !tellsMore) return
   const saved = await saveStanding(flow.tx, leg, after, { vendorId, upAt, now: flow.now })
-  if (after === before || call.state === 'ended') return
+  if (isSameStanding(before, after) || call.state === 'ended') return
   const legsNow = legs.map((other) => (other.id === saved.id ? saved : other))
   await reactToLeg(flow, call, legsNow, saved)
 }

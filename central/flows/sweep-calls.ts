@@ -2,7 +2,7 @@ import { type CallRow, findCall, listOpenCalls, lockCall } from '#central/calls/
 import { type LegRow, listLegs, readStanding } from '#central/calls/leg-rows.ts'
 import type { LineLeg, TelephonyAdapter } from '#central/telephony/adapter.ts'
 import { findCustomerLeg } from '#shared/domain/call/call-legs.ts'
-import { applyLegFact } from '#shared/domain/call/leg-fact.ts'
+import { applyLegFact, isSameStanding } from '#shared/domain/call/leg-fact.ts'
 import { CallId, LegId } from '#shared/protocol/ids.ts'
 import { applyLineEvent } from './apply-line-event.ts'
 import { endCall } from './end-call.ts'
@@ -66,7 +66,7 @@ async function catchUp(
 ): Promise<void> {
   const fact = { ...lineLeg, type: 'leg' as const, at: lookedAt }
   const before = readStanding(leg)
-  if (applyLegFact(before, fact) === before) return
+  if (isSameStanding(before, applyLegFact(before, fact))) return
   await applyLineEvent(context, provider, { ...fact, key: `look-${leg.id}-${lookedAt}` })
 }
 

@@ -70,7 +70,7 @@ export function moveAgent(position: AgentPosition, input: AgentInput, now: numbe
     case 'line-failed':
       return leaveCall(position, position.next ?? notReady('no_answer'), now)
     case 'call-left':
-      if (input.wrapUpId === null) return leaveCall(position, position.next ?? { kind: 'available' }, now)
+      if (input.wrapUpId === null) return leaveCall(position, position.next ?? afterCall(state), now)
       if (state.kind === 'unreachable') return position
       return state.kind === 'on_call'
         ? { ...position, state: { kind: 'wrap_up', since: now, wrapUpId: input.wrapUpId } }
@@ -95,6 +95,11 @@ export function isBusy(state: AgentState): boolean {
 
 function notReady(reason: NotReadyReason): RequestedState {
   return { kind: 'not_ready', reason }
+}
+
+/** Without wrap-up the next call may come at once, unless nobody is at the desk to take it. */
+function afterCall(state: AgentState): RequestedState {
+  return state.kind === 'unreachable' ? notReady('after_call') : { kind: 'available' }
 }
 
 function enter(requested: RequestedState, since: number): AgentState {

@@ -18,7 +18,8 @@ const progress = { dialing: 0, ringing: 1, up: 2, ended: 3 } as const
 /**
  * The leg after one fact. Facts come late, twice and in any order: a leg only ever moves forward
  * (dialing → ringing → up → ended, steps may be missing), ended never reopens, and place and mute are taken from
- * the fact the sender made last. The same object comes back when the fact changes nothing.
+ * the fact the sender made last. A fact that confirms what is known still counts as the newest: an older one that
+ * comes after it must not undo it.
  */
 export function applyLegFact(leg: LegStanding, fact: LegFact): LegStanding {
   if (leg.state === 'ended') return leg
@@ -28,6 +29,10 @@ export function applyLegFact(leg: LegStanding, fact: LegFact): LegStanding {
   const isNewest = fact.at >= leg.since
   const place = isNewest ? fact.place : leg.place
   const muted = isNewest ? fact.muted : leg.muted
-  const isSame = state === leg.state && place === leg.place && muted === leg.muted
-  return isSame ? leg : { ...leg, state, place, muted, since: Math.max(leg.since, fact.at) }
+  return { ...leg, state, place, muted, since: Math.max(leg.since, fact.at) }
+}
+
+/** Whether two standings look the same from outside; when they were told does not show. */
+export function isSameStanding(a: LegStanding, b: LegStanding): boolean {
+  return a.state === b.state && a.place === b.place && a.muted === b.muted
 }

@@ -1,0 +1,135 @@
+import { expect, it } from 'vitest'
+import type { OpenDatabase } from '#central/db/open-database.ts'
+import type { LineAnswer, LineCommand, TelephonyAdapter } from '#central/telephony/adapter.ts'
+import type { CallId } from '#shared/protocol/ids.ts'
+import { createTestContext, SUPPORT_NUMBER, seatAgent, seedFloor, type TestAgent } from '#test/support/call-floor.ts'
+import { describeOnDatabases } from '#test/support/databases.ts'
+import { readCall } from '#test/support/read-call.ts'
+import { openSimulatedFloor, type SimulatedFloor } from '#test/support/simulated-floor.ts'
+import { applyLineEvent } from './apply-line-event.ts'
+import { resumeJournal, startFlows } from './start-flows.ts'
+import { sweepCalls } from './sweep-calls.ts'
+
+describeOnDatabases('central and the line', (open) => {
+  let database: OpenDatabase
+  let floor: SimulatedFloor
+  let ann: TestAgent
+
+  async function start(line: Parameters<typeof openSimulatedFloor>[1] = {}) {
+    database = await open()
+    await seedFloor(database.db, { agents: ['ann'] })
+    floor = await openSimulatedFloor(database.db, line)
+    ann = await seatAgent(floor.context, 'ann')
+  }
+  async function talk(): Promise<CallId> {
+    const callId = floor.simulator.placeCall({ from: '+14155551234', to: SUPPORT_NUMBER, talkMs: 3_600_000 })
+    await floor.settle()
+    await ann.do({ type: 'call.answer', offerId: (await ann.latest('call.offered')).offer.offerId })
+    await floor.pass(1_000)
+    return callId
+  }
+  const sweep = (missed: Set<string>) => sweepCalls(floor.context, floor.simulator, missed)
+
+  it('close a call that the line no longer knows after two looks, not after one', async () => {
+    await start()
+    const callId = await talk()
+    await floor.simulator.stop()
+    floor.simulator.callerHangsUp(callId)
+    await floor.simulator.start((event) => applyLineEvent(floor.context, floor.simulator.name, event))
+    const missed = new Set<string>()
+    await floor.clock.advance(10_000)
+    await sweep(missed)
+    expect(await readCall(database.db, callId)).toMatchObject({ state: 'connected' })
+    await floor.clock.advance(10_000)
+    expect(await sweep(missed)).toMatchObject({ reconciled: [callId] })
+    await floor.settle()
+    expect(await readCall(database.db, callId)).toMatchObject({ state: 'ended', ended_by: 'reconciled', cause: 'vendor_lost' })
+    expect(await ann.state()).toBe('wrap_up')
+    expect(await floor.simulator.snapshot()).toEqual([])
+  })
+
+  it('meet again when reports were lost on the way', async () => {
+    await start()
+    const callId = floor.simulator.placeCall({ from: '+14155551234', to: SUPPORT_NUMBER, talkMs: 3_600_000 })
+    await floor.settle()
+    await floor.simulator.stop()
+    await ann.do({ type: 'call.answer', offerId: (await ann.latest('call.offered')).offer.offerId })
+    await floor.pass(2_000)
+    expect(await readCall(database.db, callId)).toMatchObject({ state: 'connecting' })
+    await floor.simulator.start((event) => applyLineEvent(floor.context, floor.simulator.name, event))
+    await sweep(new Set())
+    await floor.pass(500)
+    expect(await readCall(database.db, callId)).toMatchObject({ state: 'connected' })
+  })
+
+  it("give a customer whose agent's line vanished back to the queue", async () => {
+    await start()
+    const callId = await talk()
+    await floor.simulator.stop()
+    floor.simulator.agentDrops(callId)
+    await floor.simulator.start((event) => applyLineEvent(floor.context, floor.simulator.name, event))
+    const missed = new Set<string>()
+    await sweep(missed)
+    await floor.clock.advance(10_000)
+    await sweep(missed)
+    await floor.settle()
+    expect(await readCall(database.db, callId)).toMatchObject({ state: 'queued', queue_position_at: 0 })
+  })
+
+  it('report legs that no call of ours explains', async () => {
+    await start()
+    const strange = { callId: 'c-x', legId: 'l-x', role: 'customer', state: 'up', place: 'parked', muted: false, vendorId: 'v' }
+    const line = { ...floor.simulator, snapshot: async () => [strange] } as unknown as TelephonyAdapter
+    expect(await sweepCalls(floor.context, line, new Set())).toEqual({ reconciled: [], unknownLegs: ['l-x'] })
+    expect(floor.context.logged).toContainEqual(expect.objectContaining({ level: 'warn' }))
+  })
+
+  it('go on with an interrupted sequence after a crash, with the same command ids', async () => {
+    await start()
+    const callId = await talk()
+    // central dies after the hold is journalled and before the line hears of it: the line hangs for ever
+    const deaf: TelephonyAdapter = { ...floor.simulator, do: () => new Promise<LineAnswer>(() => {}) }
+    const dying = createTestContext(database.db, floor.clock, [deaf], { seed: 7 })
+    const { holdCall } = await import('./steer-call.ts')
+    void holdCall(dying, { userId: ann.userId, callId })
+    await floor.clock.advance(1_000)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+
+    const sent: LineCommand[] = []
+    const listening: TelephonyAdapter = {
+      ...floor.simulator,
+      do: (command) => {
+        sent.push(command)
+        return floor.simulator.do(command)
+      },
+    }
+    const reborn = createTestContext(database.db, floor.clock, [listening], { seed: 8 })
+    await resumeJournal(reborn)
+    await reborn.sequencer.idle()
+    await floor.settle()
+    expect(sent).toMatchObject([{ op: 'park', callId, commandId: expect.stringMatching(/-0$/) }])
+    expect((await readCall(database.db, callId)).held_since).not.toBeNull()
+    const journal = await database.db.selectFrom('journal').select('state').where('state', '=', 'running').execute()
+    expect(journal).toEqual([])
+    await resumeJournal(reborn)
+    await reborn.sequencer.idle()
+    expect(sent).toHaveLength(1)
+  })
+
+  it('stay together over a restart of central in the middle of a call', async () => {
+    await start()
+    const callId = await talk()
+    await floor.simulator.stop()
+    const reborn = createTestContext(database.db, floor.clock, [floor.simulator], { seed: 9 })
+    const running = await startFlows(reborn)
+    await floor.clock.advance(1_000)
+    await reborn.sequencer.idle()
+    expect(await readCall(database.db, callId)).toMatchObject({ state: 'connected', agent_id: 'ann' })
+    expect(await ann.state()).toBe('on_call')
+    floor.simulator.callerHangsUp(callId)
+    await floor.simulator.idle()
+    expect(await readCall(database.db, callId)).toMatchObject({ state: 'ended', ended_by: 'customer' })
+    await running.stop()
+    expect(reborn.logged.filter((line) => line.level === 'error')).toEqual([])
+  })
+})
