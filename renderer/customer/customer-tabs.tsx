@@ -2,15 +2,15 @@ import { Tabs } from '@mantine/core'
 import { lazy, Suspense, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConsole } from '#renderer/state/console-context.tsx'
-import { useShortcut, useShortcutLabel } from '#renderer/state/use-shortcut.ts'
 import type { ShortcutAction } from '#renderer/state/shortcuts.ts'
+import { useShortcut, useShortcutLabel } from '#renderer/state/use-shortcut.ts'
 import { Skeletons } from '#renderer/ui/skeletons.tsx'
 import type { CustomerCard, NextBestAction } from '#shared/protocol/view/customer.ts'
-import { SourceNote } from './source-note.tsx'
 import styles from './customer-record.module.css'
 import { OverviewTab } from './overview/overview-tab.tsx'
 import { mergeOutcome } from './pending.ts'
 import type { OpenPanel } from './record-panels.tsx'
+import { SourceNote } from './source-note.tsx'
 
 const TimelineTab = lazy(() => import('./timeline/timeline-tab.tsx'))
 const OrdersTab = lazy(() => import('./orders/orders-tab.tsx'))
@@ -104,9 +104,7 @@ function TabBody({ card, origin, tab, onTab, onOpen, onNextAction, loading }: Pr
         {tab === 'orders' && <OrdersTab customerId={customerId} onOpen={(order) => onOpen({ kind: 'order', order })} />}
         {tab === 'cases' && <CasesTab customerId={customerId} />}
         {tab === 'opportunities' && <OpportunitiesTab customerId={customerId} />}
-        {tab === 'tasks' && (
-          <TasksTab customerId={customerId} onCreate={() => onOpen({ kind: 'task', title: '' })} />
-        )}
+        {tab === 'tasks' && <TasksTab customerId={customerId} onCreate={() => onOpen({ kind: 'task', title: '' })} />}
         {tab === 'files' && <FilesTab customerId={customerId} />}
       </Suspense>
     </Tabs.Panel>

@@ -15,20 +15,20 @@ export function FiveFacts({ profile }: { profile: CustomerProfile }) {
   const risk = profile.churnRisk
   return (
     <section aria-label={t('facts.label')}>
-    <dl className={styles.facts}>
-      <Fact name={t('facts.lifetimeValue')}>
-        {profile.lifetimeValue === null ? none : format.moneyRounded(profile.lifetimeValue)}
-      </Fact>
-      <Fact name={t('facts.openCases')}>{format.number(profile.openCases)}</Fact>
-      <Fact name={t('facts.lastSatisfaction')}>
-        {profile.lastSatisfaction === null ? none : `${profile.lastSatisfaction} / 5`}
-      </Fact>
-      <Fact name={t('facts.churnRisk')} tone={risk === null || risk === 'low' ? undefined : riskTone[risk]}>
-        {risk !== null && risk !== 'low' && <StatusIcon tone={riskTone[risk]} />}
-        {risk === null ? none : t(`risk.${risk}`)}
-      </Fact>
-      <Fact name={t('facts.since')}>{format.month(profile.since)}</Fact>
-    </dl>
+      <dl className={styles.facts}>
+        <Fact name={t('facts.lifetimeValue')}>
+          {profile.lifetimeValue === null ? none : format.moneyRounded(profile.lifetimeValue)}
+        </Fact>
+        <Fact name={t('facts.openCases')}>{format.number(profile.openCases)}</Fact>
+        <Fact name={t('facts.lastSatisfaction')}>
+          {profile.lastSatisfaction === null ? none : `${profile.lastSatisfaction} / 5`}
+        </Fact>
+        <Fact name={t('facts.churnRisk')} tone={risk === null || risk === 'low' ? undefined : riskTone[risk]}>
+          {risk !== null && risk !== 'low' && <StatusIcon tone={riskTone[risk]} />}
+          {risk === null ? none : t(`risk.${risk}`)}
+        </Fact>
+        <Fact name={t('facts.since')}>{format.month(profile.since)}</Fact>
+      </dl>
     </section>
   )
 }

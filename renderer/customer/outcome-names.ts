@@ -1,5 +1,5 @@
-import type { Catalog, Label } from '#shared/protocol/view/catalog.ts'
 import { Locale } from '#shared/protocol/scalars.ts'
+import type { Catalog, Label } from '#shared/protocol/view/catalog.ts'
 
 /** A catalog label in the language on screen. */
 export function readLabel(label: Label, locale: string): string {

@@ -3,8 +3,8 @@ import type { PaperworkBody } from '#shared/protocol/command/paperwork.ts'
 import { OutboxItem } from '#shared/protocol/desk-port.ts'
 import { CustomerId } from '#shared/protocol/ids.ts'
 import { InteractionView, TaskView } from '#shared/protocol/view/customer.ts'
-import { makePendingCard } from './pending-customer.ts'
 import { mergeNotes, mergeOutcome, mergeTasks, previewProfile } from './pending.ts'
+import { makePendingCard } from './pending-customer.ts'
 import { makeCard } from './testing/make-card.ts'
 
 const interaction = InteractionView.parse({
@@ -39,8 +39,12 @@ const refused = { kind: 'rejected', at: 4000, refusal: { code: 'unknown_code' } 
 
 describe('notes with unsent ones', () => {
   it('replace an older revision of the same note and are marked', () => {
-    const items = [unsent({ type: 'interaction.note', interactionId: 'i1', noteId: 'n1', revision: 2, text: 'Sent it twice' })]
-    expect(mergeNotes(interaction, items)).toMatchObject([{ noteId: 'n1', text: 'Sent it twice', standing: 'waiting', author: null }])
+    const items = [
+      unsent({ type: 'interaction.note', interactionId: 'i1', noteId: 'n1', revision: 2, text: 'Sent it twice' }),
+    ]
+    expect(mergeNotes(interaction, items)).toMatchObject([
+      { noteId: 'n1', text: 'Sent it twice', standing: 'waiting', author: null },
+    ])
   })
 
   it('leave notes of other interactions alone', () => {
@@ -51,13 +55,18 @@ describe('notes with unsent ones', () => {
 
 describe('the outcome that stands', () => {
   it('is the unsent correction, marked as corrected', () => {
-    const items = [unsent({ type: 'interaction.dispose', interactionId: 'i1', code: 'escalated', reasonCode: 'x', followUp: null })]
+    const items = [
+      unsent({ type: 'interaction.dispose', interactionId: 'i1', code: 'escalated', reasonCode: 'x', followUp: null }),
+    ]
     expect(mergeOutcome(interaction, items)).toMatchObject({ code: 'escalated', standing: 'waiting', corrected: true })
   })
 
   it("stays central's while a correction was refused", () => {
     const items = [
-      unsent({ type: 'interaction.dispose', interactionId: 'i1', code: 'gone', reasonCode: null, followUp: null }, refused),
+      unsent(
+        { type: 'interaction.dispose', interactionId: 'i1', code: 'gone', reasonCode: null, followUp: null },
+        refused,
+      ),
     ]
     expect(mergeOutcome(interaction, items)).toMatchObject({ code: 'resolved', standing: 'sent' })
   })
@@ -101,8 +110,12 @@ describe('tasks with unsent work', () => {
 
   it('show a completed one as done, and as open again when that was refused', () => {
     const done = { type: 'task.complete', taskId: 't1' }
-    expect(mergeTasks(customerId, [task], [unsent(done)])).toMatchObject([{ task: { status: 'done' }, standing: 'waiting' }])
-    expect(mergeTasks(customerId, [task], [unsent(done, refused)])).toMatchObject([{ task: { status: 'open' }, standing: 'refused' }])
+    expect(mergeTasks(customerId, [task], [unsent(done)])).toMatchObject([
+      { task: { status: 'done' }, standing: 'waiting' },
+    ])
+    expect(mergeTasks(customerId, [task], [unsent(done, refused)])).toMatchObject([
+      { task: { status: 'open' }, standing: 'refused' },
+    ])
   })
 })
 
@@ -139,6 +152,9 @@ it('a customer created on this desk has a record before central knows them', () 
     language: 'zh-CN',
     interactionId: 'i1',
   })
-  expect(makePendingCard(CustomerId.parse('c-new'), [create])?.profile).toMatchObject({ name: '孟凯', language: 'zh-CN' })
+  expect(makePendingCard(CustomerId.parse('c-new'), [create])?.profile).toMatchObject({
+    name: '孟凯',
+    language: 'zh-CN',
+  })
   expect(makePendingCard(CustomerId.parse('c-other'), [create])).toBeNull()
 })

@@ -40,11 +40,7 @@ export default function RecordPanels({ panel, profile, interactionId, onClose }:
       )
     case 'outcome':
       return (
-        <CorrectOutcome
-          interactionId={panel.interaction.interactionId}
-          outcome={panel.outcome}
-          onClose={onClose}
-        />
+        <CorrectOutcome interactionId={panel.interaction.interactionId} outcome={panel.outcome} onClose={onClose} />
       )
     case 'relink':
       return interactionId && <Relink interactionId={interactionId} canUnlink onClose={onClose} />

@@ -1,5 +1,11 @@
 import type { Tone } from '#renderer/ui/tone.ts'
-import type { CaseView, CustomerProfile, InteractionView, OpportunityView, OrderView } from '#shared/protocol/view/customer.ts'
+import type {
+  CaseView,
+  CustomerProfile,
+  InteractionView,
+  OpportunityView,
+  OrderView,
+} from '#shared/protocol/view/customer.ts'
 
 export const tierTone: Record<CustomerProfile['tier'], Tone> = {
   standard: 'idle',
@@ -17,7 +23,11 @@ export const stageTone: Record<CustomerProfile['lifecycleStage'], Tone> = {
   former: 'idle',
 }
 
-export const riskTone: Record<NonNullable<CustomerProfile['churnRisk']>, Tone> = { low: 'ok', medium: 'wrap', high: 'bad' }
+export const riskTone: Record<NonNullable<CustomerProfile['churnRisk']>, Tone> = {
+  low: 'ok',
+  medium: 'wrap',
+  high: 'bad',
+}
 
 export const orderTone: Record<OrderView['status'], Tone> = {
   placed: 'idle',
@@ -29,9 +39,19 @@ export const orderTone: Record<OrderView['status'], Tone> = {
   canceled: 'idle',
 }
 
-export const caseTone: Record<CaseView['status'], Tone> = { open: 'call', waiting: 'wrap', resolved: 'ok', closed: 'idle' }
+export const caseTone: Record<CaseView['status'], Tone> = {
+  open: 'call',
+  waiting: 'wrap',
+  resolved: 'ok',
+  closed: 'idle',
+}
 
-export const priorityTone: Record<CaseView['priority'], Tone> = { low: 'idle', normal: 'idle', high: 'wrap', urgent: 'bad' }
+export const priorityTone: Record<CaseView['priority'], Tone> = {
+  low: 'idle',
+  normal: 'idle',
+  high: 'wrap',
+  urgent: 'bad',
+}
 
 export const opportunityTone: Record<OpportunityView['stage'], Tone> = {
   qualify: 'idle',

@@ -40,7 +40,11 @@ export function AppearanceCard() {
           onChange={(value) => void dispatch.preferences({ density: value })}
         />
       </SettingRow>
-      <SettingRow label={t('textSize.label')} labelId="setting-text-size" hint={t('textSize.value', { percent: textSize })}>
+      <SettingRow
+        label={t('textSize.label')}
+        labelId="setting-text-size"
+        hint={t('textSize.value', { percent: textSize })}
+      >
         <Slider
           className={styles.slider}
           thumbLabel={t('textSize.label')}

@@ -15,6 +15,12 @@ export function recordKeys(event: Pressed): Recording {
   const key = event.code.toLowerCase().replace(/^(key|digit|numpad)/, '')
   const functionKey = /^f\d{1,2}$/.test(key)
   if (!functionKey && !event.ctrlKey && !event.altKey && !event.metaKey) return { kind: 'typing' }
-  const chord = [event.ctrlKey && 'ctrl', event.altKey && 'alt', event.shiftKey && 'shift', event.metaKey && 'meta', key]
+  const chord = [
+    event.ctrlKey && 'ctrl',
+    event.altKey && 'alt',
+    event.shiftKey && 'shift',
+    event.metaKey && 'meta',
+    key,
+  ]
   return { kind: 'keys', keys: chord.filter(Boolean).join('+') }
 }

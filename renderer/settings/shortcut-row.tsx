@@ -4,7 +4,13 @@ import IconRestore from '@tabler/icons-react/dist/esm/icons/IconRestore.mjs'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConsole } from '#renderer/state/console-context.tsx'
-import { findConflicts, printKeys, resolveKeys, type ShortcutAction, type ShortcutMap } from '#renderer/state/shortcuts.ts'
+import {
+  findConflicts,
+  printKeys,
+  resolveKeys,
+  type ShortcutAction,
+  type ShortcutMap,
+} from '#renderer/state/shortcuts.ts'
 import { Chip } from '#renderer/ui/chip.tsx'
 import { KeyCap } from '#renderer/ui/key-cap.tsx'
 import { recordKeys } from './record-keys.ts'
@@ -68,7 +74,10 @@ export function ShortcutRow({ action, remapped, onSave }: Props) {
         </button>
         {own !== undefined && (
           <ActionIcon
-            aria-label={t('shortcuts.reset', { action: name, keys: printKeys(resolveKeys(action, {}, shell)[0] ?? '') })}
+            aria-label={t('shortcuts.reset', {
+              action: name,
+              keys: printKeys(resolveKeys(action, {}, shell)[0] ?? ''),
+            })}
             onClick={() => onSave(rest)}
           >
             <IconRestore size={15} aria-hidden="true" />

@@ -43,9 +43,7 @@ function ConflictCard({ conflict }: { conflict: FieldConflict }) {
         <Button
           variant="default"
           size="compact-sm"
-          onClick={() =>
-            void dispatch.paperwork([{ type: 'conflict.acknowledge', conflictId: conflict.conflictId }])
-          }
+          onClick={() => void dispatch.paperwork([{ type: 'conflict.acknowledge', conflictId: conflict.conflictId }])}
         >
           {t('conflict.acknowledge')}
         </Button>

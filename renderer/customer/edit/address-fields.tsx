@@ -15,7 +15,11 @@ export function AddressFields() {
       <legend>{t('field.address')}</legend>
       <TextInput label={t('field.line')} error={invalid('address.line')} {...register('address.line')} />
       <div className={styles.pair}>
-        <TextInput label={t('field.postalCode')} error={invalid('address.postalCode')} {...register('address.postalCode')} />
+        <TextInput
+          label={t('field.postalCode')}
+          error={invalid('address.postalCode')}
+          {...register('address.postalCode')}
+        />
         <TextInput label={t('field.city')} error={invalid('address.city')} {...register('address.city')} />
         <TextInput label={t('field.region')} error={invalid('address.region')} {...register('address.region')} />
         <TextInput

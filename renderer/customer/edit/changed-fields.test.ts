@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { FieldChange } from '#shared/protocol/command/paperwork.ts'
 import { makeCard } from '#renderer/customer/testing/make-card.ts'
+import { FieldChange } from '#shared/protocol/command/paperwork.ts'
 import { collectChanges } from './changed-fields.ts'
 import { customerFormSchema, fillForm } from './customer-form.ts'
 
@@ -24,7 +24,11 @@ describe('the fields a form changed', () => {
   })
 
   it('become null when a value was emptied', () => {
-    const form = { ...fillForm(profile), note: '', address: { line: '', city: '', region: '', postalCode: '', country: '' } }
+    const form = {
+      ...fillForm(profile),
+      note: '',
+      address: { line: '', city: '', region: '', postalCode: '', country: '' },
+    }
     const changes = collectChanges({ ...profile, note: 'Call before noon' }, form)
     expect(changes).toContainEqual({ field: 'note', value: null, baseVersion: 0 })
     expect(changes).toContainEqual({ field: 'address', value: null, baseVersion: 0 })
@@ -63,7 +67,9 @@ describe('a form that does not fit', () => {
     expect(messagesOf({ ...fillForm(profile), name: ' ' })).toContain('required')
     expect(messagesOf({ ...fillForm(profile), email: 'nobody' })).toEqual(['email'])
     expect(messagesOf({ ...fillForm(profile), timeZone: 'Mars/Olympus' })).toEqual(['timeZone'])
-    expect(messagesOf({ ...fillForm(profile), phones: [{ number: 'abc', label: 'work', primary: true }] })).toEqual(['phone'])
+    expect(messagesOf({ ...fillForm(profile), phones: [{ number: 'abc', label: 'work', primary: true }] })).toEqual([
+      'phone',
+    ])
     const address = { line: '', city: '', region: '', postalCode: '', country: 'China' }
     expect(messagesOf({ ...fillForm(profile), address })).toEqual(['country'])
   })

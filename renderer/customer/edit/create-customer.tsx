@@ -58,7 +58,9 @@ export function CreateCustomer({ interactionId, number, onClose, onCreated }: Pr
           company: values.company.trim() || null,
           email: values.email.trim() || null,
           phones:
-            values.phone.trim() === '' ? [] : [{ number: values.phone.trim(), label: values.phoneLabel, primary: true }],
+            values.phone.trim() === ''
+              ? []
+              : [{ number: values.phone.trim(), label: values.phoneLabel, primary: true }],
           language: values.language,
           interactionId,
         },
@@ -74,13 +76,7 @@ export function CreateCustomer({ interactionId, number, onClose, onCreated }: Pr
   return (
     <SidePanel title={t('create.title')} onClose={onClose}>
       <form onSubmit={(event) => void save(event)} noValidate style={{ display: 'grid', gap: 12 }}>
-        <TextInput
-          label={t('field.name')}
-          required
-          data-autofocus
-          error={invalid('name')}
-          {...form.register('name')}
-        />
+        <TextInput label={t('field.name')} required data-autofocus error={invalid('name')} {...form.register('name')} />
         <Controller
           control={form.control}
           name="kind"

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { Locale, PersonName, personText } from '#shared/protocol/scalars.ts'
-import { type CustomerProfile, CustomerKind, LifecycleStage, PhoneLabel, Tier } from '#shared/protocol/view/customer.ts'
 import { isTimeZone } from '#renderer/customer/time-zone.ts'
+import { Locale, PersonName, personText } from '#shared/protocol/scalars.ts'
+import { CustomerKind, type CustomerProfile, LifecycleStage, PhoneLabel, Tier } from '#shared/protocol/view/customer.ts'
 
 /** Messages of these schemas are keys below `invalid.` in the console's texts, never sentences. */
 const text = (max: number) => personText(max).max(max, { error: 'text' })
@@ -54,16 +54,15 @@ export function newCustomerSchema(readsNumber: ReadsNumber) {
 }
 
 /** A new customer as it lies in a draft: right in shape, perhaps not yet in content. */
-export const HalfFilledCustomer = z
-  .object({
-    kind: CustomerKind,
-    name: z.string(),
-    company: z.string(),
-    email: z.string(),
-    phone: z.string(),
-    phoneLabel: PhoneLabel,
-    language: Locale,
-  })
+export const HalfFilledCustomer = z.object({
+  kind: CustomerKind,
+  name: z.string(),
+  company: z.string(),
+  email: z.string(),
+  phone: z.string(),
+  phoneLabel: PhoneLabel,
+  language: Locale,
+})
 export type NewCustomerForm = z.infer<typeof HalfFilledCustomer>
 
 /** The form's starting values. */

@@ -58,7 +58,14 @@ export function StandingFields({ language }: { language: string }) {
           />
         )}
       />
-      <Textarea label={t('field.note')} autosize minRows={2} maxRows={8} error={invalid('note')} {...register('note')} />
+      <Textarea
+        label={t('field.note')}
+        autosize
+        minRows={2}
+        maxRows={8}
+        error={invalid('note')}
+        {...register('note')}
+      />
     </>
   )
 }

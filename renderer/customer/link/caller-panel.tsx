@@ -7,8 +7,8 @@ import { useTranslation } from 'react-i18next'
 import { PhoneText } from '#renderer/common/phone-text.tsx'
 import type { InteractionId } from '#shared/protocol/ids.ts'
 import type { RingPicture } from '#shared/protocol/view/ring.ts'
-import { CandidateList } from './candidate-list.tsx'
 import styles from './caller-panel.module.css'
+import { CandidateList } from './candidate-list.tsx'
 import { useLinkCall } from './use-link-call.ts'
 
 const Relink = lazy(async () => ({ default: (await import('./relink.tsx')).Relink }))
@@ -31,7 +31,11 @@ export function CallerPanel({ interactionId, picture }: Props) {
     <section className={styles.panel} aria-label={t(`candidates.${situation}Title`)}>
       <div>
         <h1>{t(`candidates.${situation}Title`)}</h1>
-        {number !== null && <p className="num"><PhoneText number={number} /></p>}
+        {number !== null && (
+          <p className="num">
+            <PhoneText number={number} />
+          </p>
+        )}
         <p className="muted">{t(explanations[situation])}</p>
       </div>
       {match?.kind === 'candidates' && (
@@ -57,15 +61,15 @@ export function CallerPanel({ interactionId, picture }: Props) {
         <IconClock size={13} aria-hidden="true" style={{ verticalAlign: '-2px' }} /> {t('candidates.linkedLater')}
       </p>
       <Suspense fallback={null}>
-      {open === 'find' && <Relink interactionId={interactionId} canUnlink={false} onClose={() => setOpen(null)} />}
-      {open === 'create' && (
-        <CreateCustomer
-          interactionId={interactionId}
-          number={number}
-          onClose={() => setOpen(null)}
-          onCreated={() => setOpen(null)}
-        />
-      )}
+        {open === 'find' && <Relink interactionId={interactionId} canUnlink={false} onClose={() => setOpen(null)} />}
+        {open === 'create' && (
+          <CreateCustomer
+            interactionId={interactionId}
+            number={number}
+            onClose={() => setOpen(null)}
+            onCreated={() => setOpen(null)}
+          />
+        )}
       </Suspense>
     </section>
   )

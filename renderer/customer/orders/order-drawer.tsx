@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { SidePanel } from '#renderer/customer/side-panel.tsx'
 import { StatusIcon } from '#renderer/customer/status-icons.tsx'
@@ -58,7 +59,7 @@ function OrderContent({ order }: { order: OrderView }) {
           <ol className={styles.steps}>
             {[...order.shipment].reverse().map((step) => (
               <li key={`${step.at} ${step.status}`}>
-                <b>{t(`shipment.${step.status}`, { defaultValue: step.status })}</b>
+                <b>{nameStep(step.status, t)}</b>
                 {step.place !== null && ` · ${step.place}`}
                 <div>
                   <time className="muted small">{format.full(step.at)}</time>
@@ -70,4 +71,12 @@ function OrderContent({ order }: { order: OrderView }) {
       </Section>
     </div>
   )
+}
+
+const steps = ['shipped', 'in_transit', 'carrier_exception', 'out_for_delivery', 'delivered', 'returned'] as const
+
+/** Carriers write what they like: the usual words are translated, others stand as they came. */
+function nameStep(status: string, t: TFunction<'customer'>): string {
+  const known = steps.find((step) => step === status)
+  return known ? t(`shipment.${known}`) : status
 }

@@ -4,12 +4,12 @@ import IconPhoneOff from '@tabler/icons-react/dist/esm/icons/IconPhoneOff.mjs'
 import IconTicket from '@tabler/icons-react/dist/esm/icons/IconTicket.mjs'
 import IconTruckDelivery from '@tabler/icons-react/dist/esm/icons/IconTruckDelivery.mjs'
 import { useTranslation } from 'react-i18next'
+import { formatDays } from '#renderer/customer/when.ts'
 import { countDays } from '#renderer/ui/format/date.ts'
 import { useFormat } from '#renderer/ui/format/use-format.ts'
 import { useNow } from '#renderer/ui/now.tsx'
 import type { Tone } from '#renderer/ui/tone.ts'
 import type { AttentionCard } from '#shared/protocol/view/customer.ts'
-import { formatDays } from '#renderer/customer/when.ts'
 import styles from './attention-cards.module.css'
 
 const looks: Record<AttentionCard['kind'], { tone: Tone; icon: Icon }> = {

@@ -61,7 +61,10 @@ function Meta({ interaction }: { interaction: InteractionView }) {
   return (
     <div className={styles.meta}>
       {!handled && (
-        <Chip tone={interaction.result === 'open' ? 'call' : 'wrap'} icon={<StatusIcon tone={interaction.result === 'open' ? 'call' : 'wrap'} />}>
+        <Chip
+          tone={interaction.result === 'open' ? 'call' : 'wrap'}
+          icon={<StatusIcon tone={interaction.result === 'open' ? 'call' : 'wrap'} />}
+        >
           {t(`result.${interaction.result}`)}
         </Chip>
       )}

@@ -3,16 +3,16 @@ import { Button, SegmentedControl, TextInput } from '@mantine/core'
 import { Controller, useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
+import { DueTimeField } from '#renderer/call/form/due-time-field.tsx'
 import { SidePanel } from '#renderer/customer/side-panel.tsx'
 import { useConsoleTools } from '#renderer/state/console-context.tsx'
 import { type CustomerId, type InteractionId, TaskId } from '#shared/protocol/ids.ts'
 import { personText } from '#shared/protocol/scalars.ts'
-import { readLocalTime } from './local-time.ts'
 
 const TaskForm = z.object({
   kind: z.enum(['callback', 'task']),
   title: personText(200).refine((title) => title.trim() !== ''),
-  due: z.string(),
+  dueAt: z.int().min(0).nullable(),
 })
 type TaskForm = z.infer<typeof TaskForm>
 
@@ -24,7 +24,7 @@ export function CreateTask({ customerId, interactionId, title, onClose }: Props)
   const { dispatch, newId } = useConsoleTools()
   const form = useForm<TaskForm>({
     resolver: zodResolver(TaskForm),
-    defaultValues: { kind: 'task', title, due: '' },
+    defaultValues: { kind: 'task', title, dueAt: null },
   })
   const save = form.handleSubmit(async (values) => {
     const answer = await dispatch.paperwork([
@@ -34,7 +34,7 @@ export function CreateTask({ customerId, interactionId, title, onClose }: Props)
           taskId: TaskId.parse(newId()),
           kind: values.kind,
           title: values.title.trim(),
-          dueAt: readLocalTime(values.due),
+          dueAt: values.dueAt,
         },
         customerId,
         interactionId,
@@ -68,7 +68,13 @@ export function CreateTask({ customerId, interactionId, title, onClose }: Props)
             />
           )}
         />
-        <TextInput type="datetime-local" label={t('taskForm.due')} {...form.register('due')} />
+        <Controller
+          control={form.control}
+          name="dueAt"
+          render={({ field }) => (
+            <DueTimeField value={field.value} needed={false} error={false} onChange={field.onChange} />
+          )}
+        />
         <div>
           <Button type="submit" loading={form.formState.isSubmitting}>
             {t('taskForm.save')}

@@ -2,12 +2,12 @@ import { Button } from '@mantine/core'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 import { useTranslation } from 'react-i18next'
 import { nameOutcome, nameReason } from '#renderer/customer/outcome-names.ts'
+import styles from '#renderer/customer/overview/interaction-list.module.css'
 import { StandingChip } from '#renderer/customer/overview/interaction-notes.tsx'
 import type { OutcomeRow } from '#renderer/customer/pending.ts'
 import { useConsole } from '#renderer/state/console-context.tsx'
 import { Chip } from '#renderer/ui/chip.tsx'
 import { useFormat } from '#renderer/ui/format/use-format.ts'
-import styles from '#renderer/customer/overview/interaction-list.module.css'
 
 /** The outcome that stands, and the way to correct it. */
 export function OutcomeLine({ outcome, onCorrect }: { outcome: OutcomeRow; onCorrect: () => void }) {

@@ -46,7 +46,10 @@ export default function TimelineTab({ customerId, scroller, onCorrect }: Props) 
         {paged.rows.length === 0 ? (
           <EmptyState text={t('timeline.empty')} />
         ) : (
-          <ol aria-label={t('timeline.label')} style={{ position: 'relative', height: rows.getTotalSize(), flex: 'none' }}>
+          <ol
+            aria-label={t('timeline.label')}
+            style={{ position: 'relative', height: rows.getTotalSize(), flex: 'none' }}
+          >
             {items.map((item) => {
               const interaction = paged.rows[item.index]
               if (!interaction) return null
