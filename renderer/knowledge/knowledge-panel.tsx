@@ -10,13 +10,19 @@ import { ArticleList } from './article-list.tsx'
 import { ArticleReader } from './article-reader.tsx'
 import { findForReason, searchArticles } from './find-articles.ts'
 
+type Props = {
+  reasonCode: string | null
+  /** an article to open at once, e.g. a suggested one */
+  articleId?: string | null
+}
+
 /** Articles beside the call: those that fit the chosen reason first, search, and the reader in place. */
-export function KnowledgePanel({ reasonCode }: { reasonCode: string | null }) {
+export function KnowledgePanel({ reasonCode, articleId = null }: Props) {
   const { t } = useTranslation('knowledge')
   const label = useLabel()
   const catalog = useConsole((state) => state.catalog)
   const [query, setQuery] = useState('')
-  const [openId, setOpenId] = useState<string | null>(null)
+  const [openId, setOpenId] = useState(articleId)
   if (catalog === null || catalog.articles.length === 0) return <EmptyState text={t('empty')} />
   const open = catalog.articles.find((article) => article.articleId === openId)
   if (open) return <ArticleReader article={open} onBack={() => setOpenId(null)} />

@@ -1,13 +1,19 @@
 import { applyEvent } from '#shared/domain/desk/apply-event.ts'
 import type { DeskNotice, Draft } from '#shared/protocol/desk-port.ts'
+import type { DeskEvent } from '#shared/protocol/event/event.ts'
 import type { ConsoleState } from './console-state.ts'
 import { readPreferences } from './preferences.ts'
+import { readPendingLink } from './selectors.ts'
 
 /** The console's state after one notice from the desk. Pure; what is no state (shell actions) changes nothing. */
 export function applyNotice(state: ConsoleState, notice: DeskNotice): ConsoleState {
   switch (notice.kind) {
     case 'event':
-      return { ...state, projection: applyEvent(state.projection, notice.delivered) }
+      return {
+        ...state,
+        projection: applyEvent(state.projection, notice.delivered),
+        lastWorked: readLastWorked(state, notice.delivered.event) ?? state.lastWorked,
+      }
     case 'projection':
       return { ...state, projection: notice.projection }
     case 'link':
@@ -25,7 +31,7 @@ export function applyNotice(state: ConsoleState, notice: DeskNotice): ConsoleSta
       return { ...state, drafts }
     }
     case 'preferences':
-      return { ...state, storedPreferences: notice.preferences, preferences: readPreferences(notice.preferences) }
+      return { ...state, preferences: readPreferences(notice.preferences) }
     case 'number-link':
       return { ...state, numberLink: notice.number }
     case 'shell':
@@ -40,4 +46,13 @@ export function applyNotice(state: ConsoleState, notice: DeskNotice): ConsoleSta
 function keepDraft(drafts: ConsoleState['drafts'], draft: Draft): ConsoleState['drafts'] {
   const known = drafts[draft.key]
   return known !== undefined && known.revision > draft.revision ? drafts : { ...drafts, [draft.key]: draft }
+}
+
+function readLastWorked(state: ConsoleState, event: DeskEvent): ConsoleState['lastWorked'] {
+  if (event.type !== 'wrap-up.finished') return null
+  const { wrapUpId, interactionId } = event
+  const ended = state.projection.wrapUps.find((wrapUp) => wrapUp.facts.wrapUpId === wrapUpId)
+  if (ended === undefined) return null
+  const chosen = readPendingLink(state.pending, interactionId)
+  return { interactionId, customerId: chosen === undefined ? ended.customerId : chosen }
 }

@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import type { Backend } from '#renderer/backend/backend.ts'
 import type { Clock } from '#shared/domain/clock.ts'
+import type { DeskNotice } from '#shared/protocol/desk-port.ts'
 import type { ConsoleState } from './console-state.ts'
 import type { ConsoleStore } from './console-store.ts'
 import type { Dispatch } from './dispatch.ts'
@@ -17,6 +18,10 @@ export type Console = {
   drafts: DraftStore
   dispatch: Dispatch
   queryClient: QueryClient
+  /** Signs out at the shell and gives the screen back to the log-in. */
+  leave: () => Promise<void>
+  /** Hears every notice after it was applied. Returns the unsubscribe. */
+  onNotice: (listener: (notice: DeskNotice) => void) => () => void
 }
 
 const ConsoleContext = createContext<Console | null>(null)

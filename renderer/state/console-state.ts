@@ -1,5 +1,6 @@
 import type { DeskReach } from '#renderer/backend/backend.ts'
 import type { DeskSnapshot, Draft, ShellInfo } from '#shared/protocol/desk-port.ts'
+import type { CustomerId, InteractionId } from '#shared/protocol/ids.ts'
 import { type Preferences, readPreferences } from './preferences.ts'
 
 /** What the console knows of its desk: pushed or ephemeral things only. What is fetched by key lives in queries. */
@@ -8,8 +9,8 @@ export type ConsoleState = Omit<DeskSnapshot, 'drafts' | 'preferences'> & {
   reach: DeskReach
   drafts: Readonly<Record<string, Draft>>
   preferences: Preferences
-  /** as the desk keeps them, with keys of other versions */
-  storedPreferences: Record<string, unknown>
+  /** the conversation whose wrap-up ended last: its customer stays on screen until the next */
+  lastWorked: { interactionId: InteractionId; customerId: CustomerId | null } | null
   /** a number from a tel: link, waiting to be looked at */
   numberLink: string | null
 }
@@ -23,7 +24,7 @@ export function fromSnapshot(snapshot: DeskSnapshot, shell: ShellInfo): ConsoleS
     reach: { kind: 'reached' },
     drafts: Object.fromEntries(drafts.map((draft) => [draft.key, draft])),
     preferences: readPreferences(preferences),
-    storedPreferences: preferences,
+    lastWorked: null,
     numberLink: null,
   }
 }

@@ -38,8 +38,8 @@ export async function startConsoleStore(
     running.setState({ reach })
     if (reach.kind === 'reached' && lost) {
       void backend.desk.snapshot().then((snapshot) => {
-        const { numberLink } = running.getState()
-        running.setState({ ...fromSnapshot(snapshot, shell), numberLink }, true)
+        const { numberLink, lastWorked } = running.getState()
+        running.setState({ ...fromSnapshot(snapshot, shell), numberLink, lastWorked }, true)
       })
     }
     lost = reach.kind === 'lost'

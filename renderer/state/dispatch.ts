@@ -2,8 +2,7 @@ import type { LiveCommand } from '#shared/protocol/command/live.ts'
 import type { PaperworkBody } from '#shared/protocol/command/paperwork.ts'
 import type { Desk, DeskAnswer, LocalCommand } from '#shared/protocol/desk-port.ts'
 import type { Refusal } from '#shared/protocol/error.ts'
-import type { ConsoleStore } from './console-store.ts'
-import { mergePreferences, type Preferences } from './preferences.ts'
+import type { Preferences } from './preferences.ts'
 
 /** The three ways a console asks for something. Answers come back as data; refusals were already told to the agent. */
 export interface Dispatch {
@@ -15,9 +14,9 @@ export interface Dispatch {
   preferences(changes: Partial<Preferences>): Promise<DeskAnswer>
 }
 
-type Options = { desk: Pick<Desk, 'send'>; store: ConsoleStore; onRefusal: (refusal: Refusal) => void }
+type Options = { desk: Pick<Desk, 'send'>; onRefusal: (refusal: Refusal) => void }
 
-export function makeDispatch({ desk, store, onRefusal }: Options): Dispatch {
+export function makeDispatch({ desk, onRefusal }: Options): Dispatch {
   async function tell(sent: Promise<DeskAnswer>): Promise<DeskAnswer> {
     const answer = await sent
     if (!answer.ok) onRefusal(answer.refusal)
@@ -28,7 +27,6 @@ export function makeDispatch({ desk, store, onRefusal }: Options): Dispatch {
     live: (command) => tell(desk.send({ kind: 'live', command })),
     paperwork: (bodies, dropDraft) => tell(desk.send({ kind: 'paperwork', bodies, dropDraft: dropDraft ?? null })),
     local,
-    preferences: (changes) =>
-      local({ type: 'preferences.set', preferences: mergePreferences(store.getState().storedPreferences, changes) }),
+    preferences: (changes) => local({ type: 'preferences.set', preferences: changes }),
   }
 }

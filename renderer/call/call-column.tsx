@@ -1,0 +1,72 @@
+import { useRouterState } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { useConsole } from '#renderer/state/console-context.tsx'
+import { useEpisode } from '#renderer/state/use-episode.ts'
+import { readWorkItems } from '#renderer/state/work-items.ts'
+import { findActiveCall, findActiveWrapUp } from '#shared/domain/desk/selectors.ts'
+import { ConnectingDock } from './dock/connecting-dock.tsx'
+import { IdleDock } from './dock/idle-dock.tsx'
+import { LiveDock } from './dock/live-dock.tsx'
+import { RingCard } from './dock/ring-card.tsx'
+import { TaskDock } from './dock/task-dock.tsx'
+import { useRingSlot } from './dock/use-ring-slot.ts'
+import { WrapUpDock } from './dock/wrap-up-dock.tsx'
+import { EpisodeSide } from './side/episode-side.tsx'
+import { IdleSide } from './side/idle-side.tsx'
+import { TaskSide } from './side/task-side.tsx'
+
+/** The dock in its phase, over the tabs that belong to it. A live call comes before everything else. */
+export function CallColumn() {
+  const call = useConsole((state) => findActiveCall(state.projection))
+  const wrapUp = useConsole((state) => findActiveWrapUp(state.projection))
+  const slot = useRingSlot()
+  const episode = useEpisode()
+  const task = useChosenTask()
+  if (call !== null && episode !== null) {
+    return (
+      <>
+        {call.call.answeredAt === null ? <ConnectingDock entry={call} /> : <LiveDock entry={call} />}
+        <EpisodeSide key={episode.interactionId} episode={episode} phase="live" wrapUp={null} />
+      </>
+    )
+  }
+  if (slot.kind !== 'empty') {
+    return (
+      <>
+        <RingCard offer={slot.offer} gone={slot.kind === 'gone'} />
+        {slot.kind === 'open' && episode !== null && (
+          <EpisodeSide key={episode.interactionId} episode={episode} phase="ringing" wrapUp={null} />
+        )}
+      </>
+    )
+  }
+  if (wrapUp !== null && episode !== null) {
+    return (
+      <>
+        <WrapUpDock wrapUp={wrapUp.facts} />
+        <EpisodeSide key={episode.interactionId} episode={episode} phase="wrap_up" wrapUp={wrapUp.facts} />
+      </>
+    )
+  }
+  if (task !== undefined) {
+    return (
+      <>
+        <TaskDock task={task} />
+        <TaskSide key={task.taskId} task={task} />
+      </>
+    )
+  }
+  return (
+    <>
+      <IdleDock />
+      <IdleSide />
+    </>
+  )
+}
+
+function useChosenTask() {
+  const taskId = useRouterState({ select: (state) => (state.location.search as { task?: string }).task })
+  const tasks = useConsole((state) => state.projection.tasks)
+  const pending = useConsole((state) => state.pending)
+  return useMemo(() => readWorkItems(tasks, pending).find((item) => item.taskId === taskId), [tasks, pending, taskId])
+}

@@ -1,0 +1,32 @@
+import { Button } from '@mantine/core'
+import IconPhoneOff from '@tabler/icons-react/dist/esm/icons/IconPhoneOff.mjs'
+import { useTranslation } from 'react-i18next'
+import { useLive } from '#renderer/state/use-live.ts'
+import { useShellAction } from '#renderer/state/use-shell-action.ts'
+import { useShortcut, useShortcutLabel } from '#renderer/state/use-shortcut.ts'
+import { KeyCap } from '#renderer/ui/key-cap.tsx'
+import type { CallId } from '#shared/protocol/ids.ts'
+
+/** Hangs up. Red, and apart from the other controls. */
+export function EndButton({ callId }: { callId: CallId }) {
+  const { t } = useTranslation('call')
+  const keys = useShortcutLabel('end')
+  const { send, busy, confirmed } = useLive()
+  const end = () => send({ type: 'call.hang-up', callId })
+  useShortcut('end', end, confirmed && !busy)
+  useShellAction('end', end)
+  return (
+    <Button
+      color="danger"
+      size="sm"
+      loading={busy}
+      disabled={!confirmed}
+      leftSection={<IconPhoneOff size={17} aria-hidden="true" />}
+      rightSection={<KeyCap keys={keys.printed} onSolid />}
+      aria-keyshortcuts={keys.aria}
+      onClick={end}
+    >
+      {t('live.end')}
+    </Button>
+  )
+}

@@ -1,0 +1,54 @@
+import { UnstyledButton } from '@mantine/core'
+import IconPhoneCall from '@tabler/icons-react/dist/esm/icons/IconPhoneCall.mjs'
+import { useNavigate } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useConsole } from '#renderer/state/console-context.tsx'
+import { readWorkItems } from '#renderer/state/work-items.ts'
+import { useFormat } from '#renderer/ui/format/use-format.ts'
+import { useNow } from '#renderer/ui/now.tsx'
+import { ToneIcon } from '#renderer/ui/tone-icon.tsx'
+import { Dock } from './dock.tsx'
+import styles from './idle-dock.module.css'
+
+/** Between calls: whether one may come, and the next promise to keep. */
+export function IdleDock() {
+  const { t } = useTranslation('call')
+  const available = useConsole((state) => state.projection.state.kind === 'available')
+  return (
+    <Dock>
+      <div className={styles.head} data-tone={available ? 'ok' : 'idle'}>
+        <b>{t('idle.title')}</b>
+        <span className={styles.word}>{t(available ? 'idle.available' : 'idle.notTaking')}</span>
+      </div>
+      <NextCallback />
+    </Dock>
+  )
+}
+
+function NextCallback() {
+  const { t } = useTranslation('call')
+  const navigate = useNavigate()
+  const format = useFormat()
+  const now = useNow(30_000)
+  const tasks = useConsole((state) => state.projection.tasks)
+  const pending = useConsole((state) => state.pending)
+  const next = useMemo(() => readWorkItems(tasks, pending).find((item) => item.kind === 'callback'), [tasks, pending])
+  if (next === undefined) return <p className="small muted">{t('idle.noCallback')}</p>
+  return (
+    <UnstyledButton
+      className={styles.next}
+      onClick={() => void navigate({ to: '/work', search: { task: next.taskId } })}
+    >
+      <ToneIcon tone="ring">
+        <IconPhoneCall size={16} />
+      </ToneIcon>
+      <span className={styles.text}>
+        <span className="small muted">{t('idle.nextCallback')}</span>
+        <b className="truncate">{next.customerName ?? next.title}</b>
+        {next.customerName !== null && <span className="small muted truncate">{next.title}</span>}
+      </span>
+      {next.dueAt !== null && <time className="small">{format.relative(next.dueAt, now)}</time>}
+    </UnstyledButton>
+  )
+}

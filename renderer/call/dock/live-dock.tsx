@@ -1,0 +1,83 @@
+import IconMicrophone from '@tabler/icons-react/dist/esm/icons/IconMicrophone.mjs'
+import IconMicrophoneOff from '@tabler/icons-react/dist/esm/icons/IconMicrophoneOff.mjs'
+import IconPlayerPause from '@tabler/icons-react/dist/esm/icons/IconPlayerPause.mjs'
+import IconPlayerPlay from '@tabler/icons-react/dist/esm/icons/IconPlayerPlay.mjs'
+import { useTranslation } from 'react-i18next'
+import { PhoneText } from '#renderer/common/phone-text.tsx'
+import { useCallerName } from '#renderer/common/use-caller-name.ts'
+import { useEpisode } from '#renderer/state/use-episode.ts'
+import { useLive } from '#renderer/state/use-live.ts'
+import { useShellAction } from '#renderer/state/use-shell-action.ts'
+import { formatClock } from '#renderer/ui/format/duration.ts'
+import { Timer } from '#renderer/ui/timer.tsx'
+import { isMuted } from '#shared/domain/desk/selectors.ts'
+import type { SnapshotCall } from '#shared/protocol/snapshot.ts'
+import { CallControl } from './call-control.tsx'
+import { Dock } from './dock.tsx'
+import { EndButton } from './end-button.tsx'
+import { HoldTime } from './hold-time.tsx'
+import styles from './live-dock.module.css'
+import { PhaseMark } from './phase-mark.tsx'
+
+/** Talking or holding: who, how long, and the controls this line has. */
+export function LiveDock({ entry }: { entry: SnapshotCall }) {
+  const { t } = useTranslation('call')
+  const episode = useEpisode()
+  const { call, picture } = entry
+  const name = useCallerName(episode?.customerId ?? entry.customerId, picture)
+  const { send, busy, confirmed } = useLive()
+  const muted = isMuted(entry)
+  const held = call.heldSince !== null
+  const toggleMute = () => send({ type: muted ? 'call.unmute' : 'call.mute', callId: call.callId })
+  const toggleHold = () => send({ type: held ? 'call.resume' : 'call.hold', callId: call.callId })
+  useShellAction('toggle-mute', toggleMute)
+  const answeredAt = call.answeredAt ?? call.arrivedAt
+  return (
+    <Dock tone={held ? 'hold' : 'call'}>
+      <div className={styles.top}>
+        <PhaseMark tone={held ? 'hold' : 'call'} word={t(held ? 'live.held' : 'live.live')} queueId={call.queueId} />
+        {muted && (
+          <span className={styles.muted}>
+            <IconMicrophoneOff size={14} aria-hidden="true" />
+            {t('live.muted')}
+          </span>
+        )}
+      </div>
+      <div className={styles.who}>
+        <div className={styles.name}>
+          <b>{name}</b>
+          <span className="small muted">
+            {picture.callerNumber !== null && <PhoneText number={picture.callerNumber} />}
+            {picture.callerNumber !== null && ' · '}
+            {t('live.waited', { time: formatClock(answeredAt - call.arrivedAt) })}
+          </span>
+        </div>
+        <Timer since={answeredAt} padded className={styles.timer} label={t('live.timer')} />
+      </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame and name form fields */}
+      <div className={styles.controls} role="group" aria-label={t('live.controls')}>
+        <CallControl
+          action="mute"
+          icon={muted ? IconMicrophone : IconMicrophoneOff}
+          label={t(muted ? 'live.unmute' : 'live.mute')}
+          pressed={muted}
+          disabled={busy || !confirmed}
+          onPress={toggleMute}
+        />
+        <CallControl
+          action="hold"
+          icon={held ? IconPlayerPlay : IconPlayerPause}
+          label={t(held ? 'live.resume' : 'live.hold')}
+          pressed={held}
+          disabled={busy || !confirmed}
+          onPress={toggleHold}
+        />
+      </div>
+      <div className={styles.bottom}>
+        {call.heldSince !== null && <HoldTime since={call.heldSince} />}
+        <span className={styles.spacer} />
+        <EndButton callId={call.callId} />
+      </div>
+    </Dock>
+  )
+}

@@ -1,0 +1,62 @@
+import { Button, CopyButton } from '@mantine/core'
+import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
+import IconCopy from '@tabler/icons-react/dist/esm/icons/IconCopy.mjs'
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { PhoneText } from '#renderer/common/phone-text.tsx'
+import { useDispatch } from '#renderer/state/console-context.tsx'
+import type { WorkItem } from '#renderer/state/work-items.ts'
+import { useFormat } from '#renderer/ui/format/use-format.ts'
+import { Dock } from './dock.tsx'
+import styles from './task-dock.module.css'
+
+/** The task chosen in the work column: what, for whom, by when, and done. */
+export function TaskDock({ task }: { task: WorkItem }) {
+  const { t } = useTranslation('call')
+  const format = useFormat()
+  const dispatch = useDispatch()
+  const navigate = useNavigate()
+  const unfinished = task.kind === 'unfinished_wrap_up'
+  const complete = async () => {
+    const answer = await dispatch.paperwork([{ type: 'task.complete', taskId: task.taskId }])
+    if (answer.ok) void navigate({ to: '/work', search: {} })
+  }
+  return (
+    <Dock tone={unfinished ? 'wrap' : 'ring'}>
+      <div className={styles.task}>
+        <span className="small muted">{t(`task.${task.kind}`)}</span>
+        <b className={styles.title}>{task.title}</b>
+        {task.customerName !== null && <span>{task.customerName}</span>}
+        {task.dueAt !== null && <span className="small muted">{t('task.due', { time: format.full(task.dueAt) })}</span>}
+        {unfinished && <p className="small">{t('task.unfinishedHint')}</p>}
+      </div>
+      <div className={styles.actions}>
+        {task.phone !== null && <CopyPhone number={task.phone} />}
+        {!unfinished && (
+          <Button leftSection={<IconCheck size={15} aria-hidden="true" />} onClick={() => void complete()}>
+            {t('task.complete')}
+          </Button>
+        )}
+      </div>
+    </Dock>
+  )
+}
+
+/** The number is shown and can be taken to the phone; nothing is dialled from here. */
+function CopyPhone({ number }: { number: string }) {
+  const { t } = useTranslation(['call', 'common'])
+  return (
+    <CopyButton value={number}>
+      {({ copied, copy }) => (
+        <Button
+          variant="default"
+          leftSection={<IconCopy size={15} aria-hidden="true" />}
+          aria-label={t('call:task.copy')}
+          onClick={copy}
+        >
+          {copied ? t('common:copied') : <PhoneText number={number} />}
+        </Button>
+      )}
+    </CopyButton>
+  )
+}

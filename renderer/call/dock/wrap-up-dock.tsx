@@ -1,0 +1,46 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useLive } from '#renderer/state/use-live.ts'
+import { CountdownRing } from '#renderer/ui/countdown-ring.tsx'
+import { formatClock } from '#renderer/ui/format/duration.ts'
+import { useSecondsLeft } from '#renderer/ui/timer.tsx'
+import type { WrapUpFacts } from '#shared/protocol/call.ts'
+import { Dock } from './dock.tsx'
+import styles from './wrap-up-dock.module.css'
+
+/** The call is over: how much time is left to write it down. */
+export function WrapUpDock({ wrapUp }: { wrapUp: WrapUpFacts }) {
+  const { t } = useTranslation('call')
+  const { send, busy, confirmed } = useLive()
+  const left = useSecondsLeft(wrapUp.dueAt)
+  const whole = Math.max(1, (wrapUp.dueAt - wrapUp.startedAt) / 1000)
+  const seconds = Math.round(wrapUp.extensionMs / 1000)
+  const text = left === 0 ? t('wrap.over') : t('wrap.ended', { time: formatClock(wrapUp.talkMs) })
+  return (
+    <Dock tone="wrap">
+      <div className={styles.row}>
+        <CountdownRing part={left / whole} text={left >= 100 ? formatClock(left * 1000) : String(left)} />
+        <div className={styles.text}>
+          <b className={styles.title}>{t('wrap.title')}</b>
+          <span className="small muted">{text}</span>
+          <span role="timer" aria-live="off" className="visually-hidden">
+            {t('wrap.left', { count: left })}
+          </span>
+        </div>
+        {wrapUp.extensionsLeft > 0 ? (
+          <Button
+            variant="default"
+            loading={busy}
+            disabled={!confirmed}
+            aria-label={t('wrap.extendLabel', { count: seconds })}
+            onClick={() => send({ type: 'wrap-up.extend', wrapUpId: wrapUp.wrapUpId })}
+          >
+            {t('wrap.extend', { count: seconds })}
+          </Button>
+        ) : (
+          <span className="small muted">{t('wrap.last')}</span>
+        )}
+      </div>
+    </Dock>
+  )
+}

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest'
+import { fromLocalInput, listQuickTimes, toLocalInput } from './due-times.ts'
+
+const at = (hour: number, minute = 0) => new Date(2026, 10, 22, hour, minute).getTime()
+
+it('offers only times still to come', () => {
+  expect(listQuickTimes(at(10)).map((choice) => choice.name)).toEqual(['inHour', 'today', 'tomorrow', 'nextWeek'])
+  expect(listQuickTimes(at(17)).map((choice) => choice.name)).toEqual(['inHour', 'tomorrow', 'nextWeek'])
+})
+
+it('rounds "in an hour" up to five minutes', () => {
+  expect(listQuickTimes(at(10, 2))[0]?.at).toBe(at(11, 5))
+})
+
+it('reads back what it wrote, and nothing from half a date', () => {
+  expect(fromLocalInput(toLocalInput(at(16, 30)))).toBe(at(16, 30))
+  expect(fromLocalInput('2026-11-')).toBeNull()
+  expect(fromLocalInput('')).toBeNull()
+})

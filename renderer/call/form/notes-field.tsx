@@ -1,0 +1,31 @@
+import { Textarea } from '@mantine/core'
+import { type RefObject, useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { OutcomeForm } from '#renderer/call/use-outcome-form.ts'
+import { FieldLabel } from './field-label.tsx'
+import { SavedMark } from './saved-mark.tsx'
+
+const maxLength = 20_000
+
+/** The notes: every pause is saved, and the mark says when. */
+export function NotesField({ form, inputRef }: { form: OutcomeForm; inputRef: RefObject<HTMLTextAreaElement | null> }) {
+  const { t } = useTranslation('call')
+  const id = useId()
+  const { draft, edit } = form
+  return (
+    <div>
+      <FieldLabel id={`${id}-label`} htmlFor={id} text={t('notes.label')} aside={<SavedMark form={form} />} />
+      <Textarea
+        id={id}
+        ref={inputRef}
+        value={draft.note}
+        placeholder={t('notes.placeholder')}
+        autosize
+        minRows={4}
+        maxRows={12}
+        maxLength={maxLength}
+        onChange={(event) => edit({ note: event.currentTarget.value })}
+      />
+    </div>
+  )
+}

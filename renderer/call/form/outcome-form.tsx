@@ -1,0 +1,74 @@
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { NeededField } from '#renderer/call/build-paperwork.ts'
+import type { OutcomeForm as Form } from '#renderer/call/use-outcome-form.ts'
+import { useConsole } from '#renderer/state/console-context.tsx'
+import { useShortcut } from '#renderer/state/use-shortcut.ts'
+import { EmptyState } from '#renderer/ui/empty-state.tsx'
+import { FollowUpFields } from './follow-up-fields.tsx'
+import { NotesField } from './notes-field.tsx'
+import styles from './outcome-form.module.css'
+import { OutcomeTiles } from './outcome-tiles.tsx'
+import { ReasonSelect } from './reason-select.tsx'
+import { SuggestedArticles } from './suggested-articles.tsx'
+
+type Props = {
+  form: Form
+  missing: readonly NeededField[]
+  /** after a save that was not possible: the missing fields are shown as errors */
+  showErrors: boolean
+  onOpenArticle: (articleId: string) => void
+}
+
+/** Notes, outcome, reason and follow-up. Needed fields are marked from the start, not after the call. */
+export function OutcomeForm({ form, missing, showErrors, onOpenArticle }: Props) {
+  const { t } = useTranslation('call')
+  const catalog = useConsole((state) => state.catalog)
+  const notes = useRef<HTMLTextAreaElement>(null)
+  const outcome = useRef<HTMLDivElement>(null)
+  useShortcut('notes', () => notes.current?.focus())
+  useShortcut('outcome', () => outcome.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus())
+  useEffect(() => {
+    if (showErrors && missing[0] === 'code') outcome.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
+  }, [showErrors, missing])
+  const { draft, edit } = form
+  const option = catalog?.dispositions.find((one) => one.code === draft.code)
+  const lacks = (field: NeededField) => missing.includes(field)
+  return (
+    <div className={`${styles.form} scroll-y`}>
+      <NotesField form={form} inputRef={notes} />
+      {catalog === null && <EmptyState text={t('task.noCatalog')} />}
+      {catalog !== null && (
+        <>
+          <OutcomeTiles
+            groupRef={outcome}
+            options={catalog.dispositions}
+            value={draft.code}
+            needed={lacks('code')}
+            error={showErrors && lacks('code')}
+            onChange={(code) => edit({ code })}
+          />
+          {(option?.needsReason === true || draft.reasonCode !== null) && (
+            <ReasonSelect
+              reasons={catalog.reasons}
+              value={draft.reasonCode}
+              needed={lacks('reasonCode')}
+              error={showErrors && lacks('reasonCode')}
+              onChange={(reasonCode) => edit({ reasonCode })}
+            />
+          )}
+          {option !== undefined && (
+            <FollowUpFields
+              draft={draft}
+              needed={option.needsFollowUp}
+              missing={missing}
+              showErrors={showErrors}
+              onEdit={edit}
+            />
+          )}
+          <SuggestedArticles articles={catalog.articles} reasonCode={draft.reasonCode} onOpen={onOpenArticle} />
+        </>
+      )}
+    </div>
+  )
+}

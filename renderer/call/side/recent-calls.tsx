@@ -1,0 +1,70 @@
+import { UnstyledButton } from '@mantine/core'
+import IconPhoneIncoming from '@tabler/icons-react/dist/esm/icons/IconPhoneIncoming.mjs'
+import IconPhoneX from '@tabler/icons-react/dist/esm/icons/IconPhoneX.mjs'
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { usePhoneFormat } from '#renderer/common/phone-text.tsx'
+import { QueryView } from '#renderer/common/query-view.tsx'
+import { useDeskQuery } from '#renderer/state/queries.ts'
+import { EmptyState } from '#renderer/ui/empty-state.tsx'
+import { useFormat } from '#renderer/ui/format/use-format.ts'
+import { useNow } from '#renderer/ui/now.tsx'
+import { ToneIcon } from '#renderer/ui/tone-icon.tsx'
+import type { RecentCall } from '#shared/protocol/query/query.ts'
+import styles from './recent-calls.module.css'
+
+/** This agent's last calls; one press opens the customer. */
+export function RecentCalls() {
+  const { t } = useTranslation('call')
+  const query = useDeskQuery('calls.recent', { limit: 12 })
+  return (
+    <QueryView query={query} rows={5} rowHeight={44}>
+      {({ data }) =>
+        data.calls.length === 0 ? (
+          <EmptyState text={t('idle.noRecent')} />
+        ) : (
+          <ul className={styles.list}>
+            {data.calls.map((call) => (
+              <li key={call.interaction.interactionId}>
+                <RecentRow call={call} />
+              </li>
+            ))}
+          </ul>
+        )
+      }
+    </QueryView>
+  )
+}
+
+function RecentRow({ call }: { call: RecentCall }) {
+  const { t } = useTranslation(['call', 'common'])
+  const navigate = useNavigate()
+  const format = useFormat()
+  const formatPhone = usePhoneFormat()
+  const now = useNow(60_000)
+  const { interaction, customerId } = call
+  const handled = interaction.result === 'handled' || interaction.result === 'open'
+  const name = call.customerName ?? (call.number === null ? t('common:withheldCaller') : formatPhone(call.number))
+  const detail = [
+    handled && interaction.durationMs !== null
+      ? format.duration(interaction.durationMs)
+      : t(`call:result.${interaction.result}`),
+    interaction.queueName,
+  ]
+  const Icon = handled ? IconPhoneIncoming : IconPhoneX
+  const open = () => {
+    if (customerId !== null) void navigate({ to: '/customers/{-$customerId}', params: { customerId } })
+  }
+  return (
+    <UnstyledButton className={styles.row} disabled={customerId === null} onClick={open}>
+      <ToneIcon tone={handled ? 'call' : 'idle'}>
+        <Icon size={16} />
+      </ToneIcon>
+      <span className={styles.text}>
+        <b className="truncate">{name}</b>
+        <span className="small muted truncate">{detail.filter((part) => part !== null).join(' · ')}</span>
+      </span>
+      <time className="small muted">{format.moment(interaction.startedAt, now)}</time>
+    </UnstyledButton>
+  )
+}

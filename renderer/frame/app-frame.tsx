@@ -1,0 +1,96 @@
+import { Outlet, useRouterState } from '@tanstack/react-router'
+import { Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { CallColumn } from '#renderer/call/call-column.tsx'
+import { PanelBoundary } from '#renderer/common/panel-boundary.tsx'
+import { RingAlarm } from '#renderer/ring/ring-alarm.tsx'
+import { useShortcut } from '#renderer/state/use-shortcut.ts'
+import { Skeletons } from '#renderer/ui/skeletons.tsx'
+import { WorkColumn } from '#renderer/work/work-column.tsx'
+import { Announcer } from './announcer.tsx'
+import styles from './app-frame.module.css'
+import { LinkBanner } from './link-banner.tsx'
+import { PaletteHost } from './palette-host.tsx'
+import { Rail } from './rail.tsx'
+import { focusNextRegion } from './regions.ts'
+import { ShortcutSheet } from './shortcut-sheet.tsx'
+import { SignInAgain } from './sign-in-again.tsx'
+import { SignOutDialog } from './sign-out-dialog.tsx'
+import { useStateShortcuts } from './state-menu.tsx'
+import { TopBar } from './top-bar.tsx'
+import { useAppliedPreferences } from './use-applied-preferences.ts'
+import { useFollowCall } from './use-follow-call.ts'
+import { useLeaveGuard } from './use-leave-guard.ts'
+import { useSignOut } from './use-sign-out.ts'
+
+type Dialog = 'none' | 'palette' | 'shortcuts' | 'sign-in'
+
+/** Left my work, centre the customer, right the call: nothing moves between the columns. */
+export function AppFrame() {
+  const { t } = useTranslation('frame')
+  const [dialog, setDialog] = useState<Dialog>('none')
+  const signOut = useSignOut()
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const withWork = path.startsWith('/work') || path.startsWith('/customers')
+  const close = () => setDialog('none')
+  useAppliedPreferences()
+  useFollowCall()
+  useLeaveGuard()
+  useStateShortcuts()
+  useShortcut('palette', () => setDialog('palette'))
+  useShortcut('shortcuts', () => setDialog('shortcuts'))
+  useShortcut('next-region', () => focusNextRegion(document))
+
+  return (
+    <div className={styles.app}>
+      <button type="button" className={styles.skip} onClick={() => document.getElementById('region-call')?.focus()}>
+        {t('skip')}
+      </button>
+      <Rail />
+      <div className={styles.page}>
+        <TopBar
+          onSearch={() => setDialog('palette')}
+          onShortcuts={() => setDialog('shortcuts')}
+          onSignOut={signOut.request}
+        />
+        <LinkBanner onSignInAgain={() => setDialog('sign-in')} />
+        <div
+          className={styles.columns}
+          data-work={withWork || undefined}
+          data-centre={path === '/work' ? 'work' : 'page'}
+        >
+          {withWork && (
+            <aside className={styles.work} id="region-work" tabIndex={-1} aria-label={t('region.work')}>
+              <PanelBoundary>
+                <WorkColumn />
+              </PanelBoundary>
+            </aside>
+          )}
+          <main className={styles.main} id="region-main" tabIndex={-1} aria-label={t('region.main')}>
+            <PanelBoundary>
+              <Suspense fallback={<Skeletons rows={6} height={48} label={t('loading', { ns: 'common' })} />}>
+                <Outlet />
+              </Suspense>
+            </PanelBoundary>
+          </main>
+          <aside className={styles.call} id="region-call" tabIndex={-1} aria-label={t('region.call')}>
+            <PanelBoundary>
+              <CallColumn />
+            </PanelBoundary>
+          </aside>
+        </div>
+      </div>
+      <RingAlarm />
+      <Announcer />
+      <PaletteHost
+        opened={dialog === 'palette'}
+        onClose={close}
+        onShortcuts={() => setDialog('shortcuts')}
+        onSignOut={signOut.request}
+      />
+      <ShortcutSheet opened={dialog === 'shortcuts'} onClose={close} />
+      <SignInAgain opened={dialog === 'sign-in'} onClose={close} />
+      <SignOutDialog opened={signOut.asking} onClose={signOut.cancel} onConfirm={signOut.leave} />
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+import { Button } from '@mantine/core'
+import IconHeadset from '@tabler/icons-react/dist/esm/icons/IconHeadset.mjs'
+import { useTranslation } from 'react-i18next'
+import { useConsole } from '#renderer/state/console-context.tsx'
+import { useLive } from '#renderer/state/use-live.ts'
+import { EmptyState } from '#renderer/ui/empty-state.tsx'
+import type { AgentState } from '#shared/protocol/agent-state.ts'
+
+/** Nobody to show: says why no call comes, if none does, with the one step that changes it. */
+export function IdleCentre() {
+  const { t } = useTranslation('frame')
+  const state = useConsole((all) => all.projection.state)
+  const { send, busy, confirmed } = useLive()
+  const goAvailable = () => send({ type: 'agent.set-state', state: { kind: 'available' } })
+  const available = state.kind === 'available'
+  return (
+    <EmptyState
+      icon={<IconHeadset size={28} />}
+      text={t(readIdleText(state))}
+      action={
+        available ? undefined : (
+          <Button color="good" loading={busy} disabled={!confirmed} onClick={goAvailable}>
+            {t('why.goAvailable')}
+          </Button>
+        )
+      }
+    />
+  )
+}
+
+function readIdleText(state: AgentState) {
+  if (state.kind === 'available') return 'why.available'
+  if (state.kind === 'unreachable') return 'why.lease'
+  if (state.kind !== 'not_ready') return 'why.signed_in'
+  const { reason } = state
+  const ruled = reason === 'no_answer' || reason === 'declined' || reason === 'signed_in' || reason === 'after_call'
+  return ruled ? (`why.${reason}` as const) : 'why.resting'
+}

@@ -1,0 +1,64 @@
+import { Popover, UnstyledButton } from '@mantine/core'
+import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs'
+import { useTranslation } from 'react-i18next'
+import { useLabel } from '#renderer/common/use-label.ts'
+import { useConsole } from '#renderer/state/console-context.tsx'
+import { formatClock } from '#renderer/ui/format/duration.ts'
+import { useFormat } from '#renderer/ui/format/use-format.ts'
+import type { QueueGauge } from '#shared/protocol/view/floor.ts'
+import styles from './queue-strip.module.css'
+
+const shownCount = 3
+
+/** Up to three of my queues, those in trouble first; the rest behind "+n". */
+export function QueueStrip() {
+  const { t } = useTranslation('frame')
+  const queues = useConsole((state) => state.floor?.queues)
+  if (queues === undefined || queues.length === 0) return null
+  const worstFirst = [...queues].sort((a, b) => Number(b.belowTarget) - Number(a.belowTarget) || b.waiting - a.waiting)
+  const rest = worstFirst.slice(shownCount)
+  return (
+    <section className={styles.strip} aria-label={t('region.queues')}>
+      {worstFirst.slice(0, shownCount).map((queue) => (
+        <QueueChip key={queue.queueId} queue={queue} />
+      ))}
+      {rest.length > 0 && (
+        <Popover position="bottom-start">
+          <Popover.Target>
+            <UnstyledButton className={styles.chip} aria-label={t('queue.moreLabel', { count: rest.length })}>
+              {t('queue.more', { count: rest.length })}
+            </UnstyledButton>
+          </Popover.Target>
+          <Popover.Dropdown className={styles.rest}>
+            {rest.map((queue) => (
+              <QueueChip key={queue.queueId} queue={queue} />
+            ))}
+          </Popover.Dropdown>
+        </Popover>
+      )}
+    </section>
+  )
+}
+
+function QueueChip({ queue }: { queue: QueueGauge }) {
+  const { t } = useTranslation('frame')
+  const format = useFormat()
+  const label = useLabel()
+  const option = useConsole((state) => state.catalog?.queues.find((one) => one.queueId === queue.queueId))
+  const level = queue.serviceLevel === null ? t('queue.noCalls') : format.percent(queue.serviceLevel)
+  const longest = t('queue.longest', { time: formatClock(queue.longestWaitMs) })
+  return (
+    <span
+      className={styles.chip}
+      data-bad={queue.belowTarget || undefined}
+      title={queue.waiting > 0 ? longest : undefined}
+    >
+      {queue.belowTarget && <IconAlertTriangle size={14} aria-label={t('queue.below')} />}
+      <span className={styles.name}>{option === undefined ? '…' : label(option.name)}</span>
+      <b className="num">{queue.waiting}</b>
+      <span className={styles.word}>{t('queue.waitingWord')}</span>
+      <i className={styles.line} />
+      {queue.serviceLevel === null ? <span className={styles.word}>{level}</span> : <b className="num">{level}</b>}
+    </span>
+  )
+}

@@ -1,0 +1,9 @@
+/** The regions Ctrl+F6 walks through, in reading order. F6 alone is mute. */
+export const regionIds = ['region-rail', 'region-bar', 'region-work', 'region-main', 'region-call'] as const
+
+/** Moves the focus to the next region that is on the page. */
+export function focusNextRegion(page: Document): void {
+  const regions = regionIds.map((id) => page.getElementById(id)).filter((region) => region !== null)
+  const current = regions.findIndex((region) => region.contains(page.activeElement))
+  regions[(current + 1) % regions.length]?.focus()
+}

@@ -1,0 +1,67 @@
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Backend } from '#renderer/backend/backend.ts'
+import { switchLanguage } from '#renderer/i18n/start-i18n.ts'
+import { rememberLanguage } from '#renderer/state/remembered.ts'
+import type { Clock } from '#shared/domain/clock.ts'
+import type { Random } from '#shared/domain/random.ts'
+import type { ShellInfo } from '#shared/protocol/desk-port.ts'
+import type { SignedInUser } from '#shared/protocol/envelope.ts'
+import type { Refusal } from '#shared/protocol/error.ts'
+import { Locale } from '#shared/protocol/scalars.ts'
+import { ConsoleGate } from './console-gate.tsx'
+
+const LoginPage = lazy(async () => ({ default: (await import('#renderer/login/login-page.tsx')).LoginPage }))
+
+type Props = { backend: Backend; shell: ShellInfo; clock: Clock; random: Random }
+type Session =
+  | { kind: 'asking' }
+  | { kind: 'out'; notice: Refusal | null }
+  | { kind: 'in'; user: SignedInUser; fresh: boolean }
+
+/** Log-in before anything else; a signed-out console comes back here with the reason. */
+export function SessionGate({ backend, shell, clock, random }: Props) {
+  const { i18n } = useTranslation()
+  const [session, setSession] = useState<Session>({ kind: 'asking' })
+  const [failure, setFailure] = useState<Error | null>(null)
+  useEffect(() => {
+    backend
+      .session()
+      .then((user) => setSession(user === null ? { kind: 'out', notice: null } : { kind: 'in', user, fresh: false }))
+      .catch(setFailure)
+  }, [backend])
+  const chooseLanguage = useCallback(
+    (language: Locale) => {
+      rememberLanguage(language)
+      void switchLanguage(i18n, language)
+    },
+    [i18n],
+  )
+  const leave = useCallback((notice: Refusal | null) => setSession({ kind: 'out', notice }), [])
+  if (failure !== null) throw failure
+  if (session.kind === 'asking') return null
+  if (session.kind === 'in') {
+    return (
+      <ConsoleGate
+        backend={backend}
+        shell={shell}
+        clock={clock}
+        random={random}
+        freshLogIn={session.fresh}
+        onSignedOut={leave}
+      />
+    )
+  }
+  return (
+    <Suspense fallback={null}>
+      <LoginPage
+        backend={backend}
+        shell={shell}
+        notice={session.notice}
+        language={Locale.parse(i18n.language)}
+        onLanguage={chooseLanguage}
+        onSignedIn={(user) => setSession({ kind: 'in', user, fresh: true })}
+      />
+    </Suspense>
+  )
+}

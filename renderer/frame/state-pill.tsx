@@ -1,0 +1,64 @@
+import { Menu, UnstyledButton } from '@mantine/core'
+import IconChevronDown from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs'
+import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
+import { useTranslation } from 'react-i18next'
+import { useConsole } from '#renderer/state/console-context.tsx'
+import { isConfirmed, useLive } from '#renderer/state/use-live.ts'
+import { Timer } from '#renderer/ui/timer.tsx'
+import { reasonIcon, stateLook } from './state-look.ts'
+import { StateMenu } from './state-menu.tsx'
+import styles from './state-pill.module.css'
+import { useStateWords } from './use-state-words.ts'
+
+/** The agent's state in icon, word and time; opens the menu. A state asked for during a call stands beside it. */
+export function StatePill() {
+  const { t } = useTranslation('frame')
+  const { nameState } = useStateWords()
+  const state = useConsole((all) => all.projection.state)
+  const held = useConsole((all) => all.projection.calls.some((entry) => entry.call.heldSince !== null))
+  const confirmed = useConsole(isConfirmed)
+  const look = stateLook[held && state.kind === 'on_call' ? 'held' : state.kind]
+  const Icon = state.kind === 'not_ready' ? reasonIcon[state.reason] : look.icon
+  const word = nameState(state, held)
+  return (
+    <div className={styles.group}>
+      <NextState />
+      <Menu position="bottom-end" width={230}>
+        <Menu.Target>
+          <UnstyledButton className={styles.pill} data-tone={look.tone} aria-label={t('state.menu', { state: word })}>
+            <Icon size={16} aria-hidden="true" />
+            <b>{word}</b>
+            {!confirmed && <span className={styles.unconfirmed}>{t('state.unconfirmed')}</span>}
+            <Timer since={state.since} className={styles.time} />
+            <IconChevronDown size={14} aria-hidden="true" />
+          </UnstyledButton>
+        </Menu.Target>
+        <StateMenu />
+      </Menu>
+    </div>
+  )
+}
+
+/** "Break after this call", with its cancel. */
+function NextState() {
+  const { t } = useTranslation('frame')
+  const { nameRequested } = useStateWords()
+  const next = useConsole((all) => all.projection.next)
+  const wrapUp = useConsole((all) => all.projection.state.kind === 'wrap_up')
+  const { send, busy, confirmed } = useLive()
+  if (next === null) return null
+  const text = t(wrapUp ? 'state.nextWrap' : 'state.next', { state: nameRequested(next) })
+  return (
+    <span className={styles.next}>
+      {text}
+      <UnstyledButton
+        className={styles.cancel}
+        aria-label={`${t('cancel', { ns: 'common' })}: ${text}`}
+        disabled={busy || !confirmed}
+        onClick={() => send({ type: 'agent.set-state', state: null })}
+      >
+        <IconX size={14} aria-hidden="true" />
+      </UnstyledButton>
+    </span>
+  )
+}

@@ -1,0 +1,27 @@
+import { useSearch } from '@tanstack/react-router'
+import { CustomerRecord } from '#renderer/customer/customer-record.tsx'
+import { CallCustomer } from '#renderer/customer/link/call-customer.tsx'
+import { useConsole } from '#renderer/state/console-context.tsx'
+import { useEpisode } from '#renderer/state/use-episode.ts'
+import type { CustomerId } from '#shared/protocol/ids.ts'
+import { IdleCentre } from './idle-centre.tsx'
+
+/** The centre of the work page: the customer of the chosen task, else of the call, else of the call just finished. */
+export function WorkCentre() {
+  const { task: taskId } = useSearch({ from: '/work' })
+  const task = useConsole((state) => state.projection.tasks.find((one) => one.taskId === taskId))
+  const episode = useEpisode()
+  const lastWorked = useConsole((state) => state.lastWorked)
+  if (task !== undefined) return <QuietCustomer customerId={task.customerId} />
+  if (episode !== null) {
+    const { interactionId, customerId, picture } = episode
+    return <CallCustomer key={interactionId} interactionId={interactionId} customerId={customerId} picture={picture} />
+  }
+  return <QuietCustomer customerId={lastWorked?.customerId ?? null} />
+}
+
+/** A record outside a call, or why there is none. */
+function QuietCustomer({ customerId }: { customerId: CustomerId | null }) {
+  if (customerId === null) return <IdleCentre />
+  return <CustomerRecord key={customerId} customerId={customerId} interactionId={null} matched={null} />
+}

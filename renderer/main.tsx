@@ -1,0 +1,19 @@
+import '#renderer/ui/styles.ts'
+import { createRoot } from 'react-dom/client'
+import { z } from 'zod'
+import { App } from './app.tsx'
+import { chooseBackend } from './backend/choose-backend.ts'
+import { startI18n } from './i18n/start-i18n.ts'
+import { browserClock } from './state/clock-browser.ts'
+import { browserRandom } from './state/random-browser.ts'
+import { recallLanguage } from './state/remembered.ts'
+
+// the page's content policy forbids eval; without this zod tries it and the browser reports a violation
+z.config({ jitless: true })
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has no #root')
+
+const backend = await chooseBackend(browserClock.now)
+const [shell, i18n] = await Promise.all([backend.shell(), startI18n(recallLanguage())])
+createRoot(root).render(<App backend={backend} shell={shell} i18n={i18n} clock={browserClock} random={browserRandom} />)

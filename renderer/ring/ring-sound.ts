@@ -1,0 +1,56 @@
+/** Our own ring: two soft tones a fourth apart, twice, then a pause; computed, no file. */
+const tones = [587.33, 783.99]
+const burstS = 0.42
+const gapS = 0.18
+const cycleS = 3
+const rampS = 0.03
+
+let shared: AudioContext | null = null
+
+/** Browsers let a page sound only after the agent has touched it; called on the first touch. */
+export function unlockSound(): void {
+  shared ??= new AudioContext()
+  void shared.resume()
+}
+
+/**
+ * Rings for at most `forMs`, at `volume` 0 to 1. Everything is scheduled on the audio clock at once, so that a busy or
+ * throttled page rings evenly. Returns the stop.
+ */
+export function playRing(volume: number, forMs: number): () => void {
+  unlockSound()
+  const audio = shared
+  if (audio === null || volume <= 0) return () => {}
+  const out = audio.createGain()
+  out.gain.value = volume * 0.5
+  out.connect(audio.destination)
+  const cycles = Math.max(1, Math.ceil(forMs / 1000 / cycleS))
+  const sources: OscillatorNode[] = []
+  for (let cycle = 0; cycle < cycles; cycle += 1) {
+    for (const burst of [0, 1]) {
+      const start = audio.currentTime + 0.02 + cycle * cycleS + burst * (burstS + gapS)
+      for (const tone of tones) sources.push(playTone(audio, out, tone, start))
+    }
+  }
+  return () => {
+    // a short fade, for a cut wave clicks in the headset
+    out.gain.setTargetAtTime(0, audio.currentTime, 0.02)
+    for (const source of sources) source.stop(audio.currentTime + 0.1)
+  }
+}
+
+function playTone(audio: AudioContext, out: AudioNode, frequency: number, start: number): OscillatorNode {
+  const envelope = audio.createGain()
+  envelope.gain.setValueAtTime(0, start)
+  envelope.gain.linearRampToValueAtTime(0.5, start + rampS)
+  envelope.gain.setValueAtTime(0.5, start + burstS - rampS)
+  envelope.gain.linearRampToValueAtTime(0, start + burstS)
+  envelope.connect(out)
+  const source = audio.createOscillator()
+  source.type = 'sine'
+  source.frequency.value = frequency
+  source.connect(envelope)
+  source.start(start)
+  source.stop(start + burstS)
+  return source
+}

@@ -1,0 +1,61 @@
+import { readPictureCustomer } from '#shared/domain/desk/ring-picture.ts'
+import { findActiveCall, findActiveWrapUp, readPhase } from '#shared/domain/desk/selectors.ts'
+import type { OutboxItem } from '#shared/protocol/desk-port.ts'
+import type { CustomerId, InteractionId, QueueId } from '#shared/protocol/ids.ts'
+import type { Snapshot } from '#shared/protocol/snapshot.ts'
+import type { RingPicture } from '#shared/protocol/view/ring.ts'
+import type { ConsoleState } from './console-state.ts'
+
+/** The conversation the desk is about now: ringing, talking or in wrap-up. */
+export type Episode = {
+  interactionId: InteractionId
+  queueId: QueueId
+  customerId: CustomerId | null
+  picture: RingPicture | null
+}
+
+type Position = Pick<ConsoleState, 'projection' | 'pending'>
+
+/** Follows `readPhase`: the live call first, then the open offer, then the wrap-up due soonest. */
+export function readEpisode({ projection, pending }: Position): Episode | null {
+  const episode = readConfirmedEpisode(projection)
+  if (episode === null) return null
+  const chosen = readPendingLink(pending, episode.interactionId)
+  // what the agent chose stands at once, also while the link is down
+  return chosen === undefined ? episode : { ...episode, customerId: chosen }
+}
+
+function readConfirmedEpisode(projection: Snapshot): Episode | null {
+  const call = findActiveCall(projection)
+  if (call !== null) {
+    const { interactionId, queueId } = call.call
+    return { interactionId, queueId, customerId: call.customerId, picture: call.picture }
+  }
+  if (projection.offer !== null) {
+    const { facts, picture } = projection.offer
+    const { interactionId, queueId } = facts
+    return { interactionId, queueId, customerId: readPictureCustomer(picture), picture }
+  }
+  const wrapUp = findActiveWrapUp(projection)
+  if (wrapUp === null) return null
+  const { interactionId, queueId } = wrapUp.facts
+  return { interactionId, queueId, customerId: wrapUp.customerId, picture: wrapUp.picture }
+}
+
+/** Whom this desk has linked an interaction to but central has not yet heard of; undefined when nothing waits. */
+export function readPendingLink(
+  pending: readonly OutboxItem[],
+  interactionId: InteractionId,
+): CustomerId | null | undefined {
+  for (const { body, state } of [...pending].reverse()) {
+    if (state.kind === 'rejected') continue
+    if (body.type === 'interaction.link' && body.interactionId === interactionId) return body.customerId
+    if (body.type === 'customer.create' && body.interactionId === interactionId) return body.customerId
+  }
+  return undefined
+}
+
+/** True while leaving the console would leave somebody on the line or a wrap-up open. */
+export function isBusy(state: ConsoleState): boolean {
+  return readPhase(state.projection) !== 'idle'
+}

@@ -1,0 +1,66 @@
+import type { Backend } from '#renderer/backend/backend.ts'
+import type { Clock } from '#shared/domain/clock.ts'
+import { createIdSource } from '#shared/domain/id-source.ts'
+import type { Random } from '#shared/domain/random.ts'
+import type { DeskNotice, ShellInfo } from '#shared/protocol/desk-port.ts'
+import type { Refusal } from '#shared/protocol/error.ts'
+import type { Console } from './console-context.tsx'
+import { startConsoleStore } from './console-store.ts'
+import { makeDispatch } from './dispatch.ts'
+import { makeDraftStore } from './draft-store.ts'
+import { makeQueryClient } from './queries.ts'
+import { keepCard, makeQueryRefresher } from './refresh-queries.ts'
+
+type Options = {
+  backend: Backend
+  shell: ShellInfo
+  clock: Clock
+  random: Random
+  /** A refusal the agent must hear of, whatever sent the command. */
+  onRefusal: (refusal: Refusal) => void
+  /** The log-in is over: the agent signed out, or the shell did. */
+  onSignedOut: (reason: Refusal | null) => void
+}
+
+/** Everything one log-in works with. Call `stop` when it ends. */
+export async function startConsole(options: Options): Promise<{ tools: Console; stop: () => void }> {
+  const { backend, shell, clock, random, onRefusal, onSignedOut } = options
+  const queryClient = makeQueryClient()
+  const refresh = makeQueryRefresher(queryClient)
+  const listeners = new Set<(notice: DeskNotice) => void>()
+  const { store, stop } = await startConsoleStore(backend, shell, (notice) => {
+    refresh(notice)
+    for (const listener of listeners) listener(notice)
+    if (notice.kind === 'signed-out') onSignedOut(notice.reason)
+  })
+  keepPictures()
+  return {
+    tools: {
+      backend,
+      clock,
+      newId: createIdSource(clock, random),
+      store,
+      drafts: makeDraftStore(backend.desk, clock, store),
+      dispatch: makeDispatch({ desk: backend.desk, onRefusal }),
+      queryClient,
+      leave: async () => {
+        await backend.signOut()
+        onSignedOut(null)
+      },
+      onNotice: (listener) => {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+    },
+    stop,
+  }
+
+  /** A reloaded console finds the cards of what is on the desk without asking. */
+  function keepPictures() {
+    const { offer, calls, wrapUps, takenAt } = store.getState().projection
+    for (const holder of [offer, ...calls, ...wrapUps]) {
+      const match = holder?.picture?.match
+      if (match?.kind === 'known') keepCard(queryClient, match.card, takenAt)
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import type { Icon } from '@tabler/icons-react'
+import IconBellRinging from '@tabler/icons-react/dist/esm/icons/IconBellRinging.mjs'
+import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
+import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs'
+import IconPlayerPause from '@tabler/icons-react/dist/esm/icons/IconPlayerPause.mjs'
+import { useTranslation } from 'react-i18next'
+import { useCallerName } from '#renderer/common/use-caller-name.ts'
+import { useLabel } from '#renderer/common/use-label.ts'
+import { useConsole } from '#renderer/state/console-context.tsx'
+import type { Episode } from '#renderer/state/selectors.ts'
+import type { Tone } from '#renderer/ui/tone.ts'
+import { type DeskPhase, readPhase } from '#shared/domain/desk/selectors.ts'
+import { WorkRow } from './work-row.tsx'
+
+type Look = { tone: Tone; icon: Icon; word: 'ringing' | 'live' | 'onHold' | 'wrapUp' }
+const live: Look = { tone: 'call', icon: IconPhone, word: 'live' }
+const looks: Record<DeskPhase, Look> = {
+  idle: live,
+  ringing: { tone: 'ring', icon: IconBellRinging, word: 'ringing' },
+  connecting: live,
+  live,
+  held: { tone: 'hold', icon: IconPlayerPause, word: 'onHold' },
+  wrap_up: { tone: 'wrap', icon: IconPencil, word: 'wrapUp' },
+}
+
+/** The conversation at hand, always the first row. */
+export function EpisodeRow({ episode, current, onOpen }: { episode: Episode; current: boolean; onOpen: () => void }) {
+  const { t } = useTranslation('work')
+  const label = useLabel()
+  const name = useCallerName(episode.customerId, episode.picture)
+  const phase = useConsole((state) => readPhase(state.projection))
+  const queue = useConsole((state) => state.catalog?.queues.find((one) => one.queueId === episode.queueId))
+  const { tone, icon: Icon, word } = looks[phase]
+  const detail = [t(word), queue === undefined ? null : label(queue.name)]
+  if (episode.picture !== null && episode.picture.callsToday > 1) {
+    detail.push(t('callsToday', { count: episode.picture.callsToday }))
+  }
+  return (
+    <WorkRow
+      tone={tone}
+      icon={<Icon size={16} />}
+      name={name}
+      detail={detail.filter((part) => part !== null).join(' · ')}
+      aside={t('now')}
+      current={current}
+      onOpen={onOpen}
+    />
+  )
+}
