@@ -27,7 +27,7 @@ export const demoCallers: readonly DemoCaller[] = [
   caller('shared', castNumbers.bennettHome, demoQueueNumbers.billing, 'en', 120),
   caller('withheld', null, demoQueueNumbers.billing, 'en', 60),
   caller('known', castNumbers.elena, demoQueueNumbers.gold, 'en', 180),
-  caller('unknown', '+31612345678', demoQueueNumbers.gold, 'en', 90),
+  caller('unknown', '+31684930217', demoQueueNumbers.gold, 'en', 90),
   caller('known', castNumbers.mingguang, demoQueueNumbers.mandarin, 'zh-CN', 120),
 ]
 

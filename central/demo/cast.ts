@@ -121,6 +121,7 @@ export const leadStories: Record<'yutong' | 'maya', LeadStory> = {
     email: ['回复：INV-20871 附加费', '“八月已约定固定费率，请见附件合同第 4 页。”'],
     chat: ['更改送货地址', '已更新为 7 号码头，客户已确认。'],
     tasks: ['发送更正后的发票', '核查承运商查件结果', '续约方案跟进'],
+    cases: ['更正发票 INV-20871', '订单 70512 向承运商查件'],
     opportunity: '12 个月套餐',
   },
   maya: {
@@ -141,6 +142,7 @@ export const leadStories: Record<'yutong' | 'maya', LeadStory> = {
     ],
     chat: ['Change of delivery address', 'Updated to Dock 7, confirmed by customer.'],
     tasks: ['Send the corrected invoice', 'Check the carrier trace', 'Follow up on the renewal offer'],
+    cases: ['Correct invoice INV-20872', 'Carrier trace for order 70513'],
     opportunity: '12-month plan',
   },
 }
@@ -157,5 +159,6 @@ export type LeadStory = {
   email: [string, string]
   chat: [string, string]
   tasks: [string, string, string]
+  cases: [string, string]
   opportunity: string
 }

@@ -4,7 +4,7 @@ import { toPhoneRow } from '#central/customers/write-phones.ts'
 import { toSearchRows } from '#central/customers/write-search-terms.ts'
 import { CustomerId } from '#shared/protocol/ids.ts'
 import type { PhoneLabel } from '#shared/protocol/view/customer.ts'
-import { makeName } from './make-name.ts'
+import { makeMailbox, makeName } from './make-name.ts'
 import { makePhone } from './make-phone.ts'
 import { tags } from './words/companies.ts'
 import { type City, type Country, countries } from './words/places.ts'
@@ -47,7 +47,7 @@ export function makePerson(world: World, country: Country = pickCountry(world)):
     country,
     language: country.language,
     phones: dice.chance(0.3) ? [mobile, home] : [mobile],
-    email: dice.chance(0.8) ? `${name.latin.toLowerCase().replace(/[^a-z0-9]+/g, '.')}@example.com` : null,
+    email: dice.chance(0.8) ? `${makeMailbox(dice, name.full)}@example.com` : null,
     address: makeAddress(world, country, city),
     timeZone: city.zone,
     tier: dice.weigh([

@@ -2,6 +2,8 @@ import { type Customer, toMinor } from './make-customer.ts'
 import { type Product, products } from './words/products.ts'
 import { DAY, HOUR, type World } from './world.ts'
 
+const KEPT = new Set(['shipped', 'delivered', 'returned'])
+
 type OrderStatus = 'placed' | 'paid' | 'shipped' | 'delayed' | 'delivered' | 'returned' | 'canceled'
 export type OrderPlan = {
   placedAt: number
@@ -108,7 +110,10 @@ function makeItems({ dice }: World, customer: Customer, total?: number) {
   )
 }
 
-/** How far a parcel gets in each status, in the order parcels travel; nothing lies in the future. */
+/**
+ * How far a parcel gets in each status, in the order parcels travel; nothing lies in the future. Of parcels long
+ * past only the beginning and the end are kept.
+ */
 function listShipmentEvents({ dice, now }: World, customer: Customer, { placedAt, status }: OrderPlan) {
   const city = customer.address?.city ?? null
   const hub =
@@ -129,5 +134,5 @@ function listShipmentEvents({ dice, now }: World, customer: Customer, { placedAt
   return journey
     .slice(0, steps)
     .map(([event, hours, place]) => ({ at: placedAt + (hours + dice.between(0, 3)) * HOUR, status: event, place }))
-    .filter(({ at }) => at < now)
+    .filter(({ at, status: event }) => at < now && (placedAt > now - 200 * DAY || KEPT.has(event)))
 }

@@ -40,13 +40,14 @@ export function addCase(
     status: 'open' | 'waiting' | 'resolved' | 'closed'
     priority: 'low' | 'normal' | 'high' | 'urgent'
     number?: string
+    subject?: string
   },
 ): void {
   rows.add('support_case', {
     id: dice.id(plan.openedAt),
     customer_id: customer.customerId,
     number: plan.number ?? String(world.count('case')),
-    subject: dice.pick(caseSubjects)[customer.language],
+    subject: plan.subject ?? dice.pick(caseSubjects)[customer.language],
     status: plan.status,
     priority: plan.priority,
     opened_at: plan.openedAt,

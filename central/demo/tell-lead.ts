@@ -73,9 +73,9 @@ function tellConversations(world: World, customer: Customer, lead: 'yutong' | 'm
 
 function tellWork(world: World, customer: Customer, lead: 'yutong' | 'maya'): void {
   const { now, dice, rows } = world
-  const { tasks, opportunity, agents } = leadStories[lead]
-  addCase(world, customer, { openedAt: now - 2 * DAY, status: 'open', priority: 'high' })
-  addCase(world, customer, { openedAt: now - 4 * DAY, status: 'waiting', priority: 'normal' })
+  const { tasks, cases, opportunity, agents } = leadStories[lead]
+  addCase(world, customer, { openedAt: now - 2 * DAY, status: 'open', priority: 'high', subject: cases[0] })
+  addCase(world, customer, { openedAt: now - 4 * DAY, status: 'waiting', priority: 'normal', subject: cases[1] })
   addContract(world, customer)
   rows.add('opportunity', {
     id: dice.id(now - 9 * DAY),

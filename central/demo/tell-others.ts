@@ -124,6 +124,6 @@ function fillLists(world: World, cast: ReadonlyMap<string, Customer>): void {
   plan('ava', 12, 'callback', 'Callback · asked for a delivery slot', 'elena-duarte')
   plan('ava', 40, 'task', 'Waiting on you: trace with the carrier', 'kofi-mensah')
   plan('ava', 90, 'task', 'Send renewal quote', 'brightside')
-  plan('ava', -8, 'callback', 'Missed call · please call back', 'nobody', '+31612345678')
+  plan('ava', -8, 'callback', 'Missed call · please call back', 'nobody', '+31684930217')
   plan('ava', 180, 'callback', 'Callback · autumn upgrade', 'ines-moreau')
 }
