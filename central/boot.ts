@@ -81,7 +81,7 @@ export async function startCentral(settings: Settings, parts: CentralParts): Pro
       applyPaperwork: flows.applyPaperwork,
       setAgentState: (userId, state) => setAgentState(context, userId, state),
       simulator: lines.simulator,
-      ...(settings.demo ? { demoLogins: demoLogins.map(({ language: _, ...login }) => login) } : {}),
+      demoLogIns: settings.demo ? demoLogins : null,
       vendors: lines.webhooks,
     })
     stops.push(() => app.close())

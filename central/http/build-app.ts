@@ -14,7 +14,6 @@ import type { Metrics } from '#central/metrics.ts'
 import type { RequestedState } from '#shared/protocol/agent-state.ts'
 import type { Paperwork } from '#shared/protocol/command/paperwork.ts'
 import type { PaperworkAnswer } from '#shared/protocol/command/paperwork-answer.ts'
-import type { ShellInfo } from '#shared/protocol/desk-port.ts'
 import type { Outcome } from '#shared/protocol/error.ts'
 import type { DeviceId, UserId } from '#shared/protocol/ids.ts'
 import type { QueryName } from '#shared/protocol/query/query.ts'
@@ -24,7 +23,7 @@ import { checkOrigin } from './check-origin.ts'
 import { parseJsonBodies } from './parse-json.ts'
 import { agentRoutes } from './routes/agents.ts'
 import { customerRoutes } from './routes/customers.ts'
-import { demoLogInRoutes } from './routes/demo-log-ins.ts'
+import { type DemoLogIn, demoRoutes } from './routes/demo.ts'
 import { deskKeyRoutes } from './routes/desk-keys.ts'
 import { healthRoutes } from './routes/health.ts'
 import { interactionRoutes } from './routes/interactions.ts'
@@ -48,8 +47,8 @@ export type HttpParts = {
   setAgentState(userId: UserId, state: RequestedState): Promise<Outcome<unknown>>
   /** only in the demo */
   simulator: SimulatorControl | null
-  /** only in the demo */
-  demoLogins?: ShellInfo['demoLogins']
+  /** null on a real site */
+  demoLogIns: readonly DemoLogIn[] | null
   /** webhooks of a telephony provider, mounted below /telephony/NAME */
   vendors: readonly { name: string; routes: FastifyPluginAsync }[]
 }
@@ -117,7 +116,7 @@ export async function buildApp(parts: HttpParts): Promise<FastifyInstance> {
       await api.register(queueRoutes(parts))
       await api.register(userRoutes(parts))
       if (parts.simulator) await api.register(simulatorRoutes(parts.simulator))
-      if (parts.demoLogins) await api.register(demoLogInRoutes(parts.demoLogins))
+      if (parts.demoLogIns) await api.register(demoRoutes(parts.demoLogIns))
       api.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async () => app.swagger())
     },
     { prefix: '/api/v1' },
