@@ -56,8 +56,9 @@ export async function takeArrival(line: TwilioLine, fields: VoiceFields): Promis
     to: fields.To,
     headers: {},
   })
-  if (!isNew) {
-    // the caller came round again, through a fallback or a retry: wherever they were, they wait now
+  if (!isNew && fields.CallStatus === 'in-progress') {
+    // no repetition of the first request, whose call still rang: the caller came round through a fallback or redirect,
+    // and wherever they were, they wait now
     const key = `${callSid}:arrived:${at}`
     await line.emit({
       type: 'leg',

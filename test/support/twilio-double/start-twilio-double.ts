@@ -1,0 +1,136 @@
+import { createExchange, type NumberSettings } from './exchange.ts'
+import { type Call, isOver } from './model.ts'
+import { createPostOffice } from './post-office.ts'
+import { createRestApi, type Fault, type Recorded } from './rest-api.ts'
+
+export type TwilioDouble = Awaited<ReturnType<typeof startTwilioDouble>>
+
+/** How a telephone behaves when it is called. `rings`: the test decides, one act at a time. */
+export type PhoneBehaviour = 'rings' | 'busy' | 'unreachable'
+
+/**
+ * Twilio as far as it is used, on 127.0.0.1: it remembers, executes TwiML, signs what it sends, and has people with
+ * telephones. Nothing happens by time; everything by an act of the test or by a request.
+ */
+export async function startTwilioDouble(options: {
+  accountSid: string
+  authToken: string
+  publicUrl: string
+  numbers: Record<string, NumberSettings>
+  now?(): number
+}) {
+  let target: string | null = null
+  let count = 0
+  const newSid = (prefix: string) => {
+    count += 1
+    return `${prefix}${count.toString(16).padStart(32, '0')}`
+  }
+  const now = options.now ?? (() => Date.now())
+  const { accountSid, publicUrl } = options
+  const office = createPostOffice({
+    authToken: options.authToken,
+    publicUrl,
+    target: () => target,
+    newToken: () => newSid('token-'),
+  })
+  const exchange = createExchange({ accountSid, office, now, newSid })
+  const faults: Fault[] = []
+  const requests: Recorded[] = []
+  const behaviours = new Map<string, PhoneBehaviour>()
+  const app = createRestApi({
+    accountSid,
+    authToken: () => options.authToken,
+    numbers: new Set(Object.keys(options.numbers)),
+    exchange,
+    office,
+    faults,
+    requests,
+    onDialled(call) {
+      exchange.tell(call, 'initiated')
+      const behaviour = behaviours.get(call.to) ?? 'rings'
+      if (behaviour === 'busy') return exchange.end(call, 'busy', '486')
+      if (behaviour === 'unreachable') return exchange.end(call, 'failed', '404')
+      call.status = 'ringing'
+      exchange.tell(call, 'ringing')
+    },
+  })
+  const apiBaseUrl = await app.listen({ host: '127.0.0.1', port: 0 })
+
+  async function callFrom(from: string, to: string): Promise<Call> {
+    const number = options.numbers[to]
+    if (!number) throw new Error(`${to} is no number of this account`)
+    const callback = number.statusCallback ? { url: number.statusCallback, events: ['completed'] as const } : null
+    const call = exchange.addCall({
+      direction: 'inbound',
+      from,
+      to,
+      status: 'ringing',
+      callback,
+      twiml: null,
+      url: null,
+    })
+    const answered = await office.track(exchange.fetchAndRun(call, number.voiceUrl))
+    if (!answered && number.voiceFallbackTwiml) await exchange.runText(call, number.voiceFallbackTwiml)
+    else if (!answered) exchange.end(call, 'failed')
+    return call
+  }
+
+  /** The newest call to this address that is not over. */
+  function findRinging(address: string): Call {
+    const call = [...exchange.calls.values()].findLast((one) => one.to === address && !isOver(one))
+    if (!call) throw new Error(`nobody is calling ${address}`)
+    return call
+  }
+
+  async function answer(call: Call): Promise<void> {
+    exchange.answer(call)
+    if (call.twiml !== null) await exchange.runText(call, call.twiml)
+    else if (call.url !== null) await exchange.fetchAndRun(call, call.url)
+  }
+
+  async function press(call: Call, digits: string): Promise<void> {
+    if (call.place.kind !== 'gather') throw new Error('nobody asks for a key')
+    await exchange.fetchAndRun(call, call.place.action, { Digits: digits })
+  }
+
+  /** Nothing is pressed until nothing more is asked: what a voicemail box does. */
+  async function stayMute(call: Call): Promise<void> {
+    while (call.place.kind === 'gather') await exchange.run(call, call.place.then)
+  }
+
+  return {
+    apiBaseUrl,
+    office,
+    exchange,
+    faults,
+    requests,
+    /** where the public address leads; null: central is away */
+    pointAt(url: string | null): void {
+      target = url
+    },
+    callFrom,
+    hangUp: (call: Call) => exchange.end(call, 'completed'),
+    phone: (address: string) => ({
+      behaves: (behaviour: PhoneBehaviour) => void behaviours.set(address, behaviour),
+      isRinging: () => [...exchange.calls.values()].some((one) => one.to === address && one.status === 'ringing'),
+      current: () => findRinging(address),
+      answers: () => office.track(answer(findRinging(address))),
+      presses: (digits: string) => office.track(press(findRinging(address), digits)),
+      async isAVoicemailBox() {
+        const call = findRinging(address)
+        await office.track(answer(call))
+        await office.track(stayMute(call))
+      },
+      declines: () => exchange.end(findRinging(address), 'busy', '486'),
+      ignores: () => exchange.end(findRinging(address), 'no-answer'),
+      hangsUp: () => exchange.end(findRinging(address), 'completed'),
+    }),
+    /** nothing is under way between Twilio and central */
+    idle: () => office.idle(),
+    async stop(): Promise<void> {
+      target = null
+      await office.idle()
+      await app.close()
+    },
+  }
+}
