@@ -79,6 +79,8 @@ describe('central, whole', () => {
     const central = await start(['--database-url=sqlite::memory:', `--data-dir=${await makeFolder()}`])
     cleanUp.push(central.stop)
     const { url } = central
+    const demo = await call<{ logins: { login: string; password: string }[] }>(url, 'GET', '/demo/log-ins', null)
+    expect(demo.logins).toContainEqual(expect.objectContaining({ login: 'mei', password: DEMO_PASSWORD }))
     const desk = await openDesk(url, await logIn(url, 'mei'))
     expect(desk.welcome.resume).toMatchObject({ kind: 'snapshot', snapshot: { state: { kind: 'not_ready' } } })
     expect(await desk.live({ type: 'agent.set-state', state: { kind: 'available' } })).toEqual({ ok: true })
@@ -167,6 +169,7 @@ describe('central, whole', () => {
     const body = { login: 'admin', password: central.oneTimePassword }
     expect(await call(central.url, 'POST', '/session', null, body)).toMatchObject({ mustChangePassword: true })
     await expect(logIn(central.url, 'mei')).rejects.toThrow('wrong_credentials')
+    await expect(call(central.url, 'GET', '/demo/log-ins', null)).rejects.toThrow('404')
   })
 })
 
