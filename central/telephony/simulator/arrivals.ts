@@ -4,11 +4,12 @@ import type { CallerScript } from './caller.ts'
 import type { Simulator } from './simulator.ts'
 
 /**
- * When callers come. The first `firstAfterMs` after somebody is free, then one about every `everyMs` (exponential,
- * as real callers come), never with more than `mostCallers` on the line at once.
+ * When callers come: the first `firstAfterMs` after somebody is free, then about every `everyMs` (exponential, as
+ * real callers come), sooner when an agent sits idle and nobody is on the line, and never with more than
+ * `mostCallers` on it.
  */
 export type ArrivalScript = {
-  /** who could call next, in any order; picked by the dice */
+  /** who calls, in this order, again and again */
   callers: readonly CallerScript[]
   firstAfterMs: number
   everyMs: number
@@ -17,43 +18,29 @@ export type ArrivalScript = {
   isSomebodyFree(to: string): Promise<boolean>
 }
 
+type Parts = { clock: Clock; random: Random; onError(error: unknown): void }
+
 const LOOK_MS = 1_000
-const PICKS = 5
 
 /** Lets callers come until stopped. */
-export function startArrivals(
-  simulator: Simulator,
-  script: ArrivalScript,
-  { clock, random, onError }: { clock: Clock; random: Random; onError(error: unknown): void },
-): () => void {
+export function startArrivals(simulator: Simulator, script: ArrivalScript, parts: Parts): () => void {
+  const { clock, random, onError } = parts
   let stopped = false
   let cancel = () => {}
+  let turn = 0
   let nextAt: number | null = null
 
-  /** Rather somebody whose queue has a free agent; now and then that is nobody, and the caller waits. */
-  async function pickCaller(): Promise<{ caller: CallerScript; isFree: boolean } | null> {
-    let picked: CallerScript | undefined
-    for (let tries = 0; tries < PICKS; tries += 1) {
-      picked = script.callers[Math.floor(random.next() * script.callers.length)]
-      if (picked && (await script.isSomebodyFree(picked.to))) return { caller: picked, isFree: true }
-    }
-    return picked ? { caller: picked, isFree: false } : null
-  }
-
   async function look(): Promise<void> {
-    const next = simulator.countCallers() < script.mostCallers ? await pickCaller() : null
-    if (!next) return
-    const { caller, isFree } = next
+    if (simulator.countCallers() >= script.mostCallers || script.callers.length === 0) return
+    const { index, isFree } = await findNext(script, turn)
     const now = clock.now()
-    if (nextAt === null) {
-      if (isFree) nextAt = now + script.firstAfterMs
-      return
+    if (isFree && (nextAt === null || simulator.countCallers() === 0)) {
+      nextAt = Math.min(nextAt ?? Number.POSITIVE_INFINITY, now + script.firstAfterMs)
     }
-    // an agent who sits idle is not left waiting for the next arrival of the script
-    const dueAt = isFree && simulator.countCallers() === 0 ? Math.min(nextAt, now + script.firstAfterMs) : nextAt
-    nextAt = dueAt
-    if (now < dueAt || stopped) return
+    const caller = script.callers[index]
+    if (nextAt === null || now < nextAt || !caller || stopped) return
     simulator.placeCall(caller)
+    turn = index + 1
     nextAt = now + Math.round(-Math.log(1 - random.next()) * script.everyMs)
   }
 
@@ -71,4 +58,18 @@ export function startArrivals(
     stopped = true
     cancel()
   }
+}
+
+/** The next in turn whose number somebody is free for; with nobody free anywhere, the next in turn, who waits. */
+async function findNext(script: ArrivalScript, turn: number): Promise<{ index: number; isFree: boolean }> {
+  const asked = new Map<string, boolean>()
+  const count = script.callers.length
+  for (let step = 0; step < count; step += 1) {
+    const index = (turn + step) % count
+    const to = script.callers[index]?.to ?? ''
+    const isFree = asked.get(to) ?? (await script.isSomebodyFree(to))
+    asked.set(to, isFree)
+    if (isFree) return { index, isFree }
+  }
+  return { index: turn % count, isFree: false }
 }
