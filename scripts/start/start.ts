@@ -1,0 +1,102 @@
+import { mkdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { printHelp } from '#shared/settings/print-settings.ts'
+import { readSettings } from '#shared/settings/read-settings.ts'
+import type { Settings } from '#shared/settings/setting-list.ts'
+import { buildConsole } from './build-console.ts'
+import { openBrowser } from './open-browser.ts'
+import { findDesktop, openDesktop } from './open-desktop.ts'
+import { type Service, ServiceFailed, startService } from './start-service.ts'
+
+/** `npm start`: central, web shell and a window on them. Answers the exit code once everything has ended. */
+export async function start(args: string[]): Promise<number> {
+  const read = readSettings(args, process.env)
+  if (!read.ok) return refuse(read.sentence)
+  if (read.wantsHelp) {
+    process.stdout.write(printHelp('npm start --'))
+    return 0
+  }
+  const services: Service[] = []
+  const interrupted = listenForInterrupt()
+  try {
+    await Promise.race([startAll(read.settings, args, services), interrupted])
+    return await Promise.race([interrupted, waitForEnd(services)])
+  } catch (error) {
+    if (!(error instanceof ServiceFailed)) throw error
+    return refuse(error.message)
+  } finally {
+    // the web shell first: its desks say goodbye to a central that is still there
+    for (const service of services.reverse()) await service.stop()
+  }
+}
+
+async function startAll(settings: Settings, args: string[], services: Service[]): Promise<void> {
+  const began = performance.now()
+  const dataDir = resolve(settings.dataDir)
+  const logFile = (name: string) => join(dataDir, `${name}.log`)
+  await makeFolder(dataDir)
+  await buildConsole(say)
+  say(settings.demo ? 'Starting the central service with demo data …' : 'Starting the central service …')
+  const central = startService('central/main.ts', args, {}, logFile('central'))
+  services.push(central)
+  const { url: centralUrl, oneTimePassword, demoLogins = [] } = await central.ready
+  say('Starting the web shell …')
+  const centralFor = settings.centralUrl === null ? { RINGDESK_CENTRAL_URL: centralUrl } : {}
+  const web = startService('web/main.ts', args, centralFor, logFile('web'))
+  services.push(web)
+  const { url } = await web.ready
+  say(`Ready after ${((performance.now() - began) / 1000).toFixed(1)} s. Ctrl-C stops everything.\n`)
+  say(`  Open       ${url}`)
+  say(`  Central    ${centralUrl}   (REST: ${centralUrl}/api/v1/openapi.json)`)
+  say(`  Data       ${dataDir}`)
+  if (oneTimePassword) say(`\n  First log-in: admin with ${oneTimePassword}   (shown once, to be changed at once)`)
+  if (demoLogins.length > 0) printLogIns(demoLogins)
+  say('')
+  openWindow(settings, url, centralUrl, services)
+}
+
+function openWindow(settings: Settings, url: string, centralUrl: string, services: Service[]): void {
+  if (settings.open === 'none') return
+  const desktop = settings.open === 'browser' ? null : findDesktop()
+  if (desktop) services.push(openDesktop(desktop, centralUrl))
+  else if (settings.open === 'desktop')
+    say('The desktop app is not installed here: open the address above in a browser.')
+  else openBrowser(url)
+}
+
+function printLogIns(logIns: readonly { login: string; password: string; name: string; role: string }[]): void {
+  say(`\n  Demo log-ins, all with the password ${logIns[0]?.password}:`)
+  for (const { login, name, role } of logIns) say(`    ${login.padEnd(8)} ${role.padEnd(17)} ${name}`)
+  say('  Sign in as an agent and go Available: a customer calls within seconds.')
+}
+
+/** Both processes check it again; here it is needed for their logs. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? ` (${error.code})` : ''
+    throw new ServiceFailed(`Ringdesk cannot write to the data folder ${path}${code}; choose another with --data-dir.`)
+  }
+}
+
+function listenForInterrupt(): Promise<number> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve(0))
+  })
+}
+
+/** A service that ends by itself ends the others. The desktop's window may be closed: the services stay. */
+async function waitForEnd(services: readonly Service[]): Promise<number> {
+  const failed = await Promise.race(services.filter((service) => service.needed).map((service) => service.ended))
+  return refuse(failed)
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+function refuse(sentence: string): number {
+  process.stderr.write(`${sentence}\n`)
+  return 1
+}
