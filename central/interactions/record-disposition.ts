@@ -1,3 +1,4 @@
+import { insertInBulk } from '#central/db/bulk-insert.ts'
 import type { Executor } from '#central/db/executor.ts'
 import type { InteractionId, UserId } from '#shared/protocol/ids.ts'
 
@@ -27,19 +28,18 @@ export async function recordDispositions(tx: Executor, records: readonly Disposi
     .where('interaction_id', 'in', [...last.keys()])
     .where('corrected_at', 'is', null)
     .execute()
-  await tx
-    .insertInto('disposition')
-    .values(
-      records.map((record) => ({
-        id: record.id,
-        interaction_id: record.interactionId,
-        code: record.code,
-        reason_code: record.reasonCode,
-        user_id: record.userId,
-        author: record.author,
-        recorded_at: record.now,
-        corrected_at: last.get(record.interactionId) === record.id ? null : record.now,
-      })),
-    )
-    .execute()
+  await insertInBulk(
+    tx,
+    'disposition',
+    records.map((record) => ({
+      id: record.id,
+      interaction_id: record.interactionId,
+      code: record.code,
+      reason_code: record.reasonCode,
+      user_id: record.userId,
+      author: record.author,
+      recorded_at: record.now,
+      corrected_at: last.get(record.interactionId) === record.id ? null : record.now,
+    })),
+  )
 }

@@ -1,3 +1,4 @@
+import { insertInBulk } from '#central/db/bulk-insert.ts'
 import type { Executor } from '#central/db/executor.ts'
 import type { InteractionId, NoteId, UserId } from '#shared/protocol/ids.ts'
 
@@ -36,20 +37,9 @@ export async function writeNotes(tx: Executor, notes: readonly NoteWriting[]): P
     written_at: note.writtenAt,
     updated_at: note.now,
   }))
-  if (rows.length === 0) return
-  await tx
-    .insertInto('note')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict
-        .column('id')
-        .doUpdateSet((e) => ({
-          revision: e.ref('excluded.revision'),
-          text: e.ref('excluded.text'),
-          updated_at: e.ref('excluded.updated_at'),
-        }))
-        .whereRef('note.revision', '<', 'excluded.revision')
-        .whereRef('note.user_id', '=', 'excluded.user_id'),
-    )
-    .execute()
+  await insertInBulk(tx, 'note', rows, REPLACE_OLDER)
 }
+
+const REPLACE_OLDER = `on conflict (id) do update set
+  revision = excluded.revision, text = excluded.text, updated_at = excluded.updated_at
+  where note.revision < excluded.revision and note.user_id = excluded.user_id`

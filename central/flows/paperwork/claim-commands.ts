@@ -1,3 +1,4 @@
+import { insertInBulk } from '#central/db/bulk-insert.ts'
 import type { Executor } from '#central/db/executor.ts'
 import type { Paperwork } from '#shared/protocol/command/paperwork.ts'
 import type { PaperworkAnswer } from '#shared/protocol/command/paperwork-answer.ts'
@@ -37,12 +38,7 @@ export async function claimCommands(
     refusal: null,
     received_at: now,
   }))
-  const inserted = await tx
-    .insertInto('applied_command')
-    .values(rows)
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('command_id')
-    .execute()
+  const inserted = await insertInBulk(tx, 'applied_command', rows, 'on conflict do nothing returning command_id')
   const claimed = new Set(inserted.map((row) => row.command_id))
 
   const fresh = new Map<string, Paperwork>()
