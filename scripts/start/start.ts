@@ -8,6 +8,8 @@ import { openBrowser } from './open-browser.ts'
 import { findDesktop, openDesktop } from './open-desktop.ts'
 import { type Service, ServiceFailed, startService } from './start-service.ts'
 
+const PARENT_MS = 1_000
+
 /** `npm start`: central, web shell and a window on them. Answers the exit code once everything has ended. */
 export async function start(args: string[]): Promise<number> {
   const read = readSettings(args, process.env)
@@ -39,12 +41,17 @@ async function startAll(settings: Settings, args: string[], services: Service[])
   say(settings.demo ? 'Starting the central service with demo data …' : 'Starting the central service …')
   const central = startService('central/main.ts', args, {}, logFile('central'))
   services.push(central)
-  const { url: centralUrl, oneTimePassword, demoLogins = [] } = await central.ready
+  // with a free port of its own choosing, only central can say where it is
+  const isKnown = settings.centralPort !== 0 || settings.centralUrl !== null
+  const startWeb = (extra: Record<string, string>) => {
+    const web = startService('web/main.ts', args, extra, logFile('web'))
+    services.push(web)
+    return web
+  }
+  const early = isKnown ? startWeb({}) : null
+  const { url: centralUrl, oneTimePassword, demoLogins = [] } = await Promise.race([central.ready, failOf(early)])
   say('Starting the web shell …')
-  const centralFor = settings.centralUrl === null ? { RINGDESK_CENTRAL_URL: centralUrl } : {}
-  const web = startService('web/main.ts', args, centralFor, logFile('web'))
-  services.push(web)
-  const { url } = await web.ready
+  const { url } = await (early ?? startWeb({ RINGDESK_CENTRAL_URL: centralUrl })).ready
   say(`Ready after ${((performance.now() - began) / 1000).toFixed(1)} s. Ctrl-C stops everything.\n`)
   say(`  Open       ${url}`)
   say(`  Central    ${centralUrl}   (REST: ${centralUrl}/api/v1/openapi.json)`)
@@ -80,9 +87,24 @@ async function makeFolder(path: string): Promise<void> {
   }
 }
 
+/** Never resolves; rejects when the service fails before it serves. */
+function failOf(service: Service | null): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    service?.ready.catch(reject)
+  })
+}
+
+/** A signal, or the end of whoever started us: npm's shell dies without passing a SIGTERM on. */
 function listenForInterrupt(): Promise<number> {
+  const parent = process.ppid
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve(0))
+    const watch = setInterval(() => {
+      if (process.ppid === parent) return
+      clearInterval(watch)
+      resolve(0)
+    }, PARENT_MS)
+    watch.unref()
   })
 }
 
