@@ -12,7 +12,7 @@ export type SitePlan = { seed: number; now: number; searchTerms: boolean }
 const DAY = 86_400_000
 
 /** Every hundredth customer has been with us for long: their cards are the heaviest. */
-export function isRich(n: number): boolean {
+function isRich(n: number): boolean {
   return n % 100 === 0
 }
 

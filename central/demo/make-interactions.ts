@@ -114,13 +114,13 @@ function planInteraction(
   }
 }
 
-export function queueFor(customer: Customer): string {
+function queueFor(customer: Customer): string {
   if (customer.tier === 'gold' || customer.tier === 'platinum') return 'gold'
   return customer.language === 'en' ? 'billing' : 'mandarin'
 }
 
 /** Somebody who speaks the customer's language. */
-export function pickAgent({ dice }: World, customer: Customer): Person {
+function pickAgent({ dice }: World, customer: Customer): Person {
   const chinese = customer.language !== 'en'
   return dice.pick(AGENTS.filter(({ language }) => (language === 'en') !== chinese))
 }

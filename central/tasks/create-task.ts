@@ -40,7 +40,3 @@ export async function createTasks(tx: Executor, tasks: readonly NewTask[]): Prom
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute()
 }
-
-export function createTask(tx: Executor, task: NewTask): Promise<void> {
-  return createTasks(tx, [task])
-}

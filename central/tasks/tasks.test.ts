@@ -4,7 +4,7 @@ import { TaskView } from '#shared/protocol/view/customer.ts'
 import { addCustomer, NOW } from '#test/support/customers.ts'
 import { describeOnDatabases } from '#test/support/databases.ts'
 import { completeTasks } from './complete-task.ts'
-import { createTask, type NewTask } from './create-task.ts'
+import { createTasks, type NewTask } from './create-task.ts'
 import { listOpenTasks, readTask } from './list-tasks.ts'
 
 const mei = 'mei' as UserId
@@ -29,10 +29,12 @@ describeOnDatabases('tasks', (open) => {
   it('are listed by due time, those without one last, with the customer’s name', async () => {
     const { db } = await open()
     const chen = await addCustomer(db, 'chen', { name: '陈雨桐' })
-    await createTask(db, task('some-day'))
-    await createTask(db, task('later', { dueAt: NOW + 2 }))
-    await createTask(db, task('soon', { dueAt: NOW + 1, customerId: chen, kind: 'callback', phone: '+8613812345678' }))
-    await createTask(db, task('hers', { assigneeId: 'ava' as UserId }))
+    await createTasks(db, [task('some-day')])
+    await createTasks(db, [task('later', { dueAt: NOW + 2 })])
+    await createTasks(db, [
+      task('soon', { dueAt: NOW + 1, customerId: chen, kind: 'callback', phone: '+8613812345678' }),
+    ])
+    await createTasks(db, [task('hers', { assigneeId: 'ava' as UserId })])
     const tasks = await listOpenTasks(db, mei)
     expect(tasks.map(({ taskId }) => taskId)).toEqual(['soon', 'later', 'some-day'])
     expect(TaskView.parse(tasks[0])).toMatchObject({ customerName: '陈雨桐', phone: '+8613812345678', status: 'open' })
@@ -40,8 +42,8 @@ describeOnDatabases('tasks', (open) => {
 
   it('are made once and done once', async () => {
     const { db } = await open()
-    await createTask(db, task('one', { title: 'first' }))
-    await createTask(db, task('one', { title: 'second' }))
+    await createTasks(db, [task('one', { title: 'first' })])
+    await createTasks(db, [task('one', { title: 'second' })])
     await completeTasks(db, ['one' as TaskId], NOW + 5)
     await completeTasks(db, ['one' as TaskId], NOW + 9)
     expect(await readTask(db, 'one' as TaskId)).toMatchObject({ title: 'first', status: 'done' })

@@ -1,7 +1,7 @@
 import type { KnownInteraction, KnownTask, KnownUser } from './known-records.ts'
 
 /** Supervisors and administrators may work on anybody's records. */
-export function mayWorkForOthers({ role }: KnownUser): boolean {
+function mayWorkForOthers({ role }: KnownUser): boolean {
   return role === 'supervisor' || role === 'admin'
 }
 
