@@ -72,13 +72,3 @@ export async function listWaitingCalls(
     .limit(limit)
     .execute()
 }
-
-/** Every call of a provider that is not over. */
-export async function listOpenCalls(db: Executor, provider: string): Promise<CallRow[]> {
-  return db
-    .selectFrom('call')
-    .selectAll()
-    .where('provider', '=', provider)
-    .where('state', 'in', ['queued', 'offered', 'connecting', 'connected'])
-    .execute()
-}

@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely'
+import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Executor } from '#central/db/executor.ts'
 import type { Database } from '#central/db/schema.ts'
 import type { LegStanding } from '#shared/domain/call/leg-fact.ts'
@@ -23,6 +23,11 @@ export async function insertLeg(
   return Number(result.numInsertedOrUpdatedRows ?? 0) === 1
 }
 
+export async function findLeg(db: Executor, legId: string): Promise<LegRow | null> {
+  const row = await db.selectFrom('leg').selectAll().where('id', '=', legId).executeTakeFirst()
+  return row ?? null
+}
+
 export async function listLegs(db: Executor, callIds: readonly string[]): Promise<LegRow[]> {
   if (callIds.length === 0) return []
   return db
@@ -31,6 +36,21 @@ export async function listLegs(db: Executor, callIds: readonly string[]): Promis
     .where('call_id', 'in', [...callIds])
     .orderBy('started_at')
     .orderBy('id')
+    .execute()
+}
+
+/**
+ * Every leg of a provider that has not ended, with how its call stands: an ended call may still have one whose end
+ * was not reported. The condition is spelled out, for a bound value would keep SQLite from using the index on it.
+ */
+export async function listOpenLegs(db: Executor, provider: string) {
+  return db
+    .selectFrom('leg')
+    .innerJoin('call', 'call.id', 'leg.call_id')
+    .selectAll('leg')
+    .select('call.state as call_state')
+    .where(sql<boolean>`leg.state <> 'ended'`)
+    .where('call.provider', '=', provider)
     .execute()
 }
 

@@ -2,31 +2,16 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { migrate } from '#central/db/migrate.ts'
 import { type OpenDatabase, openDatabase } from '#central/db/open-database.ts'
-import type { LineAnswer, LineEvent, LineLeg, TelephonyAdapter } from '#central/telephony/adapter.ts'
+import type { LineEvent } from '#central/telephony/adapter.ts'
 import { CallId, LegId } from '#shared/protocol/ids.ts'
 import { createTestContext, SUPPORT_NUMBER, seatAgent, seedFloor } from '#test/support/call-floor.ts'
+import { createPlainLine } from '#test/support/plain-line.ts'
 import { MORNING } from '#test/support/simulated-floor.ts'
 import { createTestClock } from '#test/support/virtual-clock.ts'
 import { applyLineEvent } from './apply-line-event.ts'
 
 const callId = CallId.parse('call-1')
 const customer = LegId.parse('leg-customer')
-
-/** A line on which the call can be over while its story is still being told: whatever central asks for is gone. */
-function createLine(state: { isOver: boolean }): TelephonyAdapter {
-  const gone: LineAnswer = { ok: false, code: 'gone' }
-  return {
-    name: 'gone',
-    capabilities: {
-      ...{ park: true, mute: true, say: true, listen: false, record: false, dtmf: false },
-      ...{ confirmsAgentLeg: false, maxLegs: 3 },
-    },
-    start: async () => {},
-    stop: async () => {},
-    snapshot: async (): Promise<LineLeg[]> => [],
-    do: async () => (state.isOver ? gone : { ok: true }),
-  }
-}
 
 /** The callbacks of one call that was answered, talked, held and ended by the customer: after the agent accepted. */
 function tellStory(agentLeg: LegId, startAt: number): LineEvent[] {
@@ -72,14 +57,27 @@ describe('the facts of one call, in any order and number', () => {
   afterAll(() => database.close())
 
   async function play(order: readonly number[]) {
-    for (const table of ['call', 'leg', 'offer', 'wrap_up', 'line_event', 'journal', 'interaction', 'timer', 'event_log', 'agent'] as const) {
+    for (const table of [
+      'call',
+      'leg',
+      'offer',
+      'wrap_up',
+      'line_event',
+      'journal',
+      'interaction',
+      'timer',
+      'event_log',
+      'agent',
+    ] as const) {
       await database.db.deleteFrom(table).execute()
     }
     const clock = createTestClock(MORNING)
     const line = { isOver: false }
-    const context = createTestContext(database.db, clock, [createLine(line)])
+    const context = createTestContext(database.db, clock, [
+      createPlainLine(() => (line.isOver ? { ok: false, code: 'gone' } : { ok: true })),
+    ])
     const ann = await seatAgent(context, 'ann')
-    await applyLineEvent(context, 'gone', {
+    await applyLineEvent(context, 'plain', {
       type: 'arrived',
       at: clock.now(),
       key: 'arrived',
@@ -94,12 +92,17 @@ describe('the facts of one call, in any order and number', () => {
     await context.sequencer.idle()
     const startedAt = clock.now()
     await clock.advance(1_000)
+    // the story is told late: whatever central asks of the line now is gone
     line.isOver = true
-    const agentLeg = await database.db.selectFrom('leg').select('id').where('role', '=', 'agent').executeTakeFirstOrThrow()
+    const agentLeg = await database.db
+      .selectFrom('leg')
+      .select('id')
+      .where('role', '=', 'agent')
+      .executeTakeFirstOrThrow()
     const story = tellStory(LegId.parse(agentLeg.id), startedAt)
     for (const index of order) {
       const event = story[index]
-      if (event) await applyLineEvent(context, 'gone', event)
+      if (event) await applyLineEvent(context, 'plain', event)
       await context.sequencer.idle()
     }
     const call = await database.db

@@ -1,13 +1,18 @@
-import { type CallRow, findCall, listOpenCalls, lockCall } from '#central/calls/call-rows.ts'
-import { type LegRow, listLegs, readStanding } from '#central/calls/leg-rows.ts'
+import { lockCall } from '#central/calls/call-rows.ts'
+import { findLeg, type LegRow, listOpenLegs, readStanding } from '#central/calls/leg-rows.ts'
 import type { LineLeg, TelephonyAdapter } from '#central/telephony/adapter.ts'
-import { findCustomerLeg } from '#shared/domain/call/call-legs.ts'
 import { applyLegFact, isSameStanding } from '#shared/domain/call/leg-fact.ts'
 import { CallId, LegId } from '#shared/protocol/ids.ts'
 import { applyLineEvent } from './apply-line-event.ts'
 import { endCall } from './end-call.ts'
 import { type FlowContext, runFlow } from './run-flow.ts'
 import { startSequence } from './sequence.ts'
+
+/**
+ * Providers count whole seconds, on a clock that is not ours: what a look found must not make a report of the very
+ * next moment seem old.
+ */
+const CLOCK_SLACK_MS = 2_000
 
 export type SweepReport = {
   /** calls the provider no longer knew, closed */
@@ -17,109 +22,87 @@ export type SweepReport = {
 }
 
 /**
- * Holds our open calls against what the provider really has. A leg has to be missing on two looks in a row, for one
- * look may fall between a change there and its report here; `missedBefore` carries what was missing last time.
+ * Holds our open legs against what the provider really has. What differs has to differ on two looks in a row, for
+ * one look may fall between a change there and its report here; `suspects` carries the leg ids of last time.
  */
 export async function sweepCalls(
   context: FlowContext,
   adapter: TelephonyAdapter,
-  missedBefore: Set<string>,
+  suspects: Set<string>,
 ): Promise<SweepReport> {
-  const lookedAt = context.clock.now()
-  const lineLegs = await adapter.snapshot()
-  const known = new Map(lineLegs.map((leg) => [leg.legId as string, leg]))
-  const calls = await listOpenCalls(context.db, adapter.name)
-  const legsByCall = Map.groupBy(await listOurLegs(context, calls), (leg) => leg.call_id)
-  const missed = new Set<string>()
+  const look = { provider: adapter.name, at: context.clock.now() }
+  const onLine = new Map((await adapter.snapshot()).map((leg) => [leg.legId as string, leg]))
+  const before = new Set(suspects)
   const report: SweepReport = { reconciled: [], unknownLegs: [] }
-  for (const call of calls) {
-    for (const leg of legsByCall.get(call.id) ?? []) {
-      const lineLeg = known.get(leg.id)
-      known.delete(leg.id)
-      if (leg.state === 'ended' || leg.started_at >= lookedAt) continue
-      if (lineLeg) await catchUp(context, adapter.name, leg, lineLeg, lookedAt)
-      else if (missedBefore.has(leg.id)) await reconcile(context, adapter.name, call, leg, report)
-      else missed.add(leg.id)
-    }
+  suspects.clear()
+  for (const leg of await listOpenLegs(context.db, adapter.name)) {
+    const lineLeg = onLine.get(leg.id)
+    onLine.delete(leg.id)
+    if (leg.started_at >= look.at) continue
+    if (lineLeg && leg.call_state !== 'ended') await catchUp(context, look, leg, lineLeg)
+    else if (!before.has(leg.id)) suspects.add(leg.id)
+    else if (lineLeg) await letGo(context, look, leg, report)
+    else await closeLeg(context, look, leg, report)
   }
-  await explainRest(context, [...known.values()], report)
-  missedBefore.clear()
-  for (const legId of missed) missedBefore.add(legId)
+  for (const lineLeg of onLine.values()) await explain(context, lineLeg, before, suspects, report)
   if (report.reconciled.length + report.unknownLegs.length > 0) {
     context.log.warn({ provider: adapter.name, ...report }, 'the line and our calls differed')
   }
   return report
 }
 
-async function listOurLegs(context: FlowContext, calls: readonly CallRow[]): Promise<LegRow[]> {
-  const ids = calls.map((call) => call.id)
-  return listLegs(context.db, ids)
-}
+type Look = { provider: string; at: number }
 
 /** A report that never came: what the provider says now is taken in as if it had. */
-async function catchUp(
-  context: FlowContext,
-  provider: string,
-  leg: LegRow,
-  lineLeg: LineLeg,
-  lookedAt: number,
-): Promise<void> {
-  const fact = { ...lineLeg, type: 'leg' as const, at: lookedAt }
+async function catchUp(context: FlowContext, look: Look, leg: LegRow, lineLeg: LineLeg): Promise<void> {
   const before = readStanding(leg)
+  const fact = { ...lineLeg, type: 'leg' as const, at: Math.max(before.since, look.at - CLOCK_SLACK_MS) }
   if (isSameStanding(before, applyLegFact(before, fact))) return
-  await applyLineEvent(context, provider, { ...fact, key: `look-${leg.id}-${lookedAt}` })
+  await applyLineEvent(context, look.provider, { ...fact, key: `look-${leg.id}-${look.at}` })
 }
 
-async function reconcile(
-  context: FlowContext,
-  provider: string,
-  call: CallRow,
-  leg: LegRow,
-  report: SweepReport,
-): Promise<void> {
-  if (leg.role !== 'customer') {
-    return applyLineEvent(context, provider, {
-      type: 'leg-ended',
-      at: context.clock.now(),
-      key: `missing-${leg.id}`,
-      callId: CallId.parse(call.id),
-      legId: LegId.parse(leg.id),
-      cause: 'vendor_lost',
-      vendorCause: null,
-      durationMs: null,
-    })
-  }
-  await runFlow(context, async (flow) => {
-    const held = await lockCall(flow.tx, call.id)
-    if (!held || held.state === 'ended') return
-    await flow.tx
-      .updateTable('leg')
-      .set({ state: 'ended', cause: 'vendor_lost', ended_at: flow.now })
-      .where('id', '=', leg.id)
-      .execute()
-    await endCall(flow, held, { endedBy: 'reconciled', cause: 'vendor_lost' })
-    report.reconciled.push(call.id)
+/** The call is over for us, the line still has the leg: an agent's is hung up, a customer's is only told of. */
+async function letGo(context: FlowContext, look: Look, leg: LegRow, report: SweepReport): Promise<void> {
+  if (leg.role === 'customer') return void report.unknownLegs.push(leg.id)
+  const hangUp = { op: 'hang-up' as const, legId: LegId.parse(leg.id), cause: 'normal' as const }
+  const sequence = { provider: look.provider, callId: leg.call_id, name: 'hang-up' as const, steps: [hangUp] }
+  await runFlow(context, (flow) => startSequence(flow, sequence))
+}
+
+/** The line has lost it: without its customer a call is over, and says that it was found so. */
+async function closeLeg(context: FlowContext, look: Look, leg: LegRow, report: SweepReport): Promise<void> {
+  if (leg.role === 'customer' && (await reconcile(context, leg))) report.reconciled.push(leg.call_id)
+  await applyLineEvent(context, look.provider, {
+    type: 'leg-ended',
+    at: context.clock.now(),
+    key: `missing-${leg.id}`,
+    callId: CallId.parse(leg.call_id),
+    legId: LegId.parse(leg.id),
+    cause: 'vendor_lost',
+    vendorCause: null,
+    durationMs: null,
   })
 }
 
-/** Legs of calls that are over for us: an agent's line is let go, a customer's is only told of. */
-async function explainRest(context: FlowContext, rest: readonly LineLeg[], report: SweepReport): Promise<void> {
-  for (const lineLeg of rest) {
-    const call = await findCall(context.db, lineLeg.callId)
-    const ours = call ? await listLegs(context.db, [call.id]) : []
-    const leg = ours.find((other) => other.id === lineLeg.legId)
-    const isLeftOver = call?.state === 'ended' && leg && leg.id !== findCustomerLeg(ours)?.id
-    if (!call || !isLeftOver) {
-      if (!leg || call?.state === 'ended') report.unknownLegs.push(lineLeg.legId)
-      continue
-    }
-    await runFlow(context, (flow) =>
-      startSequence(flow, {
-        provider: call.provider,
-        callId: call.id,
-        name: 'hang-up',
-        steps: [{ op: 'hang-up', legId: lineLeg.legId, cause: 'normal' }],
-      }),
-    )
-  }
+function reconcile(context: FlowContext, leg: LegRow): Promise<boolean> {
+  return runFlow(context, async (flow) => {
+    const call = await lockCall(flow.tx, leg.call_id)
+    if (!call || call.state === 'ended') return false
+    await endCall(flow, call, { endedBy: 'reconciled', cause: 'vendor_lost' })
+    return true
+  })
+}
+
+/** A leg that we have no open row of: its arrival may be on its way, or its end was wrongly taken for granted. */
+async function explain(
+  context: FlowContext,
+  lineLeg: LineLeg,
+  before: ReadonlySet<string>,
+  suspects: Set<string>,
+  report: SweepReport,
+): Promise<void> {
+  if (!before.has(lineLeg.legId)) return void suspects.add(lineLeg.legId)
+  const leg = await findLeg(context.db, lineLeg.legId)
+  if (leg?.state !== 'ended' && leg) return
+  report.unknownLegs.push(lineLeg.legId)
 }

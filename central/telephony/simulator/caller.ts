@@ -14,7 +14,11 @@ export type CallerScript = {
 export const callerDefaults = { patienceMs: 180_000, talkMs: 240_000, hangUp: 'caller' } as const
 
 /** How an agent's telephone behaves: by default it is picked up at once, as a soft phone that answers by itself. */
-export type PhoneBehaviour = { kind: 'picks-up'; afterMs: number } | { kind: 'never' } | { kind: 'busy' }
+export type PhoneBehaviour =
+  | { kind: 'picks-up'; afterMs: number }
+  | { kind: 'never' }
+  | { kind: 'busy' }
+  | { kind: 'unreachable' }
 
 /** Trouble on the way from the line to central, for tests: shares in [0, 1]. */
 export type LineFaults = {

@@ -52,8 +52,9 @@ function dial(
   const leg = network.addLeg(command.callId, command.legId, command.role, 'dialing')
   const behaviour = phone(command.to.kind === 'withheld' ? '' : command.to.address)
   network.report(leg)
-  if (behaviour.kind === 'busy') {
-    network.plan(leg, RING_MS, () => network.end(leg, 'busy'))
+  if (behaviour.kind === 'busy' || behaviour.kind === 'unreachable') {
+    const { kind } = behaviour
+    network.plan(leg, RING_MS, () => network.end(leg, kind))
     return { ok: true }
   }
   network.plan(leg, RING_MS, () => network.change(leg, { state: 'ringing' }))

@@ -45,6 +45,7 @@ export const callsTables = [
     primary key (id)
   )`,
   `create index leg_by_call_id on leg (call_id)`,
+  `create index leg_open on leg (call_id) where state <> 'ended'`,
   `create table offer (
     id text not null,
     call_id text not null,

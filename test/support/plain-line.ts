@@ -1,0 +1,22 @@
+import type { LineAnswer, LineCommand, TelephonyAdapter } from '#central/telephony/adapter.ts'
+
+/** A line that answers every command as it is told to, reports nothing and knows no legs. */
+export function createPlainLine(answer: (command: LineCommand) => LineAnswer = () => ({ ok: true })): TelephonyAdapter {
+  return {
+    name: 'plain',
+    capabilities: {
+      park: true,
+      mute: true,
+      say: true,
+      listen: false,
+      record: false,
+      dtmf: false,
+      confirmsAgentLeg: false,
+      maxLegs: 3,
+    },
+    start: async () => {},
+    stop: async () => {},
+    snapshot: async () => [],
+    do: async (command) => answer(command),
+  }
+}
