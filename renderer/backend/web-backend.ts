@@ -57,10 +57,22 @@ function makeSocketDesk(socket: Socket): Desk {
     },
     onNotice: (listener) => {
       const hear = (notice: unknown) => listener(DeskNotice.parse(notice))
+      const hearEnd = (reason: string) => {
+        if (reason === 'io server disconnect')
+          void returnOrLeave(socket, () => listener({ kind: 'signed-out', reason: null }))
+      }
       socket.on('notice', hear)
-      return () => socket.off('notice', hear)
+      socket.on('disconnect', hearEnd)
+      return () => socket.off('notice', hear).off('disconnect', hearEnd)
     },
   }
+}
+
+/** The shell hung up. When it still knows the session it only lost the desk: come back; else the log-in is over. */
+async function returnOrLeave(socket: Socket, leave: () => void): Promise<void> {
+  const user = await fetchSession()
+  if (user === null) leave()
+  else socket.connect()
 }
 
 function watchReach(socket: Socket, now: () => number, listener: (reach: DeskReach) => void): () => void {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Credentials, ShellInfo, SignInAnswer } from '#shared/protocol/desk-port.ts'
 import { SignedInUser } from '#shared/protocol/envelope.ts'
 
-const SessionAnswer = z.union([z.strictObject({ user: SignedInUser.nullable() }), SignedInUser.nullable()])
+const SessionAnswer = z.strictObject({ user: SignedInUser.nullable() })
 
 async function request(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<unknown> {
   const response = await fetch(path, {
@@ -22,8 +22,7 @@ export async function fetchShell(): Promise<ShellInfo> {
 
 /** Who this browser is signed in as, by its cookie; null for nobody. */
 export async function fetchSession(): Promise<SignedInUser | null> {
-  const answer = SessionAnswer.parse(await request('GET', '/session'))
-  return answer !== null && 'user' in answer ? answer.user : answer
+  return SessionAnswer.parse(await request('GET', '/session')).user
 }
 
 export async function postSession(credentials: Credentials): Promise<SignInAnswer> {

@@ -9,6 +9,8 @@ let shared: AudioContext | null = null
 
 /** Browsers let a page sound only after the agent has touched it; called on the first touch. */
 export function unlockSound(): void {
+  // a browser without Web Audio still shows the ring
+  if (!('AudioContext' in window)) return
   shared ??= new AudioContext()
   void shared.resume()
 }

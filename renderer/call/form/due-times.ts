@@ -28,6 +28,7 @@ export function toLocalInput(at: number): string {
 
 /** What was typed there, or null while it is incomplete. */
 export function fromLocalInput(text: string): number | null {
+  if (!/^\d{4,6}-\d\d-\d\dT\d\d:\d\d/.test(text)) return null
   const at = new Date(text).getTime()
   return Number.isNaN(at) ? null : at
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { useLabel } from '#renderer/common/use-label.ts'
 import { useDeskQuery } from '#renderer/state/queries.ts'
 import { useFormat } from '#renderer/ui/format/use-format.ts'
 import { useNow } from '#renderer/ui/now.tsx'
@@ -12,6 +13,7 @@ const nobody = CustomerId.parse('none')
 export function LastContact({ customerId }: { customerId: CustomerId | null }) {
   const { t } = useTranslation('call')
   const format = useFormat()
+  const label = useLabel()
   const now = useNow(60_000)
   const query = useDeskQuery('customer.card', { customerId: customerId ?? nobody }, { enabled: customerId !== null })
   const last = query.data?.data.card?.recentInteractions.find((one) => one.result !== 'open')
@@ -19,7 +21,7 @@ export function LastContact({ customerId }: { customerId: CustomerId | null }) {
   const facts = last && [
     last.agentName,
     last.durationMs === null ? null : format.duration(last.durationMs),
-    last.queueName,
+    last.queueName && label(last.queueName),
     format.moment(last.startedAt, now),
   ]
   return (

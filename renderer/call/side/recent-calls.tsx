@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { usePhoneFormat } from '#renderer/common/phone-text.tsx'
 import { QueryView } from '#renderer/common/query-view.tsx'
+import { useLabel } from '#renderer/common/use-label.ts'
 import { useDeskQuery } from '#renderer/state/queries.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { useFormat } from '#renderer/ui/format/use-format.ts'
@@ -41,6 +42,7 @@ function RecentRow({ call }: { call: RecentCall }) {
   const navigate = useNavigate()
   const format = useFormat()
   const formatPhone = usePhoneFormat()
+  const label = useLabel()
   const now = useNow(60_000)
   const { interaction, customerId } = call
   const handled = interaction.result === 'handled' || interaction.result === 'open'
@@ -49,7 +51,7 @@ function RecentRow({ call }: { call: RecentCall }) {
     handled && interaction.durationMs !== null
       ? format.duration(interaction.durationMs)
       : t(`call:result.${interaction.result}`),
-    interaction.queueName,
+    interaction.queueName && label(interaction.queueName),
   ]
   const Icon = handled ? IconPhoneIncoming : IconPhoneX
   const open = () => {

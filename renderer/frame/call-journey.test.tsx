@@ -1,0 +1,215 @@
+import { act, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { beforeEach, expect, it } from 'vitest'
+import { App } from '#renderer/app.tsx'
+import { startI18n } from '#renderer/i18n/start-i18n.ts'
+import { browserClock } from '#renderer/state/clock-browser.ts'
+import { browserRandom } from '#renderer/state/random-browser.ts'
+import type { PaperworkBody } from '#shared/protocol/command/paperwork.ts'
+import { SignedInUser } from '#shared/protocol/envelope.ts'
+import {
+  makeStoryCall,
+  makeStoryOffer,
+  makeStorySnapshot,
+  makeStoryWrapUp,
+  storyCard,
+  storyRing,
+} from '#test/support/console-story.ts'
+import { type FakeDesk, fakeShell, makeFakeDesk } from '#test/support/fake-desk.ts'
+
+// in a page without layout, asking of every element whether it is visible takes seconds
+configure({ defaultHidden: true, asyncUtilTimeout: 8000 })
+
+const { now } = browserClock
+let desk: FakeDesk
+
+async function openConsole(change: (snapshot: ReturnType<typeof makeStorySnapshot>) => void = () => {}) {
+  window.location.hash = '#/work'
+  const snapshot = makeStorySnapshot(now())
+  change(snapshot)
+  desk = makeFakeDesk({
+    snapshot,
+    now,
+    answers: {
+      'customer.card': () => ({ card: storyCard }),
+      'work.list': () => ({ tasks: [], conflicts: [] }),
+      'calls.recent': () => ({ calls: [] }),
+      'customer.tasks': () => ({ tasks: [] }),
+    },
+  })
+  const user = SignedInUser.parse(snapshot.user)
+  const backend = {
+    desk,
+    shell: async () => fakeShell,
+    session: async () => user,
+    signIn: async () => ({ ok: true as const, user }),
+    signOut: async () => {},
+    onReach: (listener: (reach: { kind: 'reached' }) => void) => {
+      listener({ kind: 'reached' })
+      return () => {}
+    },
+  }
+  render(
+    <App
+      backend={backend}
+      shell={fakeShell}
+      i18n={await startI18n('en')}
+      clock={browserClock}
+      random={browserRandom}
+    />,
+  )
+  await screen.findByRole('complementary', { name: 'Call' })
+}
+
+const live = () => desk.sent.flatMap((command) => (command.kind === 'live' ? [command.command] : []))
+// user-event's keyboard has no F-keys
+const press = (key: string) => {
+  fireEvent.keyDown(document.body, { key, code: key })
+  fireEvent.keyUp(document.body, { key, code: key })
+}
+const callColumn = () => within(screen.getByRole('complementary', { name: 'Call' }))
+
+function ring() {
+  act(() => {
+    desk.emit({ type: 'agent.state-changed', state: { kind: 'offered', since: now(), offerId: 'offer-1' }, next: null })
+    desk.emit({ type: 'call.offered', offer: makeStoryOffer(now()) }, { ring: storyRing })
+  })
+}
+
+function answer() {
+  act(() => {
+    desk.emit({ type: 'offer.ended', offerId: 'offer-1', reason: 'answered' })
+    desk.emit({ type: 'agent.state-changed', state: { kind: 'on_call', since: now(), callId: 'call-1' }, next: null })
+    desk.emit({ type: 'call.answered', call: makeStoryCall(now()) })
+  })
+}
+
+function hangUp() {
+  act(() => {
+    desk.emit({ type: 'call.ended', callId: 'call-1', endedAt: now(), cause: 'normal', endedBy: 'customer' })
+    desk.emit({ type: 'agent.state-changed', state: { kind: 'wrap_up', since: now(), wrapUpId: 'wrap-1' }, next: null })
+    desk.emit({ type: 'wrap-up.started', wrapUp: makeStoryWrapUp(now()) })
+  })
+}
+
+beforeEach(() => {
+  localStorage.clear()
+})
+
+it('rings with the caller, announces it once and answers with F2', async () => {
+  await openConsole()
+  ring()
+  const card = await screen.findByRole('region', { name: 'Incoming call' })
+  expect(within(card).getByText('Maya Okafor')).toBeTruthy()
+  expect(within(card).getByText('Last served by Jon Reyes')).toBeTruthy()
+  expect(screen.getByRole('alert').textContent).toBe('Incoming call, Maya Okafor, Gold support. F2 to answer.')
+  expect(document.activeElement).toBe(document.body)
+  press('F2')
+  await waitFor(() => expect(live()).toEqual([{ type: 'call.answer', offerId: 'offer-1' }]))
+})
+
+it('offers the decline reasons with F3', async () => {
+  await openConsole()
+  ring()
+  await screen.findByRole('region', { name: 'Incoming call' })
+  press('F3')
+  await userEvent.click(await screen.findByRole('menuitem', { name: 'Not my subject' }))
+  await waitFor(() => expect(live()).toEqual([{ type: 'call.decline', offerId: 'offer-1', reason: 'wrong_skill' }]))
+})
+
+it('keeps the card of a gone ring for a moment, dead', async () => {
+  await openConsole()
+  ring()
+  await screen.findByRole('region', { name: 'Incoming call' })
+  act(() => desk.emit({ type: 'offer.ended', offerId: 'offer-1', reason: 'caller_gone' }))
+  expect(screen.getByRole('button', { name: /Answer/ }).hasAttribute('disabled')).toBe(true)
+  await waitFor(() => expect(screen.queryByRole('region', { name: 'Incoming call' })).toBeNull())
+})
+
+it('steers the live call, and offers nothing while the link is down', async () => {
+  await openConsole()
+  ring()
+  answer()
+  await callColumn().findByText('Live call')
+  press('F7')
+  await waitFor(() => expect(live()).toContainEqual({ type: 'call.hold', callId: 'call-1' }))
+  act(() => desk.notify({ kind: 'link', link: { kind: 'offline', since: now() }, clockOffsetMs: 0 }))
+  expect(callColumn().getByText('unconfirmed')).toBeTruthy()
+  expect(screen.getByText(/your call continues/)).toBeTruthy()
+  expect(callColumn().getByRole('button', { name: /End/ }).hasAttribute('disabled')).toBe(true)
+})
+
+it('keeps every word of the notes as a draft and sends all of wrap-up in one act', async () => {
+  await openConsole()
+  ring()
+  answer()
+  const notes = await screen.findByRole('textbox', { name: /Call notes/ })
+  await userEvent.type(notes, 'Wants a corrected invoice')
+  hangUp()
+  await callColumn().findByText('Wrap-up')
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  expect(desk.sent.filter((command) => command.kind === 'paperwork')).toEqual([])
+  expect(callColumn().getByText('Still needed: outcome')).toBeTruthy()
+  await userEvent.keyboard('3')
+  await waitFor(() =>
+    expect(
+      callColumn()
+        .getByRole('radio', { name: /No action/ })
+        .getAttribute('aria-checked'),
+    ).toBe('true'),
+  )
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await waitFor(() => expect(desk.sent.some((command) => command.kind === 'paperwork')).toBe(true))
+  const paperwork = desk.sent.find((command) => command.kind === 'paperwork')
+  expect(paperwork?.dropDraft).toBe('int-1')
+  expect(paperwork?.bodies.map((body: PaperworkBody) => body.type)).toEqual([
+    'interaction.note',
+    'interaction.dispose',
+    'wrap-up.finish',
+  ])
+  expect(paperwork?.bodies[0]).toMatchObject({ text: 'Wants a corrected invoice', revision: 1 })
+})
+
+it('gives the sentence back after a restart', async () => {
+  await openConsole((snapshot) => {
+    snapshot.projection.calls = [{ call: makeStoryCall(now()), customerId: 'cust-1', picture: storyRing }]
+    snapshot.projection.state = { kind: 'on_call', since: now(), callId: 'call-1' }
+    snapshot.drafts = [
+      { key: 'int-1', revision: 4, savedAt: now(), fields: { note: 'half a senten', noteId: 'note-1' } },
+    ]
+  })
+  const notes = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: /Call notes/ })
+  expect(notes.value).toBe('half a senten')
+})
+
+it('lets the agent say who is calling with one key', async () => {
+  await openConsole()
+  const customer = {
+    customerId: 'cust-2',
+    kind: 'individual' as const,
+    name: 'Ada Brink',
+    company: null,
+    jobTitle: null,
+    tier: 'standard' as const,
+    city: 'Delft',
+    phone: null,
+    lastContactAt: null,
+  }
+  const candidates = [
+    { reason: 'exact_number' as const, customer },
+    { reason: 'exact_number' as const, customer: { ...customer, customerId: 'cust-3', name: 'Bas Brink' } },
+  ]
+  act(() => {
+    desk.emit(
+      { type: 'call.offered', offer: makeStoryOffer(now()) },
+      { ring: { ...storyRing, match: { kind: 'candidates', shared: true, candidates } } },
+    )
+  })
+  await screen.findByRole('region', { name: 'Incoming call' })
+  await userEvent.keyboard('2')
+  await waitFor(() =>
+    expect(desk.sent.find((command) => command.kind === 'paperwork')).toMatchObject({
+      bodies: [{ type: 'interaction.link', interactionId: 'int-1', customerId: 'cust-3' }],
+    }),
+  )
+})
