@@ -1,8 +1,7 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
 import type { Log } from '#main/log.ts'
-import { changePassword, signIn, signOut } from '#main/sign-in.ts'
+import { signIn, signOut } from '#main/sign-in.ts'
 import { Credentials, type ShellInfo } from '#shared/protocol/desk-port.ts'
 import type { Outcome } from '#shared/protocol/error.ts'
 import type { SessionAnswer } from '#shared/protocol/session.ts'
@@ -12,7 +11,6 @@ import type { Door } from './door.ts'
 import { sendRefusal } from './refusals.ts'
 import type { WebSessions } from './web-sessions.ts'
 
-const PasswordChange = Credentials.extend({ newPassword: z.string().min(1).max(200) })
 /** Central counts per account as well; this keeps one browser from making it work. */
 const LOG_INS_PER_MINUTE = 30
 
@@ -56,18 +54,12 @@ export async function addRoutes(app: FastifyInstance, parts: WebParts): Promise<
   const findSession = (request: FastifyRequest) => sessions.find(request.cookies[cookie.name])
 
   await app.register(rateLimit, { global: false })
-  const limited = { config: { rateLimit: { max: LOG_INS_PER_MINUTE, timeWindow: 60_000 } } }
-  app.post('/session', limited, async (request, reply) => {
+  const limit = { config: { rateLimit: { max: LOG_INS_PER_MINUTE, timeWindow: 60_000 } } }
+  app.post('/session', limit, async (request, reply) => {
     const credentials = Credentials.safeParse(request.body)
     if (!credentials.success) return sendRefusal(reply, { code: 'bad_request' })
     return welcome(reply, await signIn(centralUrl, credentials.data, request.ip))
   })
-  app.post('/password', limited, async (request, reply) => {
-    const change = PasswordChange.safeParse(request.body)
-    if (!change.success) return sendRefusal(reply, { code: 'bad_request' })
-    return welcome(reply, await changePassword(centralUrl, change.data, request.ip))
-  })
-
   app.get('/session', async (request, reply) => {
     reply.header('cache-control', 'no-store')
     const session = findSession(request)
