@@ -23,17 +23,31 @@ async function open(options: { phone?: PhoneBehaviour; faults?: Partial<LineFaul
     ...(faults ? { faults } : {}),
   })
   await simulator.start(async (event) => void events.push(event))
-  const told = () => events.flatMap((event) => (event.type === 'leg' ? [`${event.state} ${event.place}`] : [event.type]))
+  const told = () =>
+    events.flatMap((event) => (event.type === 'leg' ? [`${event.state} ${event.place}`] : [event.type]))
   return { clock, simulator, events, told }
 }
 
-async function bridge({ simulator, clock }: Awaited<ReturnType<typeof open>>, callId: ReturnType<typeof simulator.placeCall>) {
+async function bridge(
+  { simulator, clock }: Awaited<ReturnType<typeof open>>,
+  callId: ReturnType<typeof simulator.placeCall>,
+) {
   const [customer] = await simulator.snapshot()
   if (!customer) throw new Error('nobody called')
   const agent = LegId.parse('agent-leg')
   const to = { kind: 'client' as const, address: 'ann' }
   await simulator.do({ commandId: '1', callId, legId: customer.legId, op: 'answer' })
-  await simulator.do({ commandId: '2', callId, legId: agent, op: 'dial', role: 'agent', to, from: null, timeoutMs: 10_000, confirm: false })
+  await simulator.do({
+    commandId: '2',
+    callId,
+    legId: agent,
+    op: 'dial',
+    role: 'agent',
+    to,
+    from: null,
+    timeoutMs: 10_000,
+    confirm: false,
+  })
   await clock.advance(200)
   await simulator.do({ commandId: '3', callId, legId: customer.legId, op: 'bridge' })
   return { customer: customer.legId, agent }
@@ -158,7 +172,9 @@ describe('arrivals', () => {
     expect(line.simulator.countCallers()).toBe(0)
     free = true
     await line.clock.advance(5_000)
-    expect(line.events).toContainEqual(expect.objectContaining({ type: 'arrived', from: { kind: 'number', address: script.from } }))
+    expect(line.events).toContainEqual(
+      expect.objectContaining({ type: 'arrived', from: { kind: 'number', address: script.from } }),
+    )
     free = false
     let most = 0
     for (let minute = 0; minute < 30; minute += 1) {

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { planDeliveries, type Trouble } from '#test/support/delivery-trouble.ts'
 
 export type Letter = { url: string; params: Record<string, string>; token: string }
 
@@ -18,7 +19,7 @@ export function createPostOffice(options: {
   const sent: Letter[] = []
   const answers: { url: string; status: number }[] = []
   let isHolding = false
-  let copies = 1
+  let trouble: Trouble | null = null
   let tail: Promise<unknown> = Promise.resolve()
 
   function track<T>(work: Promise<T>): Promise<T> {
@@ -64,6 +65,11 @@ export function createPostOffice(options: {
     return track(request('POST', letter))
   }
 
+  function inTurn(letter: Letter): void {
+    tail = tail.then(() => deliver(letter))
+    void track(tail)
+  }
+
   return {
     request: (
       method: 'GET' | 'POST',
@@ -78,8 +84,10 @@ export function createPostOffice(options: {
         held.push(letter)
         return
       }
-      for (let copy = 0; copy < copies; copy += 1) tail = tail.then(() => deliver(letter))
-      void track(tail)
+      for (const delayMs of trouble === null ? [0] : planDeliveries(trouble)) {
+        if (delayMs === 0) inTurn(letter)
+        else trouble?.clock.schedule(delayMs, () => void deliver(letter))
+      }
     },
     hold(): void {
       isHolding = true
@@ -89,8 +97,9 @@ export function createPostOffice(options: {
       isHolding = false
       for (const letter of arrange(held.splice(0))) await deliver(letter)
     },
-    double(): void {
-      copies = 2
+    /** from now on callbacks come late, twice or never; null: as they should */
+    suffer(next: Trouble | null): void {
+      trouble = next
     },
     /** sends again what was sent before, at the same time */
     repeat: (letter: Letter, times: number) =>

@@ -29,7 +29,7 @@ export function createRestApi(parts: {
   office: PostOffice
   faults: Fault[]
   requests: Recorded[]
-  onDialled(call: Call): void
+  onDialled(call: Call, ringMs: number): void
 }): FastifyInstance {
   const { exchange, office } = parts
   const app = fastify()
@@ -61,6 +61,9 @@ export function createRestApi(parts: {
     if (parts.faults[0]?.kind !== 'lost') return
     parts.faults.shift()
     request.raw.socket.destroy()
+  })
+  app.addHook('onRequest', async (_request, reply) => {
+    void office.track(new Promise<void>((resolve) => reply.raw.once('close', resolve)))
   })
   app.addHook('onResponse', async (request, reply) => {
     const [path = '', query = ''] = request.url.split('?')
@@ -96,7 +99,7 @@ export function createRestApi(parts: {
       twiml: form.Twiml ?? null,
       url: form.Url ?? null,
     })
-    parts.onDialled(call)
+    parts.onDialled(call, (form.Timeout ?? 60) * 1000)
     return reply.code(201).send(describeCall(parts.accountSid, call))
   })
   app.get(`${root}/Calls.json`, async (request) => {

@@ -1,3 +1,4 @@
+import type { Clock } from '#shared/domain/clock.ts'
 import { createExchange, type NumberSettings } from './exchange.ts'
 import { type Call, isOver } from './model.ts'
 import { createPostOffice } from './post-office.ts'
@@ -5,19 +6,22 @@ import { createRestApi, type Fault, type Recorded } from './rest-api.ts'
 
 export type TwilioDouble = Awaited<ReturnType<typeof startTwilioDouble>>
 
-/** How a telephone behaves when it is called. `rings`: the test decides, one act at a time. */
-export type PhoneBehaviour = 'rings' | 'busy' | 'unreachable'
+/**
+ * How a telephone behaves when it is called. `rings`: the test decides, one act at a time. `picks-up`: somebody
+ * answers at once and presses the key that is asked for. `voicemail`: a machine answers and presses nothing.
+ */
+export type PhoneBehaviour = 'rings' | 'picks-up' | 'voicemail' | 'busy' | 'unreachable'
 
 /**
  * Twilio as far as it is used, on 127.0.0.1: it remembers, executes TwiML, signs what it sends, and has people with
- * telephones. Nothing happens by time; everything by an act of the test or by a request.
+ * telephones. Nothing happens by time but the ringing that ends, on the clock that is given.
  */
 export async function startTwilioDouble(options: {
   accountSid: string
   authToken: string
   publicUrl: string
   numbers: Record<string, NumberSettings>
-  now?(): number
+  clock?: Clock
 }) {
   let target: string | null = null
   let count = 0
@@ -25,7 +29,7 @@ export async function startTwilioDouble(options: {
     count += 1
     return `${prefix}${count.toString(16).padStart(32, '0')}`
   }
-  const now = options.now ?? (() => Date.now())
+  const now = options.clock ? options.clock.now : () => Date.now()
   const { accountSid, publicUrl } = options
   const office = createPostOffice({
     authToken: options.authToken,
@@ -45,13 +49,18 @@ export async function startTwilioDouble(options: {
     office,
     faults,
     requests,
-    onDialled(call) {
+    onDialled(call, ringMs) {
       exchange.tell(call, 'initiated')
       const behaviour = behaviours.get(call.to) ?? 'rings'
       if (behaviour === 'busy') return exchange.end(call, 'busy', '486')
       if (behaviour === 'unreachable') return exchange.end(call, 'failed', '404')
       call.status = 'ringing'
       exchange.tell(call, 'ringing')
+      options.clock?.schedule(ringMs, () => {
+        if (call.status === 'ringing') exchange.end(call, 'no-answer')
+      })
+      if (behaviour === 'picks-up') void office.track(answer(call).then(() => pressIfAsked(call)))
+      if (behaviour === 'voicemail') void office.track(answer(call).then(() => stayMute(call)))
     },
   })
   const apiBaseUrl = await app.listen({ host: '127.0.0.1', port: 0 })
@@ -91,6 +100,10 @@ export async function startTwilioDouble(options: {
   async function press(call: Call, digits: string): Promise<void> {
     if (call.place.kind !== 'gather') throw new Error('nobody asks for a key')
     await exchange.fetchAndRun(call, call.place.action, { Digits: digits })
+  }
+
+  async function pressIfAsked(call: Call): Promise<void> {
+    if (call.place.kind === 'gather') await press(call, '1')
   }
 
   /** Nothing is pressed until nothing more is asked: what a voicemail box does. */

@@ -1,0 +1,84 @@
+import type { Kysely } from 'kysely'
+import type { Database } from '#central/db/schema.ts'
+import { applyLineEvent } from '#central/flows/apply-line-event.ts'
+import { resumeJournal } from '#central/flows/start-flows.ts'
+import type { LineEvent } from '#central/telephony/adapter.ts'
+import type { PhoneBehaviour } from '#central/telephony/simulator/caller.ts'
+import { createSimulator } from '#central/telephony/simulator/simulator.ts'
+import { createSeededRandom } from '#shared/domain/seeded-random.ts'
+import { createTestContext, SUPPORT_NUMBER } from '#test/support/call-floor.ts'
+import { planDeliveries, type Trouble } from '#test/support/delivery-trouble.ts'
+import { MORNING } from '#test/support/simulated-floor.ts'
+import { createTestClock } from '#test/support/virtual-clock.ts'
+import {
+  createLineFloor,
+  giveTelephones,
+  type LineFloor,
+  type LineRig,
+  numberOf,
+  type PhoneManner,
+} from './line-floor.ts'
+
+const manners: Record<Exclude<PhoneManner, 'voicemail'>, PhoneBehaviour> = {
+  'picks-up': { kind: 'picks-up', afterMs: 100 },
+  never: { kind: 'never' },
+  busy: { kind: 'busy' },
+  unreachable: { kind: 'unreachable' },
+}
+
+export async function openSimulatorFloor(db: Kysely<Database>): Promise<LineFloor> {
+  const idleness: { idle?: () => Promise<void> } = {}
+  const clock = createTestClock(MORNING, async () => idleness.idle?.())
+  await giveTelephones(db)
+  const phones = new Map<string, PhoneBehaviour>()
+  let trouble: Trouble | null = null
+  const simulator = createSimulator({
+    clock,
+    random: createSeededRandom(11),
+    onError: (error) => {
+      throw error
+    },
+    phone: (address) => phones.get(address) ?? manners['picks-up'],
+  })
+  let context = createTestContext(db, clock, [simulator])
+  idleness.idle = async () => {
+    for (let round = 0; round < 3; round += 1) {
+      await simulator.idle()
+      await context.sequencer.idle()
+    }
+  }
+  async function takeIn(event: LineEvent): Promise<void> {
+    for (const delayMs of trouble === null ? [0] : planDeliveries(trouble)) {
+      if (delayMs === 0) await applyLineEvent(context, simulator.name, event)
+      else clock.schedule(delayMs, () => void applyLineEvent(context, simulator.name, event))
+    }
+  }
+
+  const rig: LineRig = {
+    adapter: () => simulator,
+    callIn: async (from) => simulator.placeCall({ from, to: SUPPORT_NUMBER, talkMs: 3_600_000 }),
+    callerHangsUp: (callId) => void simulator.callerHangsUp(callId),
+    phone: (agent, manner) => {
+      if (manner === 'voicemail') throw new Error('a simulated telephone has no voicemail box')
+      phones.set(numberOf(agent), manners[manner])
+    },
+    agentDrops: (callId) => void simulator.agentDrops(callId),
+    suffer: (shares) => {
+      trouble = { ...shares, clock, random: createSeededRandom(13) }
+    },
+    idle: idleness.idle,
+    stopCentral: async () => {
+      await idleness.idle?.()
+      await simulator.stop()
+    },
+    async startCentral() {
+      context = createTestContext(db, clock, [simulator], { seed: 2 })
+      await simulator.start(takeIn)
+      await resumeJournal(context)
+      return context
+    },
+    close: () => simulator.stop(),
+  }
+  await simulator.start(takeIn)
+  return createLineFloor({ rig, clock, db, context })
+}
