@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { OpenDatabase } from '#central/db/open-database.ts'
 import { grantLeases } from '#central/agents/leases.ts'
+import type { OpenDatabase } from '#central/db/open-database.ts'
 import { UserId } from '#shared/protocol/ids.ts'
 import { SUPPORT_NUMBER, seatAgent, seedFloor, signInAgent } from '#test/support/call-floor.ts'
 import { describeOnDatabases } from '#test/support/databases.ts'

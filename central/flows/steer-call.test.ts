@@ -1,8 +1,8 @@
 import { afterEach, expect, it } from 'vitest'
 import type { OpenDatabase } from '#central/db/open-database.ts'
 import { CallId } from '#shared/protocol/ids.ts'
-import { describeOnDatabases } from '#test/support/databases.ts'
 import { SUPPORT_NUMBER, seatAgent, seedFloor, type TestAgent } from '#test/support/call-floor.ts'
+import { describeOnDatabases } from '#test/support/databases.ts'
 import { readCall } from '#test/support/read-call.ts'
 import { openSimulatedFloor, type SimulatedFloor } from '#test/support/simulated-floor.ts'
 

@@ -37,7 +37,10 @@ describeOnDatabases('wrap-up', (open) => {
   async function dispose(wrapUp: WrapUpFacts) {
     const row = { id: floor.context.newId(), interaction_id: wrapUp.interactionId, code: 'resolved', reason_code: null }
     const author = { user_id: ann.userId, author: 'Ann', recorded_at: floor.clock.now(), corrected_at: null }
-    await database.db.insertInto('disposition').values({ ...row, ...author }).execute()
+    await database.db
+      .insertInto('disposition')
+      .values({ ...row, ...author })
+      .execute()
   }
 
   it('is refused an end without the outcome its queue requires', async () => {

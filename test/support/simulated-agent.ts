@@ -55,19 +55,11 @@ export async function openSimulatedAgent(context: FlowContext, id: string, rando
   const between = (from: number, to: number) => Math.round(from + random.next() * (to - from))
 
   function react(event: DeskEvent): void {
-    switch (event.type) {
-      case 'call.offered':
-        return answerOffer(event)
-      case 'call.answered':
-        return talk(event)
-      case 'wrap-up.started':
-        return wrapUp(event)
-      case 'agent.state-changed':
-        if (event.state.kind === 'not_ready' && atWork) {
-          later(between(5_000, 60_000), becomeAvailable)
-        }
-        return
-      default:
+    if (event.type === 'call.offered') answerOffer(event)
+    else if (event.type === 'call.answered') talk(event)
+    else if (event.type === 'wrap-up.started') wrapUp(event)
+    else if (event.type === 'agent.state-changed' && event.state.kind === 'not_ready' && atWork) {
+      later(between(5_000, 60_000), becomeAvailable)
     }
   }
   function answerOffer({ offer }: Extract<DeskEvent, { type: 'call.offered' }>): void {

@@ -85,7 +85,11 @@ describe('an agent', () => {
     expect(back({ callId, wrapUpId: null })).toBe('on_call')
     expect(back({ callId: null, wrapUpId })).toBe('wrap_up')
     expect(back(nothing)).toBe('not_ready')
-    const lunch = play([signedIn, { type: 'asked', state: { kind: 'not_ready', reason: 'lunch' } }, { type: 'lease-expired' }])
+    const lunch = play([
+      signedIn,
+      { type: 'asked', state: { kind: 'not_ready', reason: 'lunch' } },
+      { type: 'lease-expired' },
+    ])
     const returned: AgentInput = { type: 'lease-returned', facts: nothing }
     expect(moveAgent(lunch, returned, 2000)?.state).toMatchObject({ kind: 'not_ready', reason: 'lunch' })
     const idleAway = play([...idle, { type: 'lease-expired' }])
@@ -135,7 +139,10 @@ const input: fc.Arbitrary<AgentInput> = fc.oneof(
 )
 
 describe('whatever happens to an agent', () => {
-  const walk = (inputs: readonly AgentInput[], visit: (before: AgentPosition, input: AgentInput, after: AgentPosition) => void) => {
+  const walk = (
+    inputs: readonly AgentInput[],
+    visit: (before: AgentPosition, input: AgentInput, after: AgentPosition) => void,
+  ) => {
     let position = offline
     for (const [index, next] of inputs.entries()) {
       const after = moveAgent(position, next, 1000 + index)

@@ -19,8 +19,7 @@ const history = fc
     return ends ? [...told, { type: 'leg-ended', at: (facts.length + 1) * 10, cause: 'normal' }] : told
   })
 
-const furthest = (facts: readonly LegFact[]) =>
-  facts.reduce((leg, fact) => applyLegFact(leg, fact), fresh)
+const furthest = (facts: readonly LegFact[]) => facts.reduce((leg, fact) => applyLegFact(leg, fact), fresh)
 
 describe('a leg', () => {
   it('ends in the same standing whatever the order and however often its facts arrive', () => {
