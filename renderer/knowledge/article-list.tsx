@@ -9,7 +9,13 @@ import styles from './article-list.module.css'
 type Article = Catalog['articles'][number]
 
 /** Titles to choose from. */
-export function ArticleList({ articles, onOpen }: { articles: readonly Article[]; onOpen: (article: Article) => void }) {
+export function ArticleList({
+  articles,
+  onOpen,
+}: {
+  articles: readonly Article[]
+  onOpen: (article: Article) => void
+}) {
   const { t } = useTranslation('knowledge')
   const label = useLabel()
   const format = useFormat()

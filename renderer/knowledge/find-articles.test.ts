@@ -3,7 +3,12 @@ import type { Catalog } from '#shared/protocol/view/catalog.ts'
 import { findForReason, searchArticles } from './find-articles.ts'
 
 const label = (en: string) => ({ en, 'zh-CN': en, 'zh-TW': en })
-const article = (articleId: string, title: string, body: string, reasonCodes: string[]): Catalog['articles'][number] => ({
+const article = (
+  articleId: string,
+  title: string,
+  body: string,
+  reasonCodes: string[],
+): Catalog['articles'][number] => ({
   articleId,
   title: label(title),
   body: label(body),

@@ -15,7 +15,11 @@ export function findForReason(catalog: Pick<Catalog, 'articles' | 'reasons'>, re
 }
 
 /** Articles whose title or text holds every word of a query; title hits first. */
-export function searchArticles(articles: readonly Article[], query: string, read: (article: Article) => [string, string]): Article[] {
+export function searchArticles(
+  articles: readonly Article[],
+  query: string,
+  read: (article: Article) => [string, string],
+): Article[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean)
   if (words.length === 0) return [...articles]
   const holds = (text: string) => words.every((word) => text.toLowerCase().includes(word))

@@ -23,7 +23,6 @@ export function DemoLogins({ logins, busy, onChoose }: Props) {
               variant="default"
               disabled={busy}
               leftSection={<IconUser size={14} aria-hidden="true" />}
-              aria-label={t('demo.signInAs', { name })}
               onClick={() => onChoose({ login, password })}
             >
               {name} · {known.success ? t(`role.${known.data}`) : role}

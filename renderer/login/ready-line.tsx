@@ -2,6 +2,7 @@ import type { Icon } from '@tabler/icons-react'
 import IconAlertOctagon from '@tabler/icons-react/dist/esm/icons/IconAlertOctagon.mjs'
 import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs'
 import IconCircleCheck from '@tabler/icons-react/dist/esm/icons/IconCircleCheck.mjs'
+import IconCircleDashed from '@tabler/icons-react/dist/esm/icons/IconCircleDashed.mjs'
 import IconLoader from '@tabler/icons-react/dist/esm/icons/IconLoader.mjs'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,13 +10,14 @@ import { Chip } from '#renderer/ui/chip.tsx'
 import type { Tone } from '#renderer/ui/tone.ts'
 import styles from './ready-check.module.css'
 
-export type Verdict = 'good' | 'warning' | 'bad' | 'checking'
+export type Verdict = 'good' | 'warning' | 'bad' | 'checking' | 'untested'
 
 const looks: Record<Verdict, { tone: Tone; icon: Icon }> = {
   good: { tone: 'ok', icon: IconCircleCheck },
   warning: { tone: 'wrap', icon: IconAlertTriangle },
   bad: { tone: 'bad', icon: IconAlertOctagon },
   checking: { tone: 'idle', icon: IconLoader },
+  untested: { tone: 'idle', icon: IconCircleDashed },
 }
 
 type Props = { title: string; verdict: Verdict; text: string; fix?: ReactNode }

@@ -42,7 +42,7 @@ export function NotificationLine() {
   )
 }
 
-const soundVerdicts = { untested: 'checking', played: 'good', failed: 'warning' } as const
+const soundVerdicts = { untested: 'untested', played: 'good', failed: 'warning' } as const
 
 export function SoundLine() {
   const { t } = useTranslation('login')

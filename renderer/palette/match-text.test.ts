@@ -1,6 +1,6 @@
 import { pinyin } from 'pinyin-pro'
 import { describe, expect, it } from 'vitest'
-import { filterByText, scoreText, type Spell } from './match-text.ts'
+import { filterByText, type Spell, scoreText } from './match-text.ts'
 
 const spell: Spell = (text) => {
   const syllables = pinyin(text, { toneType: 'none', type: 'array' })
@@ -23,6 +23,11 @@ describe('matching what was typed', () => {
 
   it('puts the best first and keeps the order of equals', () => {
     const labels = ['Take a call', 'Call back', 'Recall', 'Calls']
-    expect(filterByText(labels, 'call', null, (label) => label)).toEqual(['Call back', 'Calls', 'Take a call', 'Recall'])
+    expect(filterByText(labels, 'call', null, (label) => label)).toEqual([
+      'Call back',
+      'Calls',
+      'Take a call',
+      'Recall',
+    ])
   })
 })

@@ -14,7 +14,12 @@ export function scoreText(label: string, query: string, spell: Spell | null): nu
 }
 
 /** The items that fit, best first; equal ones keep their order. */
-export function filterByText<T>(items: readonly T[], query: string, spell: Spell | null, read: (item: T) => string): T[] {
+export function filterByText<T>(
+  items: readonly T[],
+  query: string,
+  spell: Spell | null,
+  read: (item: T) => string,
+): T[] {
   return items
     .map((item) => ({ item, score: scoreText(read(item), query, spell) }))
     .filter(({ score }) => score > 0)

@@ -13,20 +13,12 @@ type Props = PaletteTargets & { opened: boolean; onClose: () => void }
 export function Palette({ opened, onClose, ...targets }: Props) {
   const { t } = useTranslation('palette')
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      withCloseButton={false}
-      padding={0}
-      size={600}
-      yOffset={80}
-      overlayProps={{ backgroundOpacity: 0.35, blur: 3 }}
-      transitionProps={{ duration: 80 }}
-      aria-label={t('open')}
-      classNames={{ content: styles.content }}
-    >
-      {opened && <PaletteBody targets={targets} onClose={onClose} />}
-    </Modal>
+    <Modal.Root opened={opened} onClose={onClose} size={600} yOffset={80} transitionProps={{ duration: 80 }}>
+      <Modal.Overlay backgroundOpacity={0.35} blur={3} />
+      <Modal.Content aria-label={t('open')} className={styles.content}>
+        {opened && <PaletteBody targets={targets} onClose={onClose} />}
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 

@@ -3,10 +3,10 @@ import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs'
 import IconUserSearch from '@tabler/icons-react/dist/esm/icons/IconUserSearch.mjs'
 import { useTranslation } from 'react-i18next'
 import { useLabel } from '#renderer/common/use-label.ts'
-import { useConsole, useDispatch } from '#renderer/state/console-context.tsx'
-import { addRecent, type Recent } from '#renderer/state/recents.ts'
-import { useDeskQuery } from '#renderer/state/queries.ts'
 import { useDebounced } from '#renderer/search/use-debounced.ts'
+import { useConsole, useDispatch } from '#renderer/state/console-context.tsx'
+import { useDeskQuery } from '#renderer/state/queries.ts'
+import { addRecent, type Recent } from '#renderer/state/recents.ts'
 import { useFormat } from '#renderer/ui/format/use-format.ts'
 import { useNow } from '#renderer/ui/now.tsx'
 import { CustomerId } from '#shared/protocol/ids.ts'
@@ -40,7 +40,11 @@ export function usePaletteItems(
   const asked = useDebounced(typed, 120)
   const enabled = asked !== ''
   const people = useDeskQuery('customer.search', { text: asked, limit: most.people }, { enabled, keepPrevious: true })
-  const calls = useDeskQuery('interaction.search', { text: asked, limit: most.interactions }, { enabled, keepPrevious: true })
+  const calls = useDeskQuery(
+    'interaction.search',
+    { text: asked, limit: most.interactions },
+    { enabled, keepPrevious: true },
+  )
 
   const used = (recent: Recent, run: () => void) => () => {
     void dispatch.preferences({ paletteRecent: addRecent(recents, recent) })
@@ -87,7 +91,11 @@ export function usePaletteItems(
       const id = CustomerId.safeParse(one.id)
       return id.success ? [toPerson(id.data, one.label, '', 'recent')] : []
     })
-    return { items: [...recent, ...actions.map((action) => toAction(action, 'actions'))], searching: false, failed: false }
+    return {
+      items: [...recent, ...actions.map((action) => toAction(action, 'actions'))],
+      searching: false,
+      failed: false,
+    }
   }
 
   const items = [
@@ -105,7 +113,9 @@ export function usePaletteItems(
           id: `interactions-${interaction.interactionId}`,
           group: 'interactions',
           label: interaction.subject ?? interaction.summary ?? kind,
-          detail: [customerName ?? number ?? t('unknownCaller'), kind, format.moment(interaction.startedAt, now)].join(' · '),
+          detail: [customerName ?? number ?? t('unknownCaller'), kind, format.moment(interaction.startedAt, now)].join(
+            ' · ',
+          ),
           icon: <IconPhone size={17} aria-hidden="true" />,
           keys: '',
           run: () => onOpenCustomer(customerId),

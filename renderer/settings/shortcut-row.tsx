@@ -63,12 +63,16 @@ export function ShortcutRow({ action, remapped, onSave }: Props) {
           type="button"
           className={styles.keys}
           data-recording={recording || undefined}
-          aria-label={t(recording ? 'shortcuts.pressFor' : 'shortcuts.change', { action: name })}
           onClick={() => setMode({ kind: 'recording', refused: false })}
           onKeyDown={press}
           onBlur={() => recording && setMode({ kind: 'rest' })}
         >
-          {recording && t('shortcuts.press')}
+          <span className="visually-hidden">
+            {recording
+              ? t('shortcuts.pressFor', { action: name })
+              : `${t('shortcuts.change', { action: name })}: ${keys.map(printKeys).join(', ')}`}
+          </span>
+          {recording && <span aria-hidden="true">{t('shortcuts.press')}</span>}
           {!recording && keys.length === 0 && <span className="muted">{t('shortcuts.none')}</span>}
           {!recording && keys.map((one) => <KeyCap key={one} keys={printKeys(one)} />)}
         </button>

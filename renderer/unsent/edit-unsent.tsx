@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { listReasons, readLabel } from '#renderer/customer/outcome-names.ts'
 import { useConsole, useDispatch } from '#renderer/state/console-context.tsx'
 import { useFormat } from '#renderer/ui/format/use-format.ts'
-import type { OutboxItem } from '#shared/protocol/desk-port.ts'
 import { PaperworkBody } from '#shared/protocol/command/paperwork.ts'
+import type { OutboxItem } from '#shared/protocol/desk-port.ts'
 
 type Props = { item: OutboxItem; onClose: () => void }
 

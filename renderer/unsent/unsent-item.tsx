@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { StatusIcon } from '#renderer/customer/status-icons.tsx'
 import { useRefusalText } from '#renderer/common/use-refusal-text.ts'
+import { StatusIcon } from '#renderer/customer/status-icons.tsx'
 import { useDispatch } from '#renderer/state/console-context.tsx'
 import { Chip } from '#renderer/ui/chip.tsx'
 import { useFormat } from '#renderer/ui/format/use-format.ts'

@@ -71,7 +71,7 @@ export function UnsentPage() {
         )}
         {refused.length > 0 && (
           <Section title={`${t('refused.title')} (${refused.length})`}>
-            <p className="muted small">{t('refused.explain')}</p>
+            <p className={`muted small ${styles.hint}`}>{t('refused.explain')}</p>
             {list(refused)}
           </Section>
         )}

@@ -58,7 +58,7 @@ export function CallerPanel({ interactionId, picture }: Props) {
         </Button>
       </div>
       <p className="muted small">
-        <IconClock size={13} aria-hidden="true" style={{ verticalAlign: '-2px' }} /> {t('candidates.linkedLater')}
+        <IconClock size={13} aria-hidden="true" style={{ verticalAlign: '-2px' }} /> {t('candidates.laterHint')}
       </p>
       <Suspense fallback={null}>
         {open === 'find' && <Relink interactionId={interactionId} canUnlink={false} onClose={() => setOpen(null)} />}

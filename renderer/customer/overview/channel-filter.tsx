@@ -10,7 +10,8 @@ export function ChannelFilter({ value, onChange }: Props) {
   return (
     <Select
       aria-label={t('channel.label')}
-      w={136}
+      w={128}
+      styles={{ input: { fontWeight: 600 } }}
       value={value ?? 'all'}
       allowDeselect={false}
       comboboxProps={{ withinPortal: true }}

@@ -1,0 +1,50 @@
+import { MantineProvider } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { render } from '@testing-library/react'
+import type { ReactNode } from 'react'
+import { I18nextProvider } from 'react-i18next'
+import { startI18n } from '#renderer/i18n/start-i18n.ts'
+import { ConsoleProvider } from '#renderer/state/console-context.tsx'
+import { startConsole } from '#renderer/state/start-console.ts'
+import { NowProvider } from '#renderer/ui/now.tsx'
+import { makeTheme } from '#renderer/ui/theme.ts'
+import { createSeededRandom } from '#shared/domain/seeded-random.ts'
+import type { Clock } from '#shared/domain/clock.ts'
+import type { Locale } from '#shared/protocol/scalars.ts'
+import { type PageDesk, testNow, testShell } from './page-desk.ts'
+
+/** The test's time stands still; timers run on the computer's, so that screens settle. */
+const clock: Clock = {
+  now: () => testNow,
+  schedule: (delayMs, task) => {
+    const timer = setTimeout(task, Math.min(delayMs, 50))
+    return () => clearTimeout(timer)
+  },
+}
+
+/** Renders a page over a desk, in one language, with everything a running console has around it. */
+export async function renderConsole(desk: PageDesk, page: ReactNode, language: Locale = 'en') {
+  const i18n = await startI18n(language)
+  const { tools } = await startConsole({
+    backend: desk,
+    shell: testShell,
+    clock,
+    random: createSeededRandom(7),
+    onRefusal: () => {},
+    onSignedOut: () => {},
+  })
+  const rendered = render(
+    <I18nextProvider i18n={i18n}>
+      <MantineProvider theme={makeTheme(language)} env="test">
+        <Notifications />
+        <ConsoleProvider value={tools}>
+          <QueryClientProvider client={tools.queryClient}>
+            <NowProvider source={clock}>{page}</NowProvider>
+          </QueryClientProvider>
+        </ConsoleProvider>
+      </MantineProvider>
+    </I18nextProvider>,
+  )
+  return { ...rendered, tools, i18n }
+}
