@@ -1,0 +1,148 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { castNumbers } from '#central/demo/cast.ts'
+import { demoQueueNumbers } from '#central/demo/queues.ts'
+import { explainMissingBrowser, launchBrowser } from '#test/support/browser.ts'
+import { ava, eventually, expectText, openConsole, signInAvailable } from './support/console.ts'
+import { openCentralFile, openDeskFile } from './support/look-inside.ts'
+import { type Product, startProduct } from './support/product.ts'
+
+const missing = explainMissingBrowser()
+
+/** The first journey, on screen, in the agent's own file and in central's database. Steps build on each other. */
+describe.skipIf(missing !== undefined)('the first journey with the simulator', () => {
+  let product: Product
+  let browser: Browser
+  let page: Page
+  let admin: string
+
+  beforeAll(async () => {
+    product = await startProduct({ RINGDESK_DEMO_CALLS_PER_HOUR: '0' })
+    browser = await launchBrowser()
+    page = await openConsole(browser, product.webUrl)
+    admin = await product.signIn('admin', 'ringdesk-demo')
+  }, 60_000)
+
+  afterAll(async () => {
+    await browser?.close()
+    await product?.stop()
+  })
+
+  const call = async (from: string | null, to: string) => {
+    const answer = await product.api(admin, 'POST', '/simulator/calls', { from, to, talkMs: 600_000 })
+    expect(answer.status).toBe(201)
+  }
+  const countAtCentral = (sql: string): number => {
+    const db = openCentralFile(product.dataDir)
+    try {
+      return (db.prepare(sql).get() as { n: number }).n
+    } finally {
+      db.close()
+    }
+  }
+
+  it('signs in, and is not available before the agent says so', async () => {
+    await signInAvailable(page, ava)
+    await expectText(page, 'Available')
+  })
+
+  it("rings with the caller's story beside it, before anybody answers", async () => {
+    await call(castNumbers.maya, demoQueueNumbers.gold)
+    await page.getByRole('button', { name: /^Answer/ }).waitFor()
+    await expectText(page, 'Incoming call')
+    await page.getByRole('heading', { name: 'Maya Okafor' }).first().waitFor()
+    await expectText(page, 'Northwind Logistics')
+    await expectText(page, 'Invoice INV-20872 disputed')
+    await expectText(page, 'Recent orders')
+  })
+
+  it('is answered with F2 and becomes live', async () => {
+    await page.keyboard.press('F2')
+    await expectText(page, 'Live call')
+  })
+
+  it('keeps what is typed on this computer within 300 ms, long before anything is sent', async () => {
+    await page.getByLabel('Call notes').fill('Disputes the surcharge on INV-20872. 承诺中午前答复。')
+    await page.waitForTimeout(300)
+    const desk = await openDeskFile(product.dataDir, ava.userId)
+    const drafts = desk.prepare('select fields from draft').all() as { fields: string }[]
+    desk.close()
+    expect(drafts.map((draft) => draft.fields).join()).toContain('承诺中午前答复')
+  })
+
+  it('holds and resumes on the line, and shows only what the line said', async () => {
+    await page.keyboard.press('F7')
+    await expectText(page, 'On hold')
+    await page.keyboard.press('F7')
+    await expectText(page, 'Live call')
+  })
+
+  it('ends, wraps up, and saves outcome and note in one act', async () => {
+    await page.keyboard.press('F4')
+    await expectText(page, 'Call ended')
+    await page.getByRole('radio', { name: /No action/ }).click()
+    await page.getByRole('button', { name: /^Save & next call/ }).click()
+    await expectText(page, 'Available')
+    await eventually(
+      () => countAtCentral("select count(*) as n from note where text like '%INV-20872%'"),
+      (n) => expect(n).toBe(1),
+    )
+    const outcomes = 'from disposition join call on call.interaction_id = disposition.interaction_id'
+    expect(countAtCentral(`select count(*) as n ${outcomes} where code = 'no_action'`)).toBe(1)
+    expect(countAtCentral("select count(*) as n from wrap_up where finished_by = 'agent'")).toBe(1)
+  })
+
+  it("stands in the customer's timeline, once", async () => {
+    await page.getByRole('link', { name: /Customers/ }).click()
+    await page
+      .getByRole('searchbox')
+      .or(page.getByRole('combobox'))
+      .or(page.getByRole('textbox'))
+      .first()
+      .fill('okafor')
+    await page.getByText('Maya Okafor').first().click()
+    await page.getByRole('tab', { name: /Timeline/ }).click()
+    await expectText(page, /Disputes the surcharge on INV-20872/)
+    expect(await page.getByText(/Disputes the surcharge on INV-20872/).count()).toBe(1)
+  })
+
+  it('goes on while central is away, and everything arrives once when it is back', async () => {
+    await page.getByRole('link', { name: /Work/ }).click()
+    await call(castNumbers.elena, demoQueueNumbers.gold)
+    await page.getByRole('button', { name: /^Answer/ }).waitFor()
+    await page.keyboard.press('F2')
+    await expectText(page, 'Live call')
+    await page.keyboard.press('F4')
+    await expectText(page, 'Call ended')
+
+    await product.central.stop()
+    await expectText(page, /Reconnecting/)
+    await page.getByLabel('Call notes').fill('Written while central was away.')
+    await page.getByRole('radio', { name: /No action/ }).click()
+    await page.getByRole('button', { name: /^Save & next call/ }).click()
+    const desk = await openDeskFile(product.dataDir, ava.userId)
+    const waiting = desk.prepare('select body from outbox order by n').all() as { body: string }[]
+    desk.close()
+    expect(waiting.map((row) => JSON.parse(row.body).type)).toEqual([
+      'interaction.note',
+      'interaction.dispose',
+      'wrap-up.finish',
+    ])
+
+    await product.central.start()
+    await eventually(
+      () => countAtCentral("select count(*) as n from note where text = 'Written while central was away.'"),
+      (n) => expect(n).toBe(1),
+      20_000,
+    )
+    await expectText(page, 'Synced', 20_000)
+    const after = await openDeskFile(product.dataDir, ava.userId)
+    expect(after.prepare('select count(*) as n from outbox').get()).toEqual({ n: 0 })
+    after.close()
+    expect(
+      countAtCentral(
+        'select count(*) as n from (select device_id, n from applied_command group by 1, 2 having count(*) > 1)',
+      ),
+    ).toBe(0)
+  }, 60_000)
+})

@@ -1,0 +1,65 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+export type Agent = { name: string; login: string; userId: string }
+export const ava: Agent = { name: 'Ava Lindqvist', login: 'ava', userId: 'demo-ava' }
+export const mei: Agent = { name: '林晓彤', login: 'mei', userId: 'demo-mei' }
+
+/** A console in a browser of its own, as one person at one machine. Console errors and page errors are kept. */
+export async function openConsole(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-US',
+    reducedMotion: 'reduce',
+    ...options,
+  })
+  const page = await context.newPage()
+  await page.goto(url)
+  return page
+}
+
+/** Signs in with a demo chip and goes Available through the ready check, as a first-time visitor does. */
+export async function signInAvailable(page: Page, agent: Agent): Promise<void> {
+  await signIn(page, agent)
+  await page
+    .getByRole('button', { name: /^(Available|空闲|就绪|可接听|可接聽|待命)/ })
+    .first()
+    .click()
+  await page.getByRole('navigation').first().waitFor()
+}
+
+export async function signIn(page: Page, agent: Agent): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(agent.name) }).click()
+  await page.getByRole('heading', { name: /ready check/i }).waitFor()
+}
+
+/** Waits until `read` gives what is expected; the last value shows in the failure. */
+export async function eventually<T>(
+  read: () => T | Promise<T>,
+  check: (value: T) => void,
+  withinMs = 10_000,
+): Promise<T> {
+  const until = performance.now() + withinMs
+  for (;;) {
+    const value = await read()
+    try {
+      check(value)
+      return value
+    } catch (error) {
+      if (performance.now() > until) throw error
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+}
+
+export const expectText = (page: Page, text: string | RegExp, timeout = 10_000) =>
+  page.getByText(text).first().waitFor({ timeout })
+
+export const pill = (page: Page) => page.getByTestId('agent-state')
+
+export function expectNo(page: Page, text: string | RegExp): Promise<void> {
+  return page
+    .getByText(text)
+    .count()
+    .then((count) => expect(count).toBe(0))
+}
