@@ -24,7 +24,7 @@ class Refusal extends Error {
 export function createRestApi(parts: {
   accountSid: string
   authToken(): string
-  numbers: ReadonlySet<string>
+  owns(number: string): boolean
   exchange: Exchange
   office: PostOffice
   faults: Fault[]
@@ -85,7 +85,7 @@ export function createRestApi(parts: {
 
   app.post(`${root}/Calls.json`, async (request, reply) => {
     const form = readForm(request, CreateCall)
-    if (!form.From.startsWith('client:') && !parts.numbers.has(form.From)) {
+    if (!form.From.startsWith('client:') && !parts.owns(form.From)) {
       throw new Refusal(400, 21210, 'the source number is not of this account')
     }
     const call = exchange.addCall({
