@@ -15,7 +15,9 @@ export async function concludeSequence(
   if (!result.ok) {
     const { code, detail } = result.failure
     const { callId, name } = sequence
-    context.log.warn({ callId, sequence: name, op: result.command.op, code, detail }, 'the line refused a step')
+    const isWanted = code === 'gone' && result.command.op === 'hang-up'
+    if (!isWanted)
+      context.log.warn({ callId, sequence: name, op: result.command.op, code, detail }, 'the line refused a step')
     // the provider says a leg is no more: the same as if it had reported the end
     if (code === 'gone') await reportGone(context, sequence, result.command)
   }

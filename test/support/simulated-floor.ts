@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Database } from '#central/db/schema.ts'
 import { applyLineEvent } from '#central/flows/apply-line-event.ts'
 import { runTimers } from '#central/flows/run-timers.ts'
+import { sweepCalls } from '#central/flows/sweep-calls.ts'
 import { createSimulator, type Simulator, type SimulatorOptions } from '#central/telephony/simulator/simulator.ts'
 import { createSeededRandom } from '#shared/domain/seeded-random.ts'
 import { createTestContext } from './call-floor.ts'
@@ -61,7 +62,13 @@ export async function openSimulatedFloor(
     const errors = context.logged.filter((line) => line.level === 'error')
     if (errors.length > 0) throw new Error(`central logged errors: ${JSON.stringify(errors, describeError)}`)
   }
-  return { clock, simulator, context, pass, settle: idle, failures }
+  const suspects = new Set<string>()
+  /** one look of the sweeper */
+  async function sweep(): Promise<void> {
+    await sweepCalls(context, simulator, suspects)
+    await idle()
+  }
+  return { clock, simulator, context, pass, sweep, settle: idle, failures }
 }
 
 function describeError(_key: string, value: unknown): unknown {
