@@ -1,8 +1,9 @@
-import { mkdir } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
+import { prepareDataDir } from '#central/site/choose-database.ts'
 import { printHelp } from '#shared/settings/print-settings.ts'
 import { readSettings } from '#shared/settings/read-settings.ts'
 import type { Settings } from '#shared/settings/setting-list.ts'
+import { StartRefused } from '#shared/settings/start-refused.ts'
 import { buildConsole } from './build-console.ts'
 import { openBrowser } from './open-browser.ts'
 import { findDesktop, openDesktop } from './open-desktop.ts'
@@ -22,9 +23,10 @@ export async function start(args: string[]): Promise<number> {
   const interrupted = listenForInterrupt()
   try {
     await Promise.race([startAll(read.settings, args, services), interrupted])
-    return await Promise.race([interrupted, waitForEnd(services)])
+    const failure = await Promise.race([interrupted, waitForEnd(services)])
+    return failure === null ? 0 : refuse(failure)
   } catch (error) {
-    if (!(error instanceof ServiceFailed)) throw error
+    if (!(error instanceof ServiceFailed || error instanceof StartRefused)) throw error
     return refuse(error.message)
   } finally {
     // the web shell first: its desks say goodbye to a central that is still there
@@ -34,9 +36,8 @@ export async function start(args: string[]): Promise<number> {
 
 async function startAll(settings: Settings, args: string[], services: Service[]): Promise<void> {
   const began = performance.now()
-  const dataDir = resolve(settings.dataDir)
+  const dataDir = await prepareDataDir(settings.dataDir)
   const logFile = (name: string) => join(dataDir, `${name}.log`)
-  await makeFolder(dataDir)
   await buildConsole(say)
   say(settings.demo ? 'Starting the central service with demo data …' : 'Starting the central service …')
   const central = startService('central/main.ts', args, {}, logFile('central'))
@@ -77,16 +78,6 @@ function printLogIns(logIns: readonly { login: string; password: string; name: s
   say('  Sign in as an agent and go Available: a customer calls within seconds.')
 }
 
-/** Both processes check it again; here it is needed for their logs. */
-async function makeFolder(path: string): Promise<void> {
-  try {
-    await mkdir(path, { recursive: true, mode: 0o700 })
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? ` (${error.code})` : ''
-    throw new ServiceFailed(`Ringdesk cannot write to the data folder ${path}${code}; choose another with --data-dir.`)
-  }
-}
-
 /** Never resolves; rejects when the service fails before it serves. */
 function failOf(service: Service | null): Promise<never> {
   return new Promise((_resolve, reject) => {
@@ -95,23 +86,22 @@ function failOf(service: Service | null): Promise<never> {
 }
 
 /** A signal, or the end of whoever started us: npm's shell dies without passing a SIGTERM on. */
-function listenForInterrupt(): Promise<number> {
+function listenForInterrupt(): Promise<null> {
   const parent = process.ppid
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve(0))
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve(null))
     const watch = setInterval(() => {
       if (process.ppid === parent) return
       clearInterval(watch)
-      resolve(0)
+      resolve(null)
     }, PARENT_MS)
     watch.unref()
   })
 }
 
 /** A service that ends by itself ends the others. The desktop's window may be closed: the services stay. */
-async function waitForEnd(services: readonly Service[]): Promise<number> {
-  const failed = await Promise.race(services.filter((service) => service.needed).map((service) => service.ended))
-  return refuse(failed)
+function waitForEnd(services: readonly Service[]): Promise<string> {
+  return Promise.race(services.filter((service) => service.needed).map((service) => service.ended))
 }
 
 function say(line: string): void {
