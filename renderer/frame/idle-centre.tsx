@@ -5,6 +5,7 @@ import { useConsole } from '#renderer/state/console-context.tsx'
 import { useLive } from '#renderer/state/use-live.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import type { AgentState } from '#shared/protocol/agent-state.ts'
+import styles from './idle-centre.module.css'
 
 /** Nobody to show: says why no call comes, if none does, with the one step that changes it. */
 export function IdleCentre() {
@@ -14,17 +15,19 @@ export function IdleCentre() {
   const goAvailable = () => send({ type: 'agent.set-state', state: { kind: 'available' } })
   const available = state.kind === 'available'
   return (
-    <EmptyState
-      icon={<IconHeadset size={28} />}
-      text={t(readIdleText(state))}
-      action={
-        available ? undefined : (
-          <Button color="good" loading={busy} disabled={!confirmed} onClick={goAvailable}>
-            {t('why.goAvailable')}
-          </Button>
-        )
-      }
-    />
+    <div className={styles.centre}>
+      <EmptyState
+        icon={<IconHeadset size={28} />}
+        text={t(readIdleText(state))}
+        action={
+          available ? undefined : (
+            <Button color="good" loading={busy} disabled={!confirmed} onClick={goAvailable}>
+              {t('why.goAvailable')}
+            </Button>
+          )
+        }
+      />
+    </div>
   )
 }
 

@@ -7,6 +7,8 @@ import styles from './work-row.module.css'
 type Props = {
   tone: Tone
   icon: ReactNode
+  /** what kind of work it is, for those who do not see the icon */
+  kind?: string
   name: string
   detail: string
   aside: ReactNode
@@ -15,7 +17,7 @@ type Props = {
 }
 
 /** One 52 px row: icon in its state's colour, name and time, one line of reason. */
-export function WorkRow({ tone, icon, name, detail, aside, current, onOpen }: Props) {
+export function WorkRow({ tone, icon, kind, name, detail, aside, current, onOpen }: Props) {
   return (
     <UnstyledButton
       className={styles.row}
@@ -27,7 +29,10 @@ export function WorkRow({ tone, icon, name, detail, aside, current, onOpen }: Pr
       <ToneIcon tone={tone}>{icon}</ToneIcon>
       <span className={styles.body}>
         <span className={styles.first}>
-          <b className="truncate">{name}</b>
+          <b className="truncate">
+            {kind !== undefined && <span className="visually-hidden">{kind}: </span>}
+            {name}
+          </b>
           <span className={styles.aside}>{aside}</span>
         </span>
         <span className={`${styles.detail} truncate`}>{detail}</span>

@@ -29,7 +29,10 @@ export function CandidatePicker({ interactionId, picture, disabled }: Props) {
       const candidate = candidates[Number(event.key) - 1]
       if (candidate !== undefined) pick(candidate.customer.customerId)
     },
-    { enabled: !disabled && candidates.length > 0, ignoreEventWhen: (event) => event.isComposing },
+    {
+      enabled: !disabled && candidates.length > 0,
+      ignoreEventWhen: (event) => event.isComposing || event.defaultPrevented,
+    },
     [candidates, disabled],
   )
   if (match.kind !== 'candidates') return null

@@ -3,11 +3,11 @@ import IconPhoneCall from '@tabler/icons-react/dist/esm/icons/IconPhoneCall.mjs'
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { usePhoneFormat } from '#renderer/common/phone-text.tsx'
 import { useConsole } from '#renderer/state/console-context.tsx'
 import { readWorkItems } from '#renderer/state/work-items.ts'
-import { useFormat } from '#renderer/ui/format/use-format.ts'
-import { useNow } from '#renderer/ui/now.tsx'
 import { ToneIcon } from '#renderer/ui/tone-icon.tsx'
+import { DueTime } from '#renderer/work/due-time.tsx'
 import { Dock } from './dock.tsx'
 import styles from './idle-dock.module.css'
 
@@ -29,8 +29,7 @@ export function IdleDock() {
 function NextCallback() {
   const { t } = useTranslation('call')
   const navigate = useNavigate()
-  const format = useFormat()
-  const now = useNow(30_000)
+  const formatPhone = usePhoneFormat()
   const tasks = useConsole((state) => state.projection.tasks)
   const pending = useConsole((state) => state.pending)
   const next = useMemo(() => readWorkItems(tasks, pending).find((item) => item.kind === 'callback'), [tasks, pending])
@@ -45,10 +44,10 @@ function NextCallback() {
       </ToneIcon>
       <span className={styles.text}>
         <span className="small muted">{t('idle.nextCallback')}</span>
-        <b className="truncate">{next.customerName ?? next.title}</b>
-        {next.customerName !== null && <span className="small muted truncate">{next.title}</span>}
+        <b className="truncate">{next.customerName ?? (next.phone === null ? next.title : formatPhone(next.phone))}</b>
+        <span className="small muted truncate">{next.title}</span>
       </span>
-      {next.dueAt !== null && <time className="small">{format.relative(next.dueAt, now)}</time>}
+      {next.dueAt !== null && <DueTime dueAt={next.dueAt} />}
     </UnstyledButton>
   )
 }

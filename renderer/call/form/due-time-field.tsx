@@ -1,11 +1,14 @@
-import { Button, TextInput } from '@mantine/core'
-import { useId } from 'react'
+import { Button, Skeleton } from '@mantine/core'
+import { lazy, Suspense, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '#renderer/ui/format/use-format.ts'
 import { useNow } from '#renderer/ui/now.tsx'
 import styles from './due-time-field.module.css'
-import { fromLocalInput, listQuickTimes, toLocalInput } from './due-times.ts'
+import { listQuickTimes } from './due-times.ts'
 import { FieldLabel } from './field-label.tsx'
+
+// the calendar and its date library come when an outcome asks for a time
+const DateTimeInput = lazy(async () => ({ default: (await import('./date-time-input.tsx')).DateTimeInput }))
 
 type Props = { value: number | null; needed: boolean; error: boolean; onChange: (at: number | null) => void }
 
@@ -18,13 +21,9 @@ export function DueTimeField({ value, needed, error, onChange }: Props) {
   return (
     <div>
       <FieldLabel id={`${id}-label`} htmlFor={id} text={t('followUp.when')} needed={needed} />
-      <TextInput
-        id={id}
-        type="datetime-local"
-        value={value === null ? '' : toLocalInput(value)}
-        error={error}
-        onChange={(event) => onChange(fromLocalInput(event.currentTarget.value))}
-      />
+      <Suspense fallback={<Skeleton height={30} />}>
+        <DateTimeInput id={id} value={value} error={error} onChange={onChange} />
+      </Suspense>
       <div className={styles.quick}>
         {listQuickTimes(now).map(({ name, at }) => (
           <Button

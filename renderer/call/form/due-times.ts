@@ -19,16 +19,14 @@ export function listQuickTimes(now: number): QuickTime[] {
 
 const pad = (value: number) => String(value).padStart(2, '0')
 
-/** As `<input type="datetime-local">` wants it: 2026-11-22T16:00 in local time. */
-export function toLocalInput(at: number): string {
+/** As the date picker holds it: 2026-11-22 16:00:00 in this computer's zone. */
+export function toPicker(at: number): string {
   const date = new Date(at)
   const day = `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`
-  return `${day}T${pad(date.getHours())}:${pad(date.getMinutes())}`
+  return `${day} ${pad(date.getHours())}:${pad(date.getMinutes())}:00`
 }
 
-/** What was typed there, or null while it is incomplete. */
-export function fromLocalInput(text: string): number | null {
-  if (!/^\d{4,6}-\d\d-\d\dT\d\d:\d\d/.test(text)) return null
-  const at = new Date(text).getTime()
-  return Number.isNaN(at) ? null : at
+/** The moment the picker means; it gives nothing but whole dates with a time. */
+export function fromPicker(text: string): number {
+  return new Date(text.replace(' ', 'T')).getTime()
 }

@@ -7,6 +7,6 @@ export function useMissingText(): (missing: readonly NeededField[]) => string {
   return (missing) => {
     if (missing.length === 0) return ''
     const names = missing.map((field) => t(`save.field.${field}`))
-    return t('save.missing', { fields: new Intl.ListFormat(i18n.language, { type: 'unit' }).format(names) })
+    return t('save.missing', { fields: new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(names) })
   }
 }

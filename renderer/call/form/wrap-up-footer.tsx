@@ -24,7 +24,7 @@ export function WrapUpFooter({ wrapUp, form, missing, onIncomplete }: Props) {
   }
   useShortcut('save', () => finish('available'), !busy)
   return (
-    <Footer hint={tellMissing(missing)}>
+    <Footer hint={tellMissing(missing)} stacked>
       <Button variant="default" disabled={busy} onClick={() => finish('next')}>
         {t('save.finish')}
       </Button>
