@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
-import type { Protocol } from 'electron'
 import { APP_SCHEME, isAppUrl } from './app-origin.ts'
+import type { ProtocolPort, SchemePort } from './electron-port.ts'
 
-/** Scripts and connections only from the app itself; inline styles because the component library sets them. */
+/**
+ * Scripts and connections only from the app itself; inline styles because the component library writes style
+ * elements, which is also why trusted types cannot be required.
+ */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
   "script-src 'self'",
@@ -16,6 +19,13 @@ export const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+const safety = {
+  'content-security-policy': CONTENT_SECURITY_POLICY,
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+}
+
 const contentTypes: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -27,37 +37,33 @@ const contentTypes: Record<string, string> = {
 }
 
 /** Must run before the app is ready: a standard, secure scheme gets an origin, storage and fetch of its own. */
-export function declareAppScheme(protocol: Pick<Protocol, 'registerSchemesAsPrivileged'>): void {
+export function declareAppScheme(protocol: SchemePort): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
   ])
 }
 
 /** Serves the built console under the app's own scheme, from one folder and nothing outside it. */
-export function serveConsoleFiles(protocol: Pick<Protocol, 'handle'>, folder: string): void {
+export function serveConsoleFiles(protocol: ProtocolPort, folder: string): void {
   protocol.handle(APP_SCHEME, (request) => answerFile(request.url, folder))
 }
 
+/** One file of the console, or 404. Every answer carries the content policy. */
 export async function answerFile(address: string, folder: string): Promise<Response> {
   const path = findFile(address, folder)
   const type = path === null ? undefined : contentTypes[extname(path)]
-  if (path === null || type === undefined) return new Response('Not found', { status: 404 })
+  if (path === null || type === undefined) return notFound()
   try {
     const body = await readFile(path)
-    return new Response(new Uint8Array(body), {
-      headers: {
-        'content-type': type,
-        'content-security-policy': CONTENT_SECURITY_POLICY,
-        'x-content-type-options': 'nosniff',
-        'referrer-policy': 'no-referrer',
-      },
-    })
+    return new Response(new Uint8Array(body), { headers: { ...safety, 'content-type': type } })
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR'))
-      return new Response('Not found', { status: 404 })
+    if (error instanceof Error && 'code' in error && missing.has(error.code)) return notFound()
     throw error
   }
 }
+
+const missing = new Set<unknown>(['ENOENT', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG'])
+const notFound = () => new Response('Not found', { status: 404, headers: { ...safety, 'content-type': 'text/plain' } })
 
 /** The file an address means, or null when it leaves the folder, is not ours or cannot be decoded. */
 function findFile(address: string, folder: string): string | null {

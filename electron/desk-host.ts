@@ -1,76 +1,102 @@
 import type { OpenDesk } from '#main/desk.ts'
-import type { Credentials, DeskNotice, ShellInfo } from '#shared/protocol/desk-port.ts'
+import type { Credentials, DeskNotice, ShellInfo, SignInAnswer } from '#shared/protocol/desk-port.ts'
 import { type Outcome, refuse } from '#shared/protocol/error.ts'
 import type { SessionAnswer } from '#shared/protocol/session.ts'
 import type { ShellRequest } from '#shared/protocol/shell-port.ts'
+import { type DeskView, followDesk } from './desk-view.ts'
 import type { KeptSession, SessionKeeper } from './kept-session.ts'
 
 /** What the host needs from outside: log-in at central and a way to open a desk. */
 export interface DeskHostTools {
-  info: ShellInfo
+  info(): Promise<ShellInfo>
   sessions: SessionKeeper
   signIn(credentials: Credentials): Promise<Outcome<SessionAnswer>>
+  /** ends a session that no desk came of */
+  endSession(token: string): Promise<unknown>
   openDesk(session: KeptSession, takeOver: boolean): Promise<Outcome<OpenDesk>>
-  /** every notice of the desk, and `null` user when nobody is signed in any more */
   onNotice(notice: DeskNotice): void
-  onUser(desk: OpenDesk | null): void
+  /** the desk as it stands, after every change; null when nobody is signed in any more */
+  onView(view: DeskView | null): void
 }
+
+export type DeskHost = ReturnType<typeof hostDesk>
 
 /** The one desk of the desktop app: opened by a log-in or by the session that was kept, and asked by the console. */
 export function hostDesk(tools: DeskHostTools) {
   let desk: OpenDesk | null = null
+  /** log-in, log-out and start follow each other: a double click opens one desk */
+  let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = turn.then(work)
+    turn = done.catch(() => {})
+    return done
+  }
 
-  function adopt(opened: OpenDesk): void {
+  async function adopt(opened: OpenDesk): Promise<void> {
     desk = opened
     opened.onNotice((notice) => {
-      // the desk's own link tells when another sign-out ended it
+      if (desk !== opened) return
+      // told by our own sign-out and by the desk's link alike
       if (notice.kind === 'signed-out') leave()
       tools.onNotice(notice)
     })
-    tools.onUser(opened)
+    await followDesk(opened, (view) => {
+      if (desk === opened) tools.onView(view)
+    })
   }
 
   function leave(): void {
     desk = null
     tools.sessions.drop()
-    tools.onUser(null)
+    tools.onView(null)
   }
 
-  async function signIn(credentials: Credentials) {
+  async function signIn(credentials: Credentials): Promise<SignInAnswer> {
     const answer = await tools.signIn(credentials)
     if (!answer.ok) return answer
-    const session: KeptSession = { token: answer.value.token, user: answer.value.user }
-    if (desk !== null && desk.user.userId === session.user.userId) {
-      desk.renew(session.token)
+    const { token, user } = answer.value
+    if (desk !== null && desk.user.userId === user.userId) {
+      desk.renew(token)
     } else {
-      await desk?.stop()
-      const opened = await tools.openDesk(session, true)
-      if (!opened.ok) return opened
-      adopt(opened.value)
+      const before = desk
+      desk = null
+      await before?.stop()
+      const opened = await tools.openDesk({ token, user }, true)
+      if (!opened.ok) {
+        if (before !== null) leave()
+        await tools.endSession(token)
+        return opened
+      }
+      await adopt(opened.value)
     }
-    tools.sessions.write(session)
-    return { ok: true as const, user: session.user }
+    await tools.sessions.write({ token, user })
+    return { ok: true, user }
+  }
+
+  async function openKept(): Promise<void> {
+    const kept = await tools.sessions.read()
+    if (kept === null) return
+    const opened = await tools.openDesk(kept, false)
+    if (opened.ok) await adopt(opened.value)
   }
 
   return {
     /** Opens the desk of the kept session, if there is one: works while central is away. */
-    async start(): Promise<void> {
-      const kept = tools.sessions.read()
-      if (kept === null) return
-      const opened = await tools.openDesk(kept, false)
-      if (opened.ok) adopt(opened.value)
-    },
+    start: () => inTurn(openKept),
     async answer(request: ShellRequest): Promise<unknown> {
       switch (request.kind) {
         case 'shell':
-          return tools.info
+          return tools.info()
         case 'session':
-          return desk?.user ?? null
+          // a console that asks while the kept desk still opens must not show the log-in
+          return inTurn(async () => desk?.user ?? null)
         case 'sign-in':
-          return signIn(request.credentials)
+          return inTurn(() => signIn(request.credentials))
         case 'sign-out':
-          await desk?.signOut()
-          return null
+          return inTurn(async () => {
+            await desk?.signOut()
+            return null
+          })
         case 'snapshot':
           return desk === null ? refuse('not_signed_in') : desk.snapshot()
         case 'send':
@@ -81,14 +107,11 @@ export function hostDesk(tools: DeskHostTools) {
           return request satisfies never
       }
     },
-    /** Whether leaving now would leave a live call without its screen. */
-    async isInCall(): Promise<boolean> {
-      return desk !== null && (await desk.snapshot()).projection.calls.length > 0
-    },
+    /** Closes the desk and keeps the session: the app will be back. */
     async stop(): Promise<void> {
-      await desk?.stop()
+      const last = desk
       desk = null
+      await last?.stop()
     },
   }
 }
-export type DeskHost = ReturnType<typeof hostDesk>

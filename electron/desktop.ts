@@ -1,151 +1,162 @@
 import { join } from 'node:path'
-import { wallClock } from '#main/clock.ts'
 import { openDesk } from '#main/desk.ts'
 import type { Log } from '#main/log.ts'
-import { secureRandom } from '#main/random.ts'
-import { signIn } from '#main/sign-in.ts'
+import { readDemoLogIns } from '#main/read-demo-log-ins.ts'
+import { signIn, signOut } from '#main/sign-in.ts'
+import type { Clock } from '#shared/domain/clock.ts'
+import type { Random } from '#shared/domain/random.ts'
 import type { DeskNotice } from '#shared/protocol/desk-port.ts'
+import { setAppMenu } from './app-menu.ts'
 import { serveConsoleFiles } from './console-files.ts'
 import { hostDesk } from './desk-host.ts'
+import type { DeskView } from './desk-view.ts'
 import type { DesktopSettings } from './desktop-settings.ts'
 import type { ElectronPort } from './electron-port.ts'
-import { GlobalKeysPreference, makeGlobalKeys } from './global-keys.ts'
+import { makeGlobalKeys } from './global-keys.ts'
+import { hideToTray } from './hide-to-tray.ts'
 import { answerConsole, tellConsole } from './ipc.ts'
 import { makeSessionKeeper } from './kept-session.ts'
-import { chooseLanguage } from './language.ts'
 import { confineNavigation, confinePermissions } from './navigation.ts'
 import { findNumberLink } from './number-links.ts'
+import { keepPendingLink } from './pending-link.ts'
 import { keepAwake } from './power.ts'
 import { mayQuit } from './quit-guard.ts'
 import { notifyRings } from './ring-notification.ts'
 import { openSealedFiles } from './sealed-files.ts'
+import { chooseLanguage } from './shell-preferences.ts'
 import { makeStoreKeys } from './store-keys.ts'
-import { texts as textsOf } from './texts.ts'
+import { texts } from './texts.ts'
 import { dressTray } from './tray.ts'
-import { openWindow, raiseWindow } from './window.ts'
+import { fillWindow, openWindow, raiseWindow } from './window.ts'
 
 export interface DesktopOptions {
   electron: ElectronPort
   settings: DesktopSettings
   dataDir: string
-  /** the built app: `renderer/`, `electron/preload.cjs` and `icon.png` lie in it */
-  distDir: string
+  /** the built shell: `preload.cjs` and the icons lie in it */
+  appDir: string
+  /** the built console */
+  consoleDir: string
   argv: readonly string[]
   platform: string
-  log?: Log
+  clock: Clock
+  random: Random
+  log: Log
 }
 
 /** Composition root of the desktop app: one window, one desk, and what only a desktop can do around them. */
 export async function startDesktop(options: DesktopOptions): Promise<void> {
-  const { electron, settings, dataDir, distDir } = options
-  const log = options.log ?? consoleLog
-  const icon = join(distDir, 'icon.png')
-  const sealed = openSealedFiles(electron.safeStorage, options.platform, join(dataDir, 'sealed'))
-  const storeKeys = makeStoreKeys(sealed)
-  const language = { of: (preferences: unknown) => textsOf[chooseLanguage(preferences, electron.app.getLocale())] }
-  let words = language.of({})
-  let signedInAs: string | null = null
-  let quitting = false
+  const { electron, settings, dataDir, appDir, platform, clock, random, log } = options
+  const { app } = electron
+  const { centralUrl } = settings
 
   confinePermissions(electron.session)
-  serveConsoleFiles(electron.protocol, join(distDir, 'renderer'))
-  const window = openWindow(electron.BrowserWindow, { preload: join(distDir, 'electron', 'preload.cjs'), icon })
-  confineNavigation(window.webContents, electron.shell)
+  app.on('web-contents-created', (_event, contents) => confineNavigation(contents, electron.shell))
+  setAppMenu(electron.Menu, platform)
+  serveConsoleFiles(electron.protocol, options.consoleDir)
+  const sealed = await openSealedFiles(electron.safeStorage, platform, join(dataDir, 'sealed'))
+  const storeKeys = makeStoreKeys(sealed)
+
+  let shown: DeskView | null = null
+  let leaving: 'no' | 'asking' | 'yes' = 'no'
+  const words = () => texts[chooseLanguage(shown?.preferences.language ?? null, app.getLocale())]
+  const window = openWindow(electron.BrowserWindow, {
+    preload: join(appDir, 'preload.cjs'),
+    icon: join(appDir, 'icon.png'),
+  })
+  const contents = () => (window.isDestroyed() ? null : window.webContents)
+  const tell = (notice: DeskNotice) => tellConsole(contents(), notice)
   const raise = () => raiseWindow(window)
-  const tell = (notice: DeskNotice) => tellConsole(window.isDestroyed() ? null : window.webContents, notice)
 
   const awake = keepAwake(electron.powerSaveBlocker)
-  const globalKeys = makeGlobalKeys(electron.globalShortcut, (action) => tell({ kind: 'shell', action, detail: null }))
-  const dress = dressTray(new electron.Tray(icon), electron.Menu, { open: raise, quit: () => electron.app.quit() })
-  const ring = notifyRings(electron.Notification, { texts: () => words, isInFront: () => window.isFocused(), raise })
+  const globalKeys = makeGlobalKeys(
+    electron.globalShortcut,
+    (action) => tell({ kind: 'shell', action, detail: null }),
+    (keys) => log.warn({ keys }, 'another program holds these global keys'),
+  )
+  const trayIcon = join(appDir, platform === 'darwin' ? 'trayTemplate.png' : 'tray.png')
+  const dress = dressTray(new electron.Tray(trayIcon), electron.Menu, { open: raise, quit: () => app.quit() })
+  const ring = notifyRings(electron.Notification, { isInFront: () => window.isFocused(), raise })
+  const link = keepPendingLink((number) => tell({ kind: 'number-link', number }))
 
-  const follow = (preferences: unknown, signedInAs: string | null) => {
-    words = language.of(preferences)
-    dress(words, signedInAs)
-    const wanted = GlobalKeysPreference.safeParse(preferences)
-    const refused = globalKeys(signedInAs !== null && wanted.success && wanted.data.globalKeys === true)
-    if (refused.length > 0) log.warn({ keys: refused }, 'another program holds these global keys')
+  function show(view: DeskView | null): void {
+    shown = view
+    awake(view !== null)
+    globalKeys(view?.preferences.globalKeys === true)
+    dress(view, words())
+    ring(view, words())
+    if (view === null) link.setListening(false)
   }
 
   const host = hostDesk({
-    info: {
+    info: async () => ({
       kind: 'desktop',
-      version: electron.app.getVersion(),
+      version: app.getVersion(),
       globalKeys: true,
       storage: 'this_computer',
-      demoLogins: [],
-    },
+      demoLogins: await readDemoLogIns(centralUrl),
+    }),
     sessions: makeSessionKeeper(sealed),
-    signIn: (credentials) => signIn(settings.centralUrl, credentials),
-    openDesk: (session, takeOver) =>
-      openDesk({
-        dataDir,
-        storeKeys,
-        centralUrl: settings.centralUrl,
-        token: session.token,
-        user: session.user,
-        clock: wallClock,
-        random: secureRandom,
-        log,
-        takeOver,
-      }),
-    onNotice(notice) {
-      tell(notice)
-      ring(notice)
-      if (notice.kind === 'preferences') follow(notice.preferences, signedInAs)
-    },
-    onUser(desk) {
-      awake(desk !== null)
-      signedInAs = desk?.user.name ?? null
-      follow({}, signedInAs)
-      desk?.snapshot().then(
-        (snapshot) => follow(snapshot.preferences, desk.user.name),
-        (error: unknown) => log.error({ err: error }, 'reading the preferences failed'),
-      )
-    },
+    signIn: (credentials) => signIn(centralUrl, credentials),
+    endSession: (token) => signOut(centralUrl, token),
+    openDesk: ({ token, user }, takeOver) =>
+      openDesk({ dataDir, storeKeys, centralUrl, token, user, clock, random, log, takeOver }),
+    onNotice: tell,
+    onView: show,
   })
-  answerConsole(electron.ipcMain, () => (window.isDestroyed() ? null : window.webContents), host.answer)
-  const showLink = (args: readonly string[]) => {
-    const number = findNumberLink(args, settings.defaultRegion)
-    if (number !== null) tell({ kind: 'number-link', number })
-  }
-  electron.app.on('second-instance', (_event, args) => {
-    raise()
-    showLink(args)
+  answerConsole(electron.ipcMain, contents, async (request) => {
+    const answer = await host.answer(request)
+    if (request.kind === 'snapshot') link.setListening(shown !== null)
+    return answer
   })
-  electron.app.on('open-url', (event, link) => {
-    event.preventDefault()
-    raise()
-    showLink([link])
-  })
-  window.webContents.once('did-finish-load', () => showLink(options.argv))
 
-  window.on('close', (event) => {
-    // closing the window leaves the desk at work in the tray; quitting is asked for by name
-    if (quitting) return
-    event.preventDefault()
-    window.hide()
+  const bring = (args: readonly string[]) => {
+    const number = findNumberLink(args, settings.defaultRegion)
+    if (number !== null) link.bring(number)
+  }
+  window.webContents.on('did-start-loading', () => link.setListening(false))
+  app.on('activate', raise)
+  app.on('second-instance', (_event, args) => {
+    raise()
+    bring(args)
   })
-  electron.app.on('before-quit', (event) => {
-    if (quitting) return
+  app.on('open-url', (event, address) => {
     event.preventDefault()
-    void leave()
+    raise()
+    bring([address])
+  })
+
+  hideToTray(window, electron.Notification, { dataDir, texts: words, isQuitting: () => leaving === 'yes' })
+  app.on('before-quit', (event) => {
+    if (leaving === 'yes') return
+    event.preventDefault()
+    if (leaving === 'asking') return
+    leaving = 'asking'
+    leave().catch((error: unknown) => {
+      log.error({ err: error }, 'leaving failed')
+      leaving = 'yes'
+      app.quit()
+    })
   })
   async function leave(): Promise<void> {
-    if (!(await mayQuit(electron.dialog, await host.isInCall(), words))) return
-    quitting = true
+    const inCall = (shown?.projection.calls.length ?? 0) > 0
+    if (!(await mayQuit(electron.dialog, inCall, words()))) {
+      leaving = 'no'
+      return
+    }
+    leaving = 'yes'
     globalKeys(false)
     await host.stop()
-    electron.app.quit()
+    app.quit()
   }
 
-  dress(words, null)
-  await host.start()
-}
-
-/** One JSON line per message, as the other processes log. */
-const consoleLog: Log = {
-  info: () => {},
-  warn: (detail, message) => console.warn(JSON.stringify({ level: 'warn', message, ...detail })),
-  error: (detail, message) => console.error(JSON.stringify({ level: 'error', message, err: String(detail.err ?? '') })),
+  show(null)
+  bring(options.argv)
+  const started = host.start()
+  fillWindow(window, {
+    now: clock.now,
+    tellCrash: (reason) => log.error({ reason }, 'the console crashed'),
+    tellFailure: (error) => log.error({ err: error }, 'the console did not load'),
+  })
+  await started
 }

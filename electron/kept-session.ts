@@ -6,16 +6,29 @@ const KeptSession = z.strictObject({ token: z.string().min(1), user: SignedInUse
 export type KeptSession = z.infer<typeof KeptSession>
 
 /** The session across a restart of the app, so that a crash in a call does not end at a log-in screen. */
-export function makeSessionKeeper(files: SealedFiles | null) {
+export interface SessionKeeper {
+  read(): Promise<KeptSession | null>
+  write(session: KeptSession): Promise<void>
+  drop(): void
+}
+
+export function makeSessionKeeper(files: SealedFiles | null): SessionKeeper {
   return {
-    read(): KeptSession | null {
-      const secret = files?.read('session') ?? null
-      if (secret === null) return null
-      const kept = KeptSession.safeParse(JSON.parse(secret))
-      return kept.success ? kept.data : null
+    async read() {
+      const secret = (await files?.read('session')) ?? null
+      return secret === null ? null : parseSession(secret)
     },
-    write: (session: KeptSession) => files?.write('session', JSON.stringify(session)),
+    write: async (session) => files?.write('session', JSON.stringify(session)),
     drop: () => files?.drop('session'),
   }
 }
-export type SessionKeeper = ReturnType<typeof makeSessionKeeper>
+
+function parseSession(secret: string): KeptSession | null {
+  try {
+    const kept = KeptSession.safeParse(JSON.parse(secret))
+    return kept.success ? kept.data : null
+  } catch {
+    // Linux keyrings seal without a checksum: a wrong key may open into noise, which is as good as nothing
+    return null
+  }
+}

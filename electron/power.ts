@@ -1,7 +1,7 @@
-import type { PowerSaveBlocker } from 'electron'
+import type { ElectronPort } from './electron-port.ts'
 
 /** Keeps the machine's heartbeat alive while an agent is signed in: a sleeping desk loses its lease. */
-export function keepAwake(blocker: Pick<PowerSaveBlocker, 'start' | 'stop'>): (signedIn: boolean) => void {
+export function keepAwake(blocker: ElectronPort['powerSaveBlocker']): (signedIn: boolean) => void {
   let held: number | null = null
   return (signedIn) => {
     if (signedIn && held === null) held = blocker.start('prevent-app-suspension')

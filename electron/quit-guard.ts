@@ -1,8 +1,8 @@
-import type { Dialog } from 'electron'
+import type { ElectronPort } from './electron-port.ts'
 import type { Texts } from './texts.ts'
 
 /** Asks before leaving during a call. The line is never dropped either way: it belongs to the phone and to central. */
-export async function mayQuit(dialog: Pick<Dialog, 'showMessageBox'>, inCall: boolean, texts: Texts): Promise<boolean> {
+export async function mayQuit(dialog: ElectronPort['dialog'], inCall: boolean, texts: Texts): Promise<boolean> {
   if (!inCall) return true
   const { response } = await dialog.showMessageBox({
     type: 'warning',

@@ -1,42 +1,41 @@
-import type { Notification, NotificationConstructorOptions } from 'electron'
-import type { DeskNotice } from '#shared/protocol/desk-port.ts'
 import type { OfferId } from '#shared/protocol/ids.ts'
 import type { RingPicture } from '#shared/protocol/view/ring.ts'
+import type { DeskView } from './desk-view.ts'
+import type { NotificationMaker, ShownNotification } from './electron-port.ts'
 import type { Texts } from './texts.ts'
 
-type Notifier = new (options: NotificationConstructorOptions) => Pick<Notification, 'on' | 'show' | 'close'>
-
 /**
- * An OS notification per ring, closed when the offer ends. Ringing is a function of the desk's events: a ring that is
- * over leaves nothing behind. `isInFront`: an agent who looks at the console needs no second sign.
+ * An OS notification per ring, closed when the offer ends. A ring is a function of what the desk knows: one that is
+ * over, on a desk that signed out or restarted, leaves nothing behind. `isInFront`: an agent who looks at the console
+ * needs no second sign.
  */
 export function notifyRings(
-  Notifier: Notifier,
-  tools: { texts(): Texts; isInFront(): boolean; raise(): void },
-): (notice: DeskNotice) => void {
-  const shown = new Map<OfferId, Pick<Notification, 'close'>>()
-  const close = (offerId: OfferId) => {
-    shown.get(offerId)?.close()
-    shown.delete(offerId)
-  }
-  return (notice) => {
-    if (notice.kind === 'signed-out') for (const offerId of [...shown.keys()]) close(offerId)
-    if (notice.kind !== 'event') return
-    const { event, attached } = notice.delivered
-    if (event.type === 'offer.ended') close(event.offerId)
-    if (event.type !== 'call.offered' || tools.isInFront()) return
-    const notification = new Notifier({
-      title: tools.texts().incomingCall,
-      body: describeCaller(attached?.ring, tools.texts()),
+  Notifier: NotificationMaker,
+  tools: { isInFront(): boolean; raise(): void },
+): (view: DeskView | null, texts: Texts) => void {
+  let told: OfferId | null = null
+  let shown: ShownNotification | null = null
+  return (view, texts) => {
+    const offer = view?.projection.offer ?? null
+    const offerId = offer?.facts.offerId ?? null
+    if (offerId === told) return
+    shown?.close()
+    shown = null
+    told = offerId
+    if (view === null || offer === null || !view.preferences.ringNotification || tools.isInFront()) return
+    shown = new Notifier({
+      title: texts.incomingCall,
+      body: describeCaller(offer.picture, texts),
       urgency: 'critical',
+      // the console rings in the agent's own way and volume
+      silent: true,
     })
-    notification.on('click', tools.raise)
-    notification.show()
-    shown.set(event.offer.offerId, notification)
+    shown.on('click', tools.raise)
+    shown.show()
   }
 }
 
-function describeCaller(ring: RingPicture | undefined, texts: Texts): string {
-  if (ring?.match.kind === 'known') return ring.match.card.profile.name
-  return ring?.callerNumber ?? texts.unknownCaller
+function describeCaller(ring: RingPicture, texts: Texts): string {
+  if (ring.match.kind === 'known') return ring.match.card.profile.name
+  return ring.callerNumber ?? texts.unknownCaller
 }

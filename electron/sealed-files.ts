@@ -1,14 +1,12 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { SafeStorage } from 'electron'
-
-type Keyring = Pick<SafeStorage, 'isEncryptionAvailable' | 'encryptString' | 'decryptString'> &
-  Partial<Pick<SafeStorage, 'getSelectedStorageBackend'>>
+import type { KeyringPort } from './electron-port.ts'
 
 /** Small secrets on this computer, each a file only the OS keyring can open. */
 export interface SealedFiles {
-  read(name: string): string | null
-  write(name: string, secret: string): void
+  read(name: string): Promise<string | null>
+  /** durable when it resolves */
+  write(name: string, secret: string): Promise<void>
   drop(name: string): void
 }
 
@@ -16,29 +14,40 @@ export interface SealedFiles {
  * Null when this computer has no keyring worth the name: on Linux `basic_text` is a password printed in Chromium's
  * source. Then nothing secret is written here at all, and a desk's key comes from central after each log-in.
  */
-export function openSealedFiles(keyring: Keyring, platform: string, folder: string): SealedFiles | null {
-  const backend = platform === 'linux' ? keyring.getSelectedStorageBackend?.() : 'os'
-  if (!keyring.isEncryptionAvailable() || backend === undefined || backend === 'basic_text' || backend === 'unknown')
-    return null
+export async function openSealedFiles(
+  keyring: KeyringPort,
+  platform: string,
+  folder: string,
+): Promise<SealedFiles | null> {
+  const backend = platform === 'linux' ? (keyring.getSelectedStorageBackend?.() ?? 'unknown') : 'os'
+  if (backend === 'basic_text' || backend === 'unknown' || !(await keyring.isAsyncEncryptionAvailable())) return null
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const path = (name: string) => join(folder, `${name}.sealed`)
+
+  async function write(name: string, secret: string): Promise<void> {
+    const target = path(name)
+    writeFileSync(`${target}.new`, await keyring.encryptStringAsync(secret), { mode: 0o600, flush: true })
+    renameSync(`${target}.new`, target)
+  }
+
   return {
-    read(name) {
+    write,
+    async read(name) {
       const sealed = readIfThere(path(name))
-      if (sealed === null) return null
-      try {
-        return keyring.decryptString(sealed)
-      } catch {
-        // sealed by another keyring (a moved profile, a reset login): as good as lost, central has a copy
-        return null
-      }
-    },
-    write(name, secret) {
-      const target = path(name)
-      writeFileSync(`${target}.new`, keyring.encryptString(secret), { mode: 0o600, flush: true })
-      renameSync(`${target}.new`, target)
+      const opened = sealed === null ? null : await openSealed(keyring, sealed)
+      if (opened?.shouldReEncrypt) await write(name, opened.result)
+      return opened?.result ?? null
     },
     drop: (name) => rmSync(path(name), { force: true }),
+  }
+}
+
+async function openSealed(keyring: KeyringPort, sealed: Buffer) {
+  try {
+    return await keyring.decryptStringAsync(sealed)
+  } catch {
+    // sealed by another keyring (a moved profile, a reset login): as good as lost, central has a copy of the key
+    return null
   }
 }
 

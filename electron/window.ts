@@ -1,5 +1,6 @@
-import type { BrowserWindow, BrowserWindowConstructorOptions, WebPreferences } from 'electron'
+import type { WebPreferences } from 'electron'
 import { APP_ENTRY } from './app-origin.ts'
+import type { ConsoleWindow, ElectronPort } from './electron-port.ts'
 
 /** The console's cage. Each line is a rule of Electron's security checklist; a test reads them back. */
 export function consolePreferences(preload: string): WebPreferences {
@@ -21,10 +22,11 @@ export function consolePreferences(preload: string): WebPreferences {
   }
 }
 
-type WindowMaker = new (options: BrowserWindowConstructorOptions) => BrowserWindow
-
 /** The one window. Shown when it has something to show, so that nobody sees an empty frame. */
-export function openWindow(Window: WindowMaker, files: { preload: string; icon: string }): BrowserWindow {
+export function openWindow(
+  Window: ElectronPort['BrowserWindow'],
+  files: { preload: string; icon: string },
+): ConsoleWindow {
   const window = new Window({
     title: 'Ringdesk',
     icon: files.icon,
@@ -37,12 +39,28 @@ export function openWindow(Window: WindowMaker, files: { preload: string; icon: 
     webPreferences: consolePreferences(files.preload),
   })
   window.once('ready-to-show', () => window.show())
-  void window.loadURL(APP_ENTRY)
   return window
 }
 
+/** Fills the window, and fills it again when its page crashed: what was typed lies with the desk, not in the page. */
+export function fillWindow(
+  window: ConsoleWindow,
+  tools: { now(): number; tellCrash(reason: string): void; tellFailure(error: unknown): void },
+): void {
+  let crashedAt = Number.NEGATIVE_INFINITY
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit') return
+    tools.tellCrash(reason)
+    // a page that dies while it loads would otherwise be loaded for ever
+    const isFirst = tools.now() - crashedAt > 10_000
+    crashedAt = tools.now()
+    if (isFirst) window.webContents.reload()
+  })
+  window.loadURL(APP_ENTRY).catch(tools.tellFailure)
+}
+
 /** Brings the window to the front, from wherever it is. */
-export function raiseWindow(window: BrowserWindow): void {
+export function raiseWindow(window: ConsoleWindow): void {
   if (window.isMinimized()) window.restore()
   if (!window.isVisible()) window.show()
   window.focus()

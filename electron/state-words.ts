@@ -1,0 +1,69 @@
+import type { Locale } from '#shared/protocol/scalars.ts'
+import type { Texts } from './texts.ts'
+
+/** The agent's states in the console's own words; a test holds both to the same. */
+export const stateWords: Record<Locale, Pick<Texts, 'state' | 'reason'>> = {
+  en: {
+    state: {
+      offline: 'Offline',
+      available: 'Available',
+      offered: 'Ringing',
+      on_call: 'On call',
+      wrap_up: 'Wrap-up',
+      unreachable: 'Unreachable',
+    },
+    reason: {
+      signed_in: 'Just signed in',
+      no_answer: 'Missed a call',
+      declined: 'Declined a call',
+      after_call: 'After a call',
+      break: 'Break',
+      lunch: 'Lunch',
+      meeting: 'Meeting',
+      training: 'Training',
+      paperwork: 'Paperwork',
+    },
+  },
+  'zh-CN': {
+    state: {
+      offline: '离线',
+      available: '可接听',
+      offered: '振铃',
+      on_call: '通话中',
+      wrap_up: '话后整理',
+      unreachable: '失联',
+    },
+    reason: {
+      signed_in: '刚登录',
+      no_answer: '未接来电',
+      declined: '已拒接',
+      after_call: '通话后',
+      break: '小休',
+      lunch: '午餐',
+      meeting: '会议',
+      training: '培训',
+      paperwork: '案头工作',
+    },
+  },
+  'zh-TW': {
+    state: {
+      offline: '離線',
+      available: '可接聽',
+      offered: '響鈴',
+      on_call: '通話中',
+      wrap_up: '話後整理',
+      unreachable: '失聯',
+    },
+    reason: {
+      signed_in: '剛登入',
+      no_answer: '未接來電',
+      declined: '已拒接',
+      after_call: '通話後',
+      break: '小休',
+      lunch: '午餐',
+      meeting: '會議',
+      training: '訓練',
+      paperwork: '文書作業',
+    },
+  },
+}
