@@ -10,7 +10,11 @@ import { createSeededRandom } from '#shared/domain/seeded-random.ts'
 import type { CallId } from '#shared/protocol/ids.ts'
 import { createTestContext, SUPPORT_NUMBER } from '#test/support/call-floor.ts'
 import { MORNING } from '#test/support/simulated-floor.ts'
-import { type PhoneBehaviour, startTwilioDouble } from '#test/support/twilio-double/start-twilio-double.ts'
+import {
+  type PhoneBehaviour,
+  startTwilioDouble,
+  type TwilioDouble,
+} from '#test/support/twilio-double/start-twilio-double.ts'
 import { ACCOUNT_SID, AUTH_TOKEN, PUBLIC_URL } from '#test/support/twilio-rig.ts'
 import { createTestClock } from '#test/support/virtual-clock.ts'
 import {
@@ -30,7 +34,7 @@ const manners: Record<PhoneManner, PhoneBehaviour> = {
   voicemail: 'voicemail',
 }
 
-export async function openTwilioFloor(db: Kysely<Database>): Promise<LineFloor> {
+export async function openTwilioFloor(db: Kysely<Database>): Promise<LineFloor & { double: TwilioDouble }> {
   const idleness: { idle?: () => Promise<void> } = {}
   const clock = createTestClock(MORNING, async () => idleness.idle?.())
   const webhooks = `${PUBLIC_URL}/telephony/twilio`
@@ -112,7 +116,7 @@ export async function openTwilioFloor(db: Kysely<Database>): Promise<LineFloor> 
   }
 
   context = await startCentral()
-  return createLineFloor({ rig, clock, db, context })
+  return { ...createLineFloor({ rig, clock, db, context }), double }
 }
 
 function waitReally(ms: number): Promise<void> {

@@ -17,13 +17,19 @@ export const SERVICE_NUMBER = '+14155550100'
 export type TwilioRig = Awaited<ReturnType<typeof startTwilioRig>>
 
 /** The Twilio adapter on its double: real HTTP both ways, a database in memory, and what central was told. */
-export async function startTwilioRig(options: { sink?: LineSink } = {}) {
+export async function startTwilioRig(options: { sink?: LineSink; voiceFallbackTwiml?: string } = {}) {
   const voice = `${PUBLIC_URL}/telephony/twilio`
   const double = await startTwilioDouble({
     accountSid: ACCOUNT_SID,
     authToken: AUTH_TOKEN,
     publicUrl: PUBLIC_URL,
-    numbers: { [SERVICE_NUMBER]: { voiceUrl: `${voice}/voice`, statusCallback: `${voice}/status` } },
+    numbers: {
+      [SERVICE_NUMBER]: {
+        voiceUrl: `${voice}/voice`,
+        statusCallback: `${voice}/status`,
+        ...(options.voiceFallbackTwiml === undefined ? {} : { voiceFallbackTwiml: options.voiceFallbackTwiml }),
+      },
+    },
   })
   const { db, close } = await openDatabase({ url: 'sqlite::memory:' })
   await migrate(db)

@@ -1,7 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { LineCommand, LineEvent } from '#central/telephony/adapter.ts'
 import { CallId, LegId } from '#shared/protocol/ids.ts'
-import { SERVICE_NUMBER, startTwilioRig, type TwilioRig } from '#test/support/twilio-rig.ts'
+import { PUBLIC_URL, SERVICE_NUMBER, startTwilioRig, type TwilioRig } from '#test/support/twilio-rig.ts'
 
 const CALLER = '+14155550123'
 const AGENT = '+14155550199'
@@ -266,6 +267,22 @@ describe('after a restart', () => {
     rig.double.hangUp(call)
     await rig.double.idle()
     expect(await rig.adapter.snapshot()).toMatchObject([{ legId: agentLeg }])
+  })
+
+  it('those who called meanwhile arrive: the fallback kept them on the line', async () => {
+    const fallback = await readFile('assets/twilio/fallback.xml', 'utf8')
+    await rig.stop()
+    rig = await startTwilioRig({ voiceFallbackTwiml: fallback.replaceAll('https://desk.example.com', PUBLIC_URL) })
+    await rig.stopCentral()
+    const call = await rig.double.callFrom(CALLER, SERVICE_NUMBER)
+    await rig.double.endPause(call)
+    expect(call).toMatchObject({ status: 'in-progress', place: { kind: 'pause' } })
+    expect(call.heard.length).toBe(4)
+    await rig.start()
+    await rig.double.endPause(call)
+    expect(call.place.kind).toBe('queue')
+    expect(arrival()).toMatchObject({ from: { address: CALLER }, to: SERVICE_NUMBER })
+    expect(rig.double.exchange.faults).toEqual([])
   })
 
   it('no answer is not an empty line', async () => {

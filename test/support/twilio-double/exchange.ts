@@ -14,6 +14,7 @@ export function createExchange(parts: {
   office: PostOffice
   now(): number
   newSid(prefix: string): string
+  fallbackOf(number: string): string | undefined
 }) {
   const { office, now, newSid, accountSid } = parts
   const calls = new Map<string, Call>()
@@ -100,6 +101,13 @@ export function createExchange(parts: {
     return true
   }
 
+  /** No document was to be had: the number's fallback is Twilio's own and always there. */
+  async function fallBack(call: Call): Promise<void> {
+    const twiml = call.direction === 'inbound' ? parts.fallbackOf(call.to) : undefined
+    if (twiml === undefined) return end(call, 'failed')
+    await runText(call, twiml)
+  }
+
   async function runText(call: Call, twiml: string): Promise<void> {
     const verbs = readDocument(twiml)
     if (verbs === null) return end(call, 'failed')
@@ -146,7 +154,8 @@ export function createExchange(parts: {
         call.place = { kind: 'playing' }
         return true
       case 'Pause':
-        return false
+        call.place = { kind: 'pause', then }
+        return true
       case 'Gather':
         for (const child of verb.children) await execute(call, child, [])
         call.place = { kind: 'gather', action: attributes.action ?? '', then }
@@ -164,7 +173,7 @@ export function createExchange(parts: {
         return true
       }
       case 'Redirect':
-        if (!(await fetchAndRun(call, verb.text))) end(call, 'failed')
+        if (!(await fetchAndRun(call, verb.text))) await fallBack(call)
         return true
       case 'Hangup':
         end(call, 'completed')
@@ -191,6 +200,7 @@ export function createExchange(parts: {
     end,
     tell,
     fetchAndRun,
+    fallBack,
     redirect,
     run,
     runText,

@@ -8,6 +8,7 @@ export type CallEvent = 'initiated' | 'ringing' | 'answered' | 'completed'
 export type Place =
   | { kind: 'nowhere' }
   | { kind: 'playing' }
+  | { kind: 'pause'; then: Verb[] }
   | { kind: 'queue'; action: string | null; then: Verb[] }
   | { kind: 'gather'; action: string; then: Verb[] }
   | { kind: 'conference'; conference: Conference; then: Verb[] }

@@ -38,7 +38,10 @@ export async function startTwilioDouble(options: {
     target: () => target,
     newToken: () => newSid('token-'),
   })
-  const exchange = createExchange({ accountSid, office, now, newSid })
+  const exchange = createExchange({
+    ...{ accountSid, office, now, newSid },
+    fallbackOf: (number) => options.numbers[number]?.voiceFallbackTwiml,
+  })
   const faults: Fault[] = []
   const requests: Recorded[] = []
   const behaviours = new Map<string, PhoneBehaviour>()
@@ -80,8 +83,7 @@ export async function startTwilioDouble(options: {
       url: null,
     })
     const answered = await office.track(exchange.fetchAndRun(call, number.voiceUrl))
-    if (!answered && number.voiceFallbackTwiml) await exchange.runText(call, number.voiceFallbackTwiml)
-    else if (!answered) exchange.end(call, 'failed')
+    if (!answered) await office.track(exchange.fallBack(call))
     return call
   }
 
@@ -112,6 +114,10 @@ export async function startTwilioDouble(options: {
     while (call.place.kind === 'gather') await exchange.run(call, call.place.then)
   }
 
+  async function endPause(call: Call): Promise<void> {
+    if (call.place.kind === 'pause') await exchange.run(call, call.place.then)
+  }
+
   return {
     apiBaseUrl,
     office,
@@ -123,6 +129,8 @@ export async function startTwilioDouble(options: {
       target = url
     },
     callFrom,
+    /** the silence of a `<Pause>` is over */
+    endPause: (call: Call) => office.track(endPause(call)),
     hangUp: (call: Call) => exchange.end(call, 'completed'),
     phone: (address: string) => ({
       behaves: (behaviour: PhoneBehaviour) => void behaviours.set(address, behaviour),
