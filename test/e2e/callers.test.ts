@@ -1,0 +1,105 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { castNumbers } from '#central/demo/cast.ts'
+import { demoQueueNumbers } from '#central/demo/queues.ts'
+import { explainMissingBrowser, launchBrowser } from '#test/support/browser.ts'
+import { ava, eventually, expectText, openConsole, signInAvailable } from './support/console.ts'
+import { openCentralFile } from './support/look-inside.ts'
+import { type Product, startProduct } from './support/product.ts'
+
+/** The whole journey without a mouse, over the four kinds of caller whom nobody knows for certain. */
+describe.skipIf(explainMissingBrowser() !== undefined)(
+  'callers who are not simply known, worked by keyboard alone',
+  () => {
+    let product: Product
+    let browser: Browser
+    let page: Page
+    let admin: string
+
+    beforeAll(async () => {
+      product = await startProduct({ RINGDESK_DEMO_CALLS_PER_HOUR: '0' })
+      browser = await launchBrowser()
+      page = await openConsole(browser, product.webUrl)
+      admin = await product.signIn('admin', 'ringdesk-demo')
+      await signInAvailable(page, ava)
+    }, 60_000)
+    afterAll(async () => {
+      await browser?.close()
+      await product?.stop()
+    })
+
+    const ring = async (from: string | null) => {
+      await product.api(admin, 'POST', '/simulator/calls', { from, to: demoQueueNumbers.gold, talkMs: 600_000 })
+      await expectText(page, 'Incoming call')
+      // the ring card may not change under a finger for 400 ms
+      await page.waitForTimeout(450)
+    }
+    const answerAndFinish = async () => {
+      await page.keyboard.press('F2')
+      await expectText(page, 'Live call')
+      await page.keyboard.press('F4')
+      await expectText(page, 'Call ended')
+      await page.keyboard.press('Alt+o')
+      await page.keyboard.press('4')
+      await page.keyboard.press('Control+Enter')
+      await expectText(page, 'Waiting for the next call')
+    }
+    const lastCustomer = () => {
+      const db = openCentralFile(product.dataDir)
+      const row = db
+        .prepare(
+          "select customer_id as id, number from interaction where channel = 'call' and id in (select interaction_id from call) order by started_at desc limit 1",
+        )
+        .get() as { id: string | null; number: string | null }
+      db.close()
+      return row
+    }
+
+    it('a shared number: the agent picks with one key, and the call is logged on that person only', async () => {
+      await ring(castNumbers.wangHome)
+      await expectText(page, '2 customers share this number')
+      await page.keyboard.press('2')
+      await page.getByRole('heading', { name: '王建国' }).first().waitFor()
+      await answerAndFinish()
+      await eventually(lastCustomer, (row) => expect(row.id).not.toBeNull())
+      const { id } = lastCustomer()
+      const db = openCentralFile(product.dataDir)
+      expect(db.prepare('select name from customer where id = ?').get(id)).toEqual({ name: '王建国' })
+      db.close()
+    })
+
+    it('a number whose ending fits: a hint with its reason, never a certainty', async () => {
+      await ring('+12079460958')
+      await expectText(page, 'The last nine digits agree')
+      expect(await page.getByRole('heading', { name: 'Kofi Mensah' }).count()).toBe(0)
+      await answerAndFinish()
+      expect(lastCustomer().id).toBeNull()
+    })
+
+    it('an unknown number: the call stays without a customer until somebody links it', async () => {
+      await ring('+8613800138000')
+      await expectText(page, "This number is in nobody's record")
+      await answerAndFinish()
+      expect(lastCustomer()).toEqual({ id: null, number: '+8613800138000' })
+    })
+
+    it('a withheld number: said so, and worked like any other', async () => {
+      await ring(null)
+      await expectText(page, 'The caller hides their number')
+      await answerAndFinish()
+      expect(lastCustomer()).toEqual({ id: null, number: null })
+    })
+
+    it('declining with a reason makes the agent not ready, and the caller keeps the place', async () => {
+      await ring(castNumbers.maya)
+      await page.keyboard.press('F3')
+      await page.getByRole('menuitem').first().waitFor()
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Enter')
+      await expectText(page, 'Declined a call')
+      const db = openCentralFile(product.dataDir)
+      expect(db.prepare('select state from call order by arrived_at desc limit 1').get()).toEqual({ state: 'queued' })
+      db.close()
+    })
+  },
+)
