@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import type { Logger } from 'pino'
 import { pruneSessions } from '#central/auth/sessions.ts'
+import { pruneLineHistory } from '#central/calls/prune-line-history.ts'
 import { pruneEvents } from '#central/db/event-log.ts'
 import { demoLogins } from '#central/demo/people.ts'
 import { createFlowContext } from '#central/flows/create-flow-context.ts'
@@ -106,6 +107,7 @@ export async function startCentral(settings: Settings, parts: CentralParts): Pro
     async function prune(): Promise<void> {
       const now = clock.now()
       await pruneEvents(site.db, now - settings.eventRetentionDays * DAY_MS)
+      await pruneLineHistory(site.db, now - settings.eventRetentionDays * DAY_MS)
       await pruneSessions(site.db, now)
     }
     log.info({ port, database: site.dialect, demo: settings.demo }, 'central is ready')

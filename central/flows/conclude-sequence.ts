@@ -1,9 +1,12 @@
+import { lockCall, updateCall } from '#central/calls/call-rows.ts'
 import type { Sequence } from '#central/calls/journal.ts'
 import type { LineCommand } from '#central/telephony/adapter.ts'
 import { applyLineEvent } from './apply-line-event.ts'
 import { failJoin } from './fail-join.ts'
 import type { FlowContext, SequenceResult } from './flow-context.ts'
 import { returnToQueue } from './return-call.ts'
+import { runFlow } from './run-flow.ts'
+import { startSequence } from './sequence.ts'
 import { readSteps } from './sequence-steps.ts'
 
 /** What follows from how a sequence ended: known by its name, so that a resumed one ends the same way. */
@@ -30,12 +33,16 @@ export async function concludeSequence(
     case 'return':
       await returnToQueue(context, sequence.callId, readSteps(sequence).aboutLegId)
       return
-    case 'greet':
     case 'turn-away':
+      if (!result.ok && result.failure.code !== 'gone') await hangUpInstead(context, sequence, result.command)
+      return
+    case 'hang-up':
+      if (!result.ok && result.failure.code !== 'gone') await forgetHangUp(context, sequence.callId)
+      return
+    case 'greet':
     case 'hold':
     case 'resume':
     case 'mute':
-    case 'hang-up':
       return
     default:
       sequence.name satisfies never
@@ -52,5 +59,20 @@ async function reportGone(context: FlowContext, sequence: Sequence, { commandId,
     cause: 'normal',
     vendorCause: null,
     durationMs: null,
+  })
+}
+
+/** The message could not be played: the caller is not left on a line that nobody will ever take. */
+async function hangUpInstead(context: FlowContext, sequence: Sequence, { legId }: LineCommand): Promise<void> {
+  const { provider } = readSteps(sequence)
+  const steps = [{ op: 'hang-up' as const, legId, cause: 'normal' as const }]
+  await runFlow(context, (flow) => startSequence(flow, { provider, callId: sequence.callId, name: 'hang-up', steps }))
+}
+
+/** The line would not hang up: the call goes on, and the agent may try again. */
+async function forgetHangUp(context: FlowContext, callId: string): Promise<void> {
+  await runFlow(context, async (flow) => {
+    const call = await lockCall(flow.tx, callId)
+    if (call?.ended_by === 'agent' && call.state !== 'ended') await updateCall(flow.tx, call, { ended_by: null })
   })
 }

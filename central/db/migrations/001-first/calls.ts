@@ -96,5 +96,7 @@ export const callsTables = [
     failure text,
     primary key (id)
   )`,
+  `create index line_event_by_received_at on line_event (received_at)`,
   `create index journal_by_state_call_id on journal (state, call_id)`,
+  `create index journal_by_updated_at on journal (updated_at)`,
 ]
