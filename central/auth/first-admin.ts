@@ -6,13 +6,13 @@ import { createUser } from './users.ts'
 
 export const FIRST_ADMIN_LOGIN = 'admin'
 
-/** On a site without any user, makes `admin` with a one-time password and returns it; else null. */
+/** On a site without any admin, makes `admin` with a one-time password and returns it; else null. */
 export async function createFirstAdmin(
   db: Kysely<Database>,
   { random, newId, now }: { random: Random; newId: () => string; now: number },
 ): Promise<string | null> {
-  const anyone = await db.selectFrom('user').select('id').limit(1).executeTakeFirst()
-  if (anyone) return null
+  const admin = await db.selectFrom('user').select('id').where('role', '=', 'admin').limit(1).executeTakeFirst()
+  if (admin) return null
   const password = makeOneTimePassword(random)
   const made = await createUser(db, {
     userId: UserId.parse(newId()),

@@ -62,6 +62,7 @@ async function openApp(change: Partial<HttpParts> = {}) {
     },
     setAgentState: async () => ({ ok: true, value: null }),
     simulator: { placeCall: () => 'call-1', callerHangsUp: (reference) => reference === 'call-1' },
+    demoLogIns: null,
     vendors: [],
     ...change,
   })

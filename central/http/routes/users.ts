@@ -1,23 +1,13 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { makeOneTimePassword } from '#central/auth/first-admin.ts'
+import { AgentLineText, LoginName } from '#central/auth/user-fields.ts'
 import { changeUser, createUser, listUsers, setPassword } from '#central/auth/users.ts'
 import type { HttpParts } from '#central/http/build-app.ts'
 import { unwrap } from '#central/http/refusal-error.ts'
 import { Role } from '#shared/protocol/agent-state.ts'
 import { UserId } from '#shared/protocol/ids.ts'
 import { PersonName } from '#shared/protocol/scalars.ts'
-
-/** Where an agent hears the call: `number:+14155550100`, `sip:alice@pbx.example`, `client:alice`. */
-export const AgentLineText = z
-  .string()
-  .max(200)
-  .regex(/^(number:\+[1-9]\d{2,14}|sip:[^\s]{3,190}|client:[A-Za-z0-9_.-]{1,120})$/)
-export const LoginName = z
-  .string()
-  .min(2)
-  .max(64)
-  .regex(/^[\p{L}\p{N}._@+-]+$/u)
 
 const UserRecord = z.strictObject({
   userId: z.string(),

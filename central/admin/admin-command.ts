@@ -1,0 +1,63 @@
+import type { Kysely } from 'kysely'
+import type { z } from 'zod'
+import { findUserByLogin } from '#central/auth/users.ts'
+import type { Database } from '#central/db/schema.ts'
+import type { Clock } from '#shared/domain/clock.ts'
+import type { Random } from '#shared/domain/random.ts'
+import type { Refusal } from '#shared/protocol/error.ts'
+import type { UserId } from '#shared/protocol/ids.ts'
+
+export type AdminTools = {
+  db: Kysely<Database>
+  clock: Clock
+  random: Random
+  newId: () => string
+  region: string
+}
+export type AdminAnswer = { ok: true; text: string } | { ok: false; sentence: string }
+/** `words` after the command's name, `flags` as typed. */
+export type AdminCommand = (
+  tools: AdminTools,
+  words: readonly string[],
+  flags: Readonly<Record<string, string | boolean | undefined>>,
+) => Promise<AdminAnswer>
+
+export const usage = `Usage: npm run admin -- COMMAND
+
+  user add LOGIN --name "NAME" --role agent|supervisor|campaign_manager|admin [--line LINE]
+  user list
+  user change LOGIN [--name "NAME"] [--role ROLE] [--line LINE]
+  user disable LOGIN
+  user enable LOGIN
+  user set-password LOGIN            makes a one-time password
+  queue add ID --name "NAME" [--name-zh-cn "NAME"] [--name-zh-tw "NAME"]
+  queue list
+  queue member ID LOGIN [--remove]
+  number add NUMBER QUEUE
+  number remove NUMBER QUEUE
+  number list
+
+LINE is where an agent hears the call: number:+14155550100, sip:alice@pbx.example or client:alice.
+Passwords are made here, shown once, and changed at the first log-in.
+Settings such as --data-dir, --database-url and --demo are those of npm start; without --demo it is the real site.
+`
+
+export function refuseUsage(): AdminAnswer {
+  return { ok: false, sentence: usage.trimEnd() }
+}
+
+/** Codes as a person who administers reads them. */
+export function tellRefusal({ code, field, params }: Refusal): AdminAnswer {
+  const detail = [field, params?.why].filter(Boolean).join(': ')
+  return { ok: false, sentence: `Refused: ${code.replaceAll('_', ' ')}${detail ? ` (${detail})` : ''}.` }
+}
+
+export async function findUserId({ db }: AdminTools, login: string): Promise<UserId | null> {
+  return (await findUserByLogin(db, login))?.userId ?? null
+}
+
+/** The first thing wrong with typed values, as a sentence. */
+export function tellInvalid(error: z.ZodError): AdminAnswer {
+  const issue = error.issues[0]
+  return { ok: false, sentence: `${issue?.path.join('.') || 'The command'}: ${issue?.message ?? 'is wrong'}.` }
+}

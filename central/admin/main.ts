@@ -1,0 +1,49 @@
+import { createWallClock } from '#central/clock.ts'
+import { migrate } from '#central/db/migrate.ts'
+import { openDatabase } from '#central/db/open-database.ts'
+import { secureRandom } from '#central/random.ts'
+import { chooseDatabase, prepareDataDir } from '#central/site/choose-database.ts'
+import { createIdSource } from '#shared/domain/id-source.ts'
+import { readSettings } from '#shared/settings/read-settings.ts'
+import { StartRefused } from '#shared/settings/start-refused.ts'
+import { type AdminTools, usage } from './admin-command.ts'
+import { runCommand } from './run-command.ts'
+import { splitArguments } from './split-arguments.ts'
+
+/** `npm run admin -- …`: sets up people, queues and numbers, also while the central service runs. */
+const { command, settingFlags } = splitArguments(process.argv.slice(2))
+const read = readSettings(settingFlags, process.env)
+if (!read.ok) refuse(read.sentence)
+else if (read.wantsHelp || command.length === 0) process.stdout.write(usage)
+else {
+  // a demo is set up by itself: the tool is for the real site unless the demo is asked for
+  const settings = { ...read.settings, demo: read.given.has('demo') && read.settings.demo }
+  try {
+    await prepareDataDir(settings.dataDir)
+    const database = await openDatabase({ url: chooseDatabase(settings) })
+    try {
+      await migrate(database.db)
+      const clock = createWallClock()
+      const tools: AdminTools = {
+        db: database.db,
+        clock,
+        random: secureRandom,
+        newId: createIdSource(clock, secureRandom),
+        region: settings.defaultRegion,
+      }
+      const answer = await runCommand(tools, command)
+      if (answer.ok) process.stdout.write(`${answer.text}\n`)
+      else refuse(answer.sentence)
+    } finally {
+      await database.close()
+    }
+  } catch (error) {
+    if (!(error instanceof StartRefused)) throw error
+    refuse(error.message)
+  }
+}
+
+function refuse(sentence: string): void {
+  process.stderr.write(`${sentence}\n`)
+  process.exitCode = 1
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { makeOneTimePassword } from '#central/auth/first-admin.ts'
+import { AgentLineText, LoginName } from '#central/auth/user-fields.ts'
+import { changeUser, createUser, listUsers, setPassword, type UserChange } from '#central/auth/users.ts'
+import { Role } from '#shared/protocol/agent-state.ts'
+import { UserId } from '#shared/protocol/ids.ts'
+import { PersonName } from '#shared/protocol/scalars.ts'
+import {
+  type AdminAnswer,
+  type AdminCommand,
+  type AdminTools,
+  findUserId,
+  refuseUsage,
+  tellInvalid,
+  tellRefusal,
+} from './admin-command.ts'
+
+const NewUser = z.object({ login: LoginName, name: PersonName, role: Role, line: AgentLineText.optional() })
+const Change = z.object({ name: PersonName.optional(), role: Role.optional(), line: AgentLineText.optional() })
+
+export const userCommands: Record<string, AdminCommand> = {
+  async 'user add'(tools, [login], flags) {
+    const user = NewUser.safeParse({ login, ...flags })
+    if (!user.success) return tellInvalid(user.error)
+    const password = makeOneTimePassword(tools.random)
+    const made = await createUser(tools.db, {
+      ...user.data,
+      line: user.data.line ?? null,
+      userId: UserId.parse(tools.newId()),
+      teamId: null,
+      password,
+      mustChangePassword: true,
+      now: tools.clock.now(),
+    })
+    return made.ok ? tellPassword(user.data.login, password) : tellRefusal(made.refusal)
+  },
+  async 'user list'({ db }) {
+    const lines = (await listUsers(db)).map((user) =>
+      [user.login.padEnd(16), user.role.padEnd(17), user.disabled ? 'disabled' : 'enabled ', user.name, user.line ?? '']
+        .join('  ')
+        .trimEnd(),
+    )
+    return { ok: true, text: lines.join('\n') || 'Nobody yet.' }
+  },
+  async 'user change'(tools, [login], flags) {
+    const change = Change.safeParse(flags)
+    return change.success ? changeByLogin(tools, login, change.data) : tellInvalid(change.error)
+  },
+  'user disable': (tools, [login]) => changeByLogin(tools, login, { disabled: true }),
+  'user enable': (tools, [login]) => changeByLogin(tools, login, { disabled: false }),
+  async 'user set-password'(tools, [login]) {
+    const userId = login === undefined ? null : await findUserId(tools, login)
+    if (login === undefined || !userId) return tellNobody(login)
+    const password = makeOneTimePassword(tools.random)
+    const set = await setPassword(tools.db, { userId, password, mustChange: true, keepSession: null })
+    return set.ok ? tellPassword(login, password) : tellRefusal(set.refusal)
+  },
+}
+
+async function changeByLogin(tools: AdminTools, login: string | undefined, change: UserChange): Promise<AdminAnswer> {
+  const userId = login === undefined ? null : await findUserId(tools, login)
+  if (!userId) return tellNobody(login)
+  const changed = await changeUser(tools.db, userId, change)
+  return changed.ok ? { ok: true, text: `Changed ${login}.` } : tellRefusal(changed.refusal)
+}
+
+function tellNobody(login: string | undefined): AdminAnswer {
+  return login === undefined ? refuseUsage() : { ok: false, sentence: `Nobody logs in as "${login}".` }
+}
+
+function tellPassword(login: string, password: string): AdminAnswer {
+  return { ok: true, text: `${login} logs in with ${password} (one-time, to be changed at the first log-in).` }
+}
