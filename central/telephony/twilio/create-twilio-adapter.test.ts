@@ -28,13 +28,13 @@ function command(fields: WithoutKeys<LineCommand>): LineCommand {
   return { commandId: `command-${count}`, callId: arrival().callId, ...fields }
 }
 const agentLeg = LegId.parse('agent-leg-1')
-const dial = (address = AGENT, legId = agentLeg) =>
+const dial = (address = AGENT, legId = agentLeg, from: string | null = null) =>
   command({
     op: 'dial',
     legId,
     role: 'agent',
     to: { kind: 'number', address },
-    from: null,
+    from,
     timeoutMs: 20_000,
     confirm: true,
   })
@@ -159,7 +159,7 @@ describe('a request to Twilio', () => {
     await rig.double.callFrom(CALLER, SERVICE_NUMBER)
     const { callId } = arrival()
     rig.double.office.hold()
-    const dialling = { ...dial(), from: SERVICE_NUMBER }
+    const dialling = dial(AGENT, agentLeg, SERVICE_NUMBER)
     rig.double.faults.push({ kind: 'lost' })
     expect(await rig.adapter.do(dialling)).toEqual({ ok: true })
     await rig.double.office.release()
@@ -173,17 +173,17 @@ describe('a request to Twilio', () => {
   it('that never got there is sent once more', async () => {
     await rig.double.callFrom(CALLER, SERVICE_NUMBER)
     rig.double.faults.push({ kind: 'unheard' })
-    expect(await rig.adapter.do({ ...dial(), from: SERVICE_NUMBER })).toEqual({ ok: true })
+    expect(await rig.adapter.do(dial(AGENT, agentLeg, SERVICE_NUMBER))).toEqual({ ok: true })
     expect(rig.double.phone(AGENT).isRinging()).toBe(true)
   })
 
   it('is repeated when there were too many, and refused as data otherwise', async () => {
     await rig.double.callFrom(CALLER, SERVICE_NUMBER)
     rig.double.faults.push({ kind: 'status', status: 429, code: 20429 })
-    expect(await rig.adapter.do({ ...dial(), from: SERVICE_NUMBER })).toEqual({ ok: true })
+    expect(await rig.adapter.do(dial(AGENT, agentLeg, SERVICE_NUMBER))).toEqual({ ok: true })
     const other = LegId.parse('agent-leg-2')
     rig.double.faults.push({ kind: 'status', status: 400, code: 21211 })
-    expect(await rig.adapter.do({ ...dial('+14155550198', other), from: SERVICE_NUMBER })).toEqual({
+    expect(await rig.adapter.do(dial('+14155550198', other, SERVICE_NUMBER))).toEqual({
       ok: false,
       code: 'vendor',
       detail: 'twilio 21211',
@@ -199,7 +199,7 @@ describe('a request to Twilio', () => {
   it('with wrong credentials takes the link down', async () => {
     await rig.double.callFrom(CALLER, SERVICE_NUMBER)
     rig.double.faults.push({ kind: 'status', status: 401, code: 20003 })
-    expect(await rig.adapter.do({ ...dial(), from: SERVICE_NUMBER })).toMatchObject({ code: 'vendor' })
+    expect(await rig.adapter.do(dial(AGENT, agentLeg, SERVICE_NUMBER))).toMatchObject({ code: 'vendor' })
     await expect.poll(() => rig.events.at(-1)).toMatchObject({ type: 'link', up: false })
   })
 })
