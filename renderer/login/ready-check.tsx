@@ -6,8 +6,8 @@ import { Locale } from '#shared/protocol/scalars.ts'
 import { ChooseState } from './choose-state.tsx'
 import { LoginLayout } from './login-layout.tsx'
 import styles from './login-page.module.css'
-import { LinkLine, NotificationLine, SoundLine, StoreLine } from './ready-lines.tsx'
 import ready from './ready-check.module.css'
+import { LinkLine, NotificationLine, SoundLine, StoreLine } from './ready-lines.tsx'
 
 /** After log-in and before work: what functions, what to fix, and in which state to begin. */
 export function ReadyCheck({ onDone }: { onDone: () => void }) {

@@ -5,7 +5,13 @@ import { useRingTest } from '#renderer/settings/use-ring-test.ts'
 import { useConsole } from '#renderer/state/console-context.tsx'
 import { ReadyLine, type Verdict } from './ready-line.tsx'
 
-const linkVerdicts = { online: 'good', starting: 'checking', offline: 'warning', fenced: 'warning', expired: 'bad' } as const
+const linkVerdicts = {
+  online: 'good',
+  starting: 'checking',
+  offline: 'warning',
+  fenced: 'warning',
+  expired: 'bad',
+} as const
 
 export function LinkLine() {
   const { t } = useTranslation('login')

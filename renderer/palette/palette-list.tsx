@@ -27,6 +27,7 @@ export function PaletteList({ id, items, active, optionId, onRun, onPoint }: Pro
         if (members.length === 0) return null
         const name = t(`group.${group}`)
         return (
+          // biome-ignore lint/a11y/useSemanticElements: a group of options, not of form fields
           <div key={group} role="group" aria-label={name}>
             <div className={styles.group} aria-hidden="true">
               {name}

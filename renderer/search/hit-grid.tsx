@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: drawn rows are moved by transform, which table rows do not take
+// biome-ignore-all lint/a11y/useFocusableInteractive: in this grid the row takes the focus, not its cells
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'

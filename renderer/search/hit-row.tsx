@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: drawn rows are moved by transform, which table rows do not take
+// biome-ignore-all lint/a11y/useFocusableInteractive: in this grid the row takes the focus, not its cells
 import { useTranslation } from 'react-i18next'
 import { usePhoneFormat } from '#renderer/common/phone-text.tsx'
 import { TierChip } from '#renderer/customer/tier-chip.tsx'

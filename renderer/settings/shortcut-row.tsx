@@ -37,14 +37,15 @@ export function ShortcutRow({ action, remapped, onSave }: Props) {
     // what is recorded must not run the action it still belongs to
     event.stopPropagation()
     const recorded = recordKeys(event.nativeEvent)
-    if (recorded.kind === 'leave') return setMode({ kind: 'rest' })
-    event.preventDefault()
-    if (recorded.kind === 'typing') return setMode({ kind: 'recording', refused: true })
-    if (recorded.kind === 'partial') return
-    const others = findConflicts(action, recorded.keys, remapped, shell)
-    if (others.length > 0) return setMode({ kind: 'conflict', keys: recorded.keys, others })
-    onSave({ ...remapped, [action]: recorded.keys })
-    setMode({ kind: 'rest' })
+    if (recorded.kind !== 'leave') event.preventDefault()
+    if (recorded.kind === 'leave') setMode({ kind: 'rest' })
+    else if (recorded.kind === 'typing') setMode({ kind: 'recording', refused: true })
+    else if (recorded.kind === 'keys') assign(recorded.keys)
+  }
+  const assign = (chosen: string) => {
+    const others = findConflicts(action, chosen, remapped, shell)
+    if (others.length === 0) onSave({ ...remapped, [action]: chosen })
+    setMode(others.length === 0 ? { kind: 'rest' } : { kind: 'conflict', keys: chosen, others })
   }
   const takeOver = (taken: string, others: ShortcutAction[]) => {
     const freed = Object.fromEntries(others.map((other) => [other, '']))

@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Channel } from '#shared/protocol/view/customer.ts'
 
@@ -8,19 +8,18 @@ type Props = { value: Channel | null; onChange: (channel: Channel | null) => voi
 export function ChannelFilter({ value, onChange }: Props) {
   const { t } = useTranslation('customer')
   return (
-    <Select
+    <NativeSelect
+      size="xs"
       aria-label={t('channel.label')}
       w={128}
       styles={{ input: { fontWeight: 600 } }}
       value={value ?? 'all'}
-      allowDeselect={false}
-      comboboxProps={{ withinPortal: true }}
       data={[
         { value: 'all', label: t('channel.all') },
         ...Channel.options.map((channel) => ({ value: channel, label: t(`channel.${channel}`) })),
       ]}
-      onChange={(chosen) => {
-        const channel = Channel.safeParse(chosen)
+      onChange={(event) => {
+        const channel = Channel.safeParse(event.currentTarget.value)
         onChange(channel.success ? channel.data : null)
       }}
     />

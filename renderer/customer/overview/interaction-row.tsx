@@ -8,7 +8,6 @@ import { Chip } from '#renderer/ui/chip.tsx'
 import { useFormat } from '#renderer/ui/format/use-format.ts'
 import { useNow } from '#renderer/ui/now.tsx'
 import { ToneIcon } from '#renderer/ui/tone-icon.tsx'
-import type { Locale } from '#shared/protocol/scalars.ts'
 import type { InteractionView } from '#shared/protocol/view/customer.ts'
 import styles from './interaction-list.module.css'
 
@@ -48,12 +47,13 @@ function titleOf(interaction: InteractionView, t: TFunction<'customer'>): string
 }
 
 function Meta({ interaction }: { interaction: InteractionView }) {
-  const { t, i18n } = useTranslation('customer')
+  const { t } = useTranslation('customer')
+  const label = useLabel()
   const format = useFormat()
   const parts = [
     interaction.agentName,
     interaction.durationMs === null || interaction.durationMs === 0 ? null : format.duration(interaction.durationMs),
-    interaction.queueName?.[i18n.language as Locale] ?? null,
+    interaction.queueName && label(interaction.queueName),
     interaction.satisfaction === null ? null : t('entry.satisfaction', { score: interaction.satisfaction }),
   ].filter((part) => part !== null && part !== '')
   const handled = interaction.result === 'handled'
