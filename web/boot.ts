@@ -59,10 +59,10 @@ export async function startWeb(settings: WebSettings, options: WebOptions): Prom
     throw new StartRefused('The console is not built yet: run npm run build first.')
   }
   const folder = join(settings.dataDir, 'web')
-  const masterKey = readMasterKey(folder, random)
+  const masterKey = readFolder(settings.dataDir, () => readMasterKey(folder, random))
   const centralUrl = settings.centralUrl ?? `http://127.0.0.1:${settings.centralPort}`
   const storeKeys = createSealedStoreKeys(folder, masterKey, random)
-  const sessions = openWebSessions(folder, masterKey, { clock, random })
+  const sessions = readFolder(settings.dataDir, () => openWebSessions(folder, masterKey, { clock, random }))
   const desks = createDesks(
     (user, token, takeOver) =>
       openDesk({ dataDir: settings.dataDir, storeKeys, centralUrl, token, user, clock, random, log, takeOver }),
@@ -121,6 +121,18 @@ export async function startWeb(settings: WebSettings, options: WebOptions): Prom
       await app.close()
       await desks.stop()
     },
+  }
+}
+
+/** Reads or makes what lies in the data folder; a folder that cannot be used is the person's to mend. */
+function readFolder<T>(dataDir: string, read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error
+    throw new StartRefused(
+      `The data folder ${dataDir} cannot be used (${String(error.code)}): choose another with RINGDESK_DATA_DIR.`,
+    )
   }
 }
 
