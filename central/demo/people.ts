@@ -29,7 +29,7 @@ export const demoPeople: readonly DemoPerson[] = [
   person('yating', '許雅婷', 'agent', 'zh-TW', ['mandarin', 'gold']),
   person('sofia', 'Sofia Ibarra', 'supervisor', 'en', ['gold', 'billing', 'mandarin']),
   { ...person('carmen', 'Carmen Diaz', 'campaign_manager', 'en', []), teamId: 'team-telesales' },
-  person('admin', 'Administrator', 'admin', 'en', []),
+  person('admin', 'Nora Berg', 'admin', 'en', []),
 ]
 
 /** What the start prints and the log-in page of a demo may show. */

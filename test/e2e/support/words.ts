@@ -23,7 +23,9 @@ export function listForeignTexts(language: Language): Set<string> {
   const own = readWords(language)
   const kept = new Set(own.values())
   const foreign = [...readWords('en')].filter(
-    ([key, text]) => own.get(key) !== text && !kept.has(text) && !text.includes('{{') && /[a-z]{3}/i.test(text),
+    ([key, text]) =>
+      // a language is named in itself, whatever language is on screen
+      text !== 'English' && own.get(key) !== text && !kept.has(text) && !text.includes('{{') && /[a-z]{3}/i.test(text),
   )
   return new Set(foreign.map(([, text]) => text))
 }
