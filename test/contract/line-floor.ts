@@ -9,7 +9,7 @@ import type { CallId } from '#shared/protocol/ids.ts'
 import type { LoggedLine } from '#test/support/call-floor.ts'
 
 export type PhoneManner = 'picks-up' | 'never' | 'busy' | 'unreachable' | 'voicemail'
-export type TroubleShares = { late: number; lateByMs: number; doubled: number; swallowed: number }
+type TroubleShares = { late: number; lateByMs: number; doubled: number; swallowed: number }
 
 /** One provider with people on its telephones: what every adapter's scenario needs of it. */
 export type LineRig = {

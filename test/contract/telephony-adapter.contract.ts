@@ -209,13 +209,19 @@ export function describeTelephonyAdapter(
       expect(row).toMatchObject({ state: 'ended', cause: 'no_answer', up_at: null })
     })
 
-    it('an agent whose line drops in the call leaves a customer who waits first in line', async () => {
+    it('an agent whose line drops in the call leaves a customer who waits first in line, and is taken again', async () => {
       await open()
       const callId = await talk()
       floor.rig.agentDrops(callId)
       await floor.pass(2_000)
       expect(await call(callId)).toMatchObject({ state: 'queued', agent_id: null, queue_position_at: 0 })
       expect(await leg(callId, 'customer')).toMatchObject({ state: 'up', place: 'parked' })
+      await ann.do({ type: 'agent.set-state', state: { kind: 'available' } })
+      await floor.settle()
+      await accept()
+      await floor.pass(1_000)
+      expect(await call(callId)).toMatchObject({ state: 'connected', agent_id: 'ann', held_since: null })
+      expect(await leg(callId, 'customer')).toMatchObject({ place: 'bridge' })
     })
 
     it('a restart of central in the middle of a call changes nothing, and leaves no ghost', async () => {

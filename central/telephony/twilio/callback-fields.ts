@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** Twilio adds fields when it likes: what we do not name is left out, what we name is bounded. */
 const Text = z.string().max(500)
-export const CallSid = z.string().regex(/^CA[0-9a-f]{32}$/)
+const CallSid = z.string().regex(/^CA[0-9a-f]{32}$/)
 const ConferenceSid = z.string().regex(/^CF[0-9a-f]{32}$/)
 
 export const VoiceFields = z.object({

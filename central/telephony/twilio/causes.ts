@@ -1,7 +1,7 @@
 import type { TerminationCause } from '#shared/protocol/call.ts'
 import type { TwilioLeg } from './twilio-legs.ts'
 
-export const endStatuses = ['completed', 'busy', 'failed', 'no-answer', 'canceled'] as const
+const endStatuses = ['completed', 'busy', 'failed', 'no-answer', 'canceled'] as const
 export type EndStatus = (typeof endStatuses)[number]
 
 export function isEndStatus(status: string): status is EndStatus {

@@ -3,7 +3,7 @@ import RequestClient from 'twilio/lib/base/RequestClient.js'
 import type { TwilioConfig } from './config.ts'
 
 const API_HOST = 'api.twilio.com'
-export const REQUEST_TIMEOUT_MS = 5_000
+const REQUEST_TIMEOUT_MS = 5_000
 
 /** The package has no option for another address: requests to the API's host are sent to ours instead, others never. */
 class BaseUrlClient extends RequestClient {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { CallId, LegId } from '#shared/protocol/ids.ts'
 import { signRequest } from '#test/support/twilio-double/post-office.ts'
 import {
   AUTH_TOKEN,
@@ -183,10 +184,23 @@ describe('callbacks that are late, unknown or broken are answered and do no harm
     expect(facts()).toEqual([])
   })
 
-  it('and a key pressed on another call than ours opens nothing', async () => {
-    const response = await post('confirm?leg=agent-leg-1', { CallSid: CALL_SID, Digits: '1' })
-    expect(response.body).toContain('<Hangup/>')
-    expect(response.body).not.toContain('Conference')
+  it('and a key pressed on another call than the leg’s, or after it is over, opens nothing', async () => {
+    const press = async (CallSid: string, Digits: string) =>
+      (await post('confirm?leg=agent-leg-1', { CallSid, Digits })).body
+    expect(await press(CALL_SID, '1')).toContain('<Hangup/>')
+    const own = `CA${'b'.repeat(32)}`
+    await rig.legs.insert({
+      ...{ legId: LegId.parse('agent-leg-1'), callId: CallId.parse('call-1'), role: 'agent', callSid: own },
+      ...{ conferenceSid: null, confirm: 'awaited', createdAt: 1, endedAt: null },
+    })
+    for (const body of [await press(CALL_SID, '1'), await press(own, '2')]) {
+      expect(body).toContain('<Hangup/>')
+      expect(body).not.toContain('Conference')
+    }
+    expect(await rig.legs.findByLeg('agent-leg-1')).toMatchObject({ confirm: 'awaited', callSid: own })
+    expect(await press(own, '1')).toContain('>call-1</Conference>')
+    await rig.legs.end('agent-leg-1', 2)
+    expect(await press(own, '1')).toContain('<Hangup/>')
   })
 })
 

@@ -1,11 +1,11 @@
 import type { Verb } from './parse-twiml.ts'
 
 export type EndStatus = 'completed' | 'busy' | 'failed' | 'no-answer' | 'canceled'
-export type CallStatus = 'queued' | 'ringing' | 'in-progress' | EndStatus
+type CallStatus = 'queued' | 'ringing' | 'in-progress' | EndStatus
 export type CallEvent = 'initiated' | 'ringing' | 'answered' | 'completed'
 
 /** Where a call's audio is, and what Twilio does when that is over. */
-export type Place =
+type Place =
   | { kind: 'nowhere' }
   | { kind: 'playing' }
   | { kind: 'pause'; then: Verb[] }

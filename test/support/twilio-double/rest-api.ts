@@ -1,8 +1,9 @@
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
 import type { z } from 'zod'
+import { describeCall, describeConference, describeParticipant } from './describe-resources.ts'
 import type { Exchange } from './exchange.ts'
 import { CreateCall, ListCalls, ListConferences, ListParticipants, UpdateCall, UpdateParticipant } from './forms.ts'
-import { type Call, type Conference, describeTime, isOver, type Participant } from './model.ts'
+import { type Call, type Conference, isOver } from './model.ts'
 import type { PostOffice } from './post-office.ts'
 
 /** What goes wrong with the next request: `lost` is done and never answered, `unheard` is neither. */
@@ -220,60 +221,5 @@ function page(
     first_page_uri: `${path}?PageSize=${size}&Page=0`,
     next_page_uri: next,
     previous_page_uri: null,
-  }
-}
-
-function describeCall(accountSid: string, call: Call) {
-  return {
-    sid: call.sid,
-    account_sid: accountSid,
-    from: call.from,
-    to: call.to,
-    status: call.status,
-    direction: call.direction,
-    date_created: describeTime(call.createdAt),
-    date_updated: describeTime(call.endedAt ?? call.createdAt),
-    start_time: call.startedAt === null ? null : describeTime(call.startedAt),
-    end_time: call.endedAt === null ? null : describeTime(call.endedAt),
-    duration:
-      call.startedAt === null || call.endedAt === null
-        ? null
-        : String(Math.round((call.endedAt - call.startedAt) / 1000)),
-    api_version: '2010-04-01',
-    uri: `/2010-04-01/Accounts/${accountSid}/Calls/${call.sid}.json`,
-  }
-}
-
-function describeConference(accountSid: string, room: Conference) {
-  return {
-    sid: room.sid,
-    account_sid: accountSid,
-    friendly_name: room.name,
-    status: room.status,
-    region: 'us1',
-    date_created: describeTime(room.createdAt),
-    date_updated: describeTime(room.createdAt),
-    api_version: '2010-04-01',
-    uri: `/2010-04-01/Accounts/${accountSid}/Conferences/${room.sid}.json`,
-  }
-}
-
-function describeParticipant(accountSid: string, room: Conference, participant: Participant) {
-  const { call, label, hold, muted, starts, endsConference } = participant
-  return {
-    account_sid: accountSid,
-    call_sid: call.sid,
-    conference_sid: room.sid,
-    label,
-    hold,
-    muted,
-    coaching: false,
-    call_sid_to_coach: null,
-    status: 'connected',
-    start_conference_on_enter: starts,
-    end_conference_on_exit: endsConference,
-    date_created: describeTime(room.createdAt),
-    date_updated: describeTime(room.createdAt),
-    uri: `/2010-04-01/Accounts/${accountSid}/Conferences/${room.sid}/Participants/${call.sid}.json`,
   }
 }
