@@ -1,7 +1,6 @@
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import type { i18n } from 'i18next'
-import { useEffect, useMemo } from 'react'
+import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { I18nextProvider, useTranslation } from 'react-i18next'
 import type { Clock } from '#shared/domain/clock.ts'
 import type { Random } from '#shared/domain/random.ts'
@@ -11,6 +10,8 @@ import { PanelBoundary } from './common/panel-boundary.tsx'
 import { SessionGate } from './frame/session-gate.tsx'
 import { NowProvider } from './ui/now.tsx'
 import { makeTheme } from './ui/theme.ts'
+
+const Notifications = lazy(async () => ({ default: (await import('@mantine/notifications')).Notifications }))
 
 type Props = { backend: Backend; shell: ShellInfo; i18n: i18n; clock: Clock; random: Random }
 
@@ -31,7 +32,9 @@ function Themed({ backend, shell, clock, random }: Omit<Props, 'i18n'>) {
   }, [language])
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto">
-      <Notifications position="bottom-left" limit={3} />
+      <Suspense fallback={null}>
+        <Notifications position="bottom-left" limit={3} />
+      </Suspense>
       <NowProvider source={clock}>
         <PanelBoundary>
           <SessionGate backend={backend} shell={shell} clock={clock} random={random} />

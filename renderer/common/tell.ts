@@ -1,7 +1,13 @@
-import { notifications } from '@mantine/notifications'
+type Tone = { color: string; autoClose: number }
 
 /** Short messages at the edge of the screen; what needs an answer is never told this way. */
 export const tell = {
-  ok: (message: string) => notifications.show({ message, color: 'good', autoClose: 4000 }),
-  bad: (message: string) => notifications.show({ message, color: 'danger', autoClose: 8000 }),
+  ok: (message: string) => void show(message, { color: 'good', autoClose: 4000 }),
+  bad: (message: string) => void show(message, { color: 'danger', autoClose: 8000 }),
+}
+
+// loaded after the first screen: nothing is told before the agent has done something
+async function show(message: string, tone: Tone): Promise<void> {
+  const { notifications } = await import('@mantine/notifications')
+  notifications.show({ message, ...tone })
 }

@@ -23,13 +23,13 @@ export function AlertsMenu() {
   const alerts = useAlerts(() => setOpened(false))
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" width={360} trapFocus>
-      <Popover.Target>
-        <Indicator disabled={alerts.length === 0} label={alerts.length} size={16} color="danger" offset={5}>
+      <Indicator disabled={alerts.length === 0} label={alerts.length} size={16} color="danger" offset={5}>
+        <Popover.Target>
           <ActionIcon onClick={() => setOpened(!opened)} aria-label={t('alerts.label', { count: alerts.length })}>
             <IconBell size={18} />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown aria-label={t('alerts.title')}>
         {alerts.length === 0 ? <EmptyState text={t('alerts.none')} /> : <ul className={styles.list}>{alerts}</ul>}
       </Popover.Dropdown>

@@ -9,21 +9,17 @@ import { Skeletons } from '#renderer/ui/skeletons.tsx'
 import { WorkColumn } from '#renderer/work/work-column.tsx'
 import { Announcer } from './announcer.tsx'
 import styles from './app-frame.module.css'
+import { type Dialog, Dialogs } from './dialogs.tsx'
 import { LinkBanner } from './link-banner.tsx'
 import { PaletteHost } from './palette-host.tsx'
 import { Rail } from './rail.tsx'
 import { focusNextRegion } from './regions.ts'
-import { ShortcutSheet } from './shortcut-sheet.tsx'
-import { SignInAgain } from './sign-in-again.tsx'
-import { SignOutDialog } from './sign-out-dialog.tsx'
 import { useStateShortcuts } from './state-menu.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useAppliedPreferences } from './use-applied-preferences.ts'
 import { useFollowCall } from './use-follow-call.ts'
 import { useLeaveGuard } from './use-leave-guard.ts'
 import { useSignOut } from './use-sign-out.ts'
-
-type Dialog = 'none' | 'palette' | 'shortcuts' | 'sign-in'
 
 /** Left my work, centre the customer, right the call: nothing moves between the columns. */
 export function AppFrame() {
@@ -88,9 +84,7 @@ export function AppFrame() {
         onShortcuts={() => setDialog('shortcuts')}
         onSignOut={signOut.request}
       />
-      <ShortcutSheet opened={dialog === 'shortcuts'} onClose={close} />
-      <SignInAgain opened={dialog === 'sign-in'} onClose={close} />
-      <SignOutDialog opened={signOut.asking} onClose={signOut.cancel} onConfirm={signOut.leave} />
+      <Dialogs dialog={dialog} onClose={close} signOut={signOut} />
     </div>
   )
 }

@@ -16,6 +16,7 @@ export function IdleCentre() {
   const available = state.kind === 'available'
   return (
     <div className={styles.centre}>
+      <h1 className="visually-hidden">{t('nav.work')}</h1>
       <EmptyState
         icon={<IconHeadset size={28} />}
         text={t(readIdleText(state))}

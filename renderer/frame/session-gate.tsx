@@ -9,8 +9,9 @@ import type { ShellInfo } from '#shared/protocol/desk-port.ts'
 import type { SignedInUser } from '#shared/protocol/envelope.ts'
 import type { Refusal } from '#shared/protocol/error.ts'
 import { Locale } from '#shared/protocol/scalars.ts'
-import { ConsoleGate } from './console-gate.tsx'
 
+const loadConsole = async () => ({ default: (await import('./console-gate.tsx')).ConsoleGate })
+const ConsoleGate = lazy(loadConsole)
 const LoginPage = lazy(async () => ({ default: (await import('#renderer/login/login-page.tsx')).LoginPage }))
 
 type Props = { backend: Backend; shell: ShellInfo; clock: Clock; random: Random }
@@ -30,6 +31,7 @@ export function SessionGate({ backend, shell, clock, random }: Props) {
       .then((user) => setSession(user === null ? { kind: 'out', notice: null } : { kind: 'in', user, fresh: false }))
       .catch(setFailure)
   }, [backend])
+  useConsoleAhead()
   const chooseLanguage = useCallback(
     (language: Locale) => {
       rememberLanguage(language)
@@ -42,14 +44,16 @@ export function SessionGate({ backend, shell, clock, random }: Props) {
   if (session.kind === 'asking') return null
   if (session.kind === 'in') {
     return (
-      <ConsoleGate
-        backend={backend}
-        shell={shell}
-        clock={clock}
-        random={random}
-        freshLogIn={session.fresh}
-        onSignedOut={leave}
-      />
+      <Suspense fallback={null}>
+        <ConsoleGate
+          backend={backend}
+          shell={shell}
+          clock={clock}
+          random={random}
+          freshLogIn={session.fresh}
+          onSignedOut={leave}
+        />
+      </Suspense>
     )
   }
   return (
@@ -64,4 +68,17 @@ export function SessionGate({ backend, shell, clock, random }: Props) {
       />
     </Suspense>
   )
+}
+
+/** The console is fetched with the first key or click on the log-in page: it is there when the log-in is answered. */
+function useConsoleAhead(): void {
+  useEffect(() => {
+    const fetchAhead = () => void loadConsole()
+    window.addEventListener('keydown', fetchAhead, { once: true })
+    window.addEventListener('pointerdown', fetchAhead, { once: true })
+    return () => {
+      window.removeEventListener('keydown', fetchAhead)
+      window.removeEventListener('pointerdown', fetchAhead)
+    }
+  }, [])
 }

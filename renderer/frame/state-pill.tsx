@@ -25,8 +25,9 @@ export function StatePill() {
       <NextState />
       <Menu position="bottom-end" width={230}>
         <Menu.Target>
-          <UnstyledButton className={styles.pill} data-tone={look.tone} aria-label={t('state.menu', { state: word })}>
+          <UnstyledButton className={styles.pill} data-tone={look.tone}>
             <Icon size={16} aria-hidden="true" />
+            <span className="visually-hidden">{t('state.menu')}</span>
             <b>{word}</b>
             {!confirmed && <span className={styles.unconfirmed}>{t('state.unconfirmed')}</span>}
             <Timer since={state.since} className={styles.time} />

@@ -13,8 +13,9 @@ export function UserMenu({ onShortcuts, onSignOut }: { onShortcuts: () => void; 
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
-        <UnstyledButton className={styles.avatar} aria-label={t('user.menu', { name: user.name })}>
-          {makeInitials(user.name)}
+        <UnstyledButton className={styles.avatar}>
+          <span aria-hidden="true">{makeInitials(user.name)}</span>
+          <span className="visually-hidden">{t('user.menu', { name: user.name })}</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -96,7 +96,8 @@ export function makeTheme(language: string) {
       Switch: { defaultProps: { size: 'sm' } },
       Checkbox: { defaultProps: { size: 'xs' } },
       Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
-      Menu: { defaultProps: { shadow: 'md', withinPortal: true } },
+      // the placeholder is a focusable child that a menu must not have
+      Menu: { defaultProps: { shadow: 'md', withinPortal: true, withInitialFocusPlaceholder: false } },
     },
   })
 }

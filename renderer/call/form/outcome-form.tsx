@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'react'
+import { Skeleton } from '@mantine/core'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NeededField } from '#renderer/call/build-paperwork.ts'
 import type { OutcomeForm as Form } from '#renderer/call/use-outcome-form.ts'
@@ -9,8 +10,10 @@ import { FollowUpFields } from './follow-up-fields.tsx'
 import { NotesField } from './notes-field.tsx'
 import styles from './outcome-form.module.css'
 import { OutcomeTiles } from './outcome-tiles.tsx'
-import { ReasonSelect } from './reason-select.tsx'
 import { SuggestedArticles } from './suggested-articles.tsx'
+
+// the searchable list comes with the first outcome that asks for a reason
+const ReasonSelect = lazy(async () => ({ default: (await import('./reason-select.tsx')).ReasonSelect }))
 
 type Props = {
   form: Form
@@ -49,13 +52,15 @@ export function OutcomeForm({ form, missing, showErrors, onOpenArticle }: Props)
             onChange={(code) => edit({ code })}
           />
           {(option?.needsReason === true || draft.reasonCode !== null) && (
-            <ReasonSelect
-              reasons={catalog.reasons}
-              value={draft.reasonCode}
-              needed={lacks('reasonCode')}
-              error={showErrors && lacks('reasonCode')}
-              onChange={(reasonCode) => edit({ reasonCode })}
-            />
+            <Suspense fallback={<Skeleton height={48} />}>
+              <ReasonSelect
+                reasons={catalog.reasons}
+                value={draft.reasonCode}
+                needed={lacks('reasonCode')}
+                error={showErrors && lacks('reasonCode')}
+                onChange={(reasonCode) => edit({ reasonCode })}
+              />
+            </Suspense>
           )}
           {option !== undefined && (
             <FollowUpFields
