@@ -60,6 +60,8 @@ export function hostDesk(tools: DeskHostTools) {
     } else {
       const before = desk
       desk = null
+      // the console still shows the other agent: what it writes must not reach this one's desk
+      if (before !== null) tools.onNotice({ kind: 'signed-out', reason: null })
       await before?.stop()
       const opened = await tools.openDesk({ token, user }, true)
       if (!opened.ok) {

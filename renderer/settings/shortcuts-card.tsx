@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Switch } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useConsole, useDispatch } from '#renderer/state/console-context.tsx'
 import { ShortcutAction, type ShortcutMap } from '#renderer/state/shortcuts.ts'
@@ -10,7 +10,8 @@ import { ShortcutRow } from './shortcut-row.tsx'
 export function ShortcutsCard() {
   const { t } = useTranslation('settings')
   const dispatch = useDispatch()
-  const remapped = useConsole((state) => state.preferences.shortcuts)
+  const { shortcuts: remapped, globalKeys } = useConsole((state) => state.preferences)
+  const hasGlobalKeys = useConsole((state) => state.shell.globalKeys)
   const save = (shortcuts: ShortcutMap) => void dispatch.preferences({ shortcuts })
   return (
     <SettingCard title={t('shortcuts.title')}>
@@ -28,6 +29,14 @@ export function ShortcutsCard() {
           ))}
         </tbody>
       </table>
+      {hasGlobalKeys && (
+        <Switch
+          label={t('shortcuts.global')}
+          description={t('shortcuts.globalHint')}
+          checked={globalKeys}
+          onChange={(event) => void dispatch.preferences({ globalKeys: event.currentTarget.checked })}
+        />
+      )}
       <div>
         <Button variant="default" disabled={Object.keys(remapped).length === 0} onClick={() => save({})}>
           {t('shortcuts.resetAll')}

@@ -16,6 +16,8 @@ export const Preferences = z.object({
   ringVolume: z.number().min(0).max(1).catch(0.6).default(0.6),
   ringNotification: z.boolean().catch(true).default(true),
   ringTitle: z.boolean().catch(true).default(true),
+  /** desktop app only: keys that work while another window is in front */
+  globalKeys: z.boolean().catch(false).default(false),
   focusNotesAfterAnswer: z.boolean().catch(false).default(false),
   paletteRecent: z.array(Recent).catch([]).default([]),
   shortcuts: ShortcutMap.catch({}).default({}),

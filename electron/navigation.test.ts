@@ -1,0 +1,90 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { APP_ENTRY } from './app-origin.ts'
+import { confineNavigation, confinePermissions } from './navigation.ts'
+import { openExternal } from './open-external.ts'
+import { FakeContents, makeFakeElectron } from './testing/fake-electron.ts'
+
+/** What must never be opened, neither in the app nor by another program. */
+const hostile = [
+  ...['javascript:alert(1)', 'JaVaScRiPt:alert(1)', ' javascript:alert(1)', 'java\nscript:alert(1)', 'vbscript:x'],
+  ...['data:text/html,<script>alert(1)</script>', 'blob:https://a.example/1', 'about:blank', 'about:srcdoc'],
+  ...['file:///etc/passwd', 'file://server/share/x.exe', 'FILE:///C:/Windows/System32/calc.exe', 'filesystem:x'],
+  ...['smb://server/share', 'ftp://a.example/x', 'sftp://a.example', 'ssh://-oProxyCommand=calc', 'telnet://a'],
+  ...['ms-msdt:/id PCWDiagnostic', 'ms-officecmd:{}', 'search-ms:query=x', 'ms-settings:', 'shell:startup'],
+  ...['\\\\server\\share\\x.exe', '//server/share', 'C:\\Windows\\calc.exe', '/bin/sh', 'calc.exe'],
+  ...['https://user@a.example/', 'https://user:pw@a.example/', 'https://a.example@evil.example/'],
+  ...['http://a.example/', 'ws://a.example', 'chrome://settings', 'devtools://devtools', 'view-source:https://a'],
+  ...[
+    'tel:+31201234567',
+    'sip:a@b.example',
+    'callto:x',
+    'app://ringdesk@evil.example/',
+    'https:',
+    'mailto://u@h.example',
+  ],
+]
+
+let contents: FakeContents
+let fake: ReturnType<typeof makeFakeElectron>
+beforeEach(() => {
+  contents = new FakeContents()
+  fake = makeFakeElectron()
+  confineNavigation(contents, fake.electron.shell)
+})
+
+function goes(event: string, url: string): boolean {
+  let prevented = false
+  contents.emit(event, { url, preventDefault: () => (prevented = true) })
+  return !prevented
+}
+
+describe('hostile addresses', () => {
+  it('are at least forty', () => expect(new Set(hostile).size).toBeGreaterThanOrEqual(40))
+
+  it.each(hostile)('%j is neither opened nor gone to', async (address) => {
+    expect(await openExternal(fake.electron.shell, address)).toBe(false)
+    expect(contents.openWindow({ url: address })).toEqual({ action: 'deny' })
+    for (const event of ['will-navigate', 'will-redirect', 'will-frame-navigate'])
+      expect(goes(event, address)).toBe(false)
+    expect(fake.made.opened).toEqual([])
+  })
+})
+
+describe('a page', () => {
+  it('may move within the console', () => expect(goes('will-navigate', APP_ENTRY)).toBe(true))
+
+  it('opens web and mail links in the system, never a window here', () => {
+    for (const url of ['https://a.example/x?y=1', 'mailto:ada@a.example'])
+      expect(contents.openWindow({ url })).toEqual({ action: 'deny' })
+    expect(fake.made.opened).toEqual(['https://a.example/x?y=1', 'mailto:ada@a.example'])
+  })
+
+  it('embeds no webview', () => expect(goes('will-attach-webview', APP_ENTRY)).toBe(false))
+})
+
+describe('permissions', () => {
+  const wanted = [
+    ...['media', 'display-capture', 'geolocation', 'midi', 'midiSysex', 'clipboard-read', 'fullscreen', 'pointerLock'],
+    ...['openExternal', 'hid', 'serial', 'usb', 'idle-detection', 'window-management', 'fileSystem', 'unknown'],
+  ]
+  const requested = (permission: string, requestingUrl: string) => {
+    let granted = true
+    fake.made.permissions.request(null, permission, (answer) => (granted = answer), { requestingUrl })
+    return granted
+  }
+  beforeEach(() => confinePermissions(fake.electron.session))
+
+  it.each(wanted)('%s is refused, even to the console', (permission) => {
+    expect(requested(permission, APP_ENTRY)).toBe(false)
+    expect(fake.made.permissions.check(null, permission, 'app://ringdesk/')).toBe(false)
+  })
+
+  it('notifications are the console’s alone', () => {
+    expect(requested('notifications', APP_ENTRY)).toBe(true)
+    expect(requested('notifications', 'https://a.example/')).toBe(false)
+    expect(fake.made.permissions.check(null, 'notifications', 'app://ringdesk')).toBe(true)
+    expect(fake.made.permissions.check(null, 'notifications', 'https://a.example')).toBe(false)
+  })
+
+  it('no device is given out', () => expect(fake.made.permissions.device()).toBe(false))
+})
