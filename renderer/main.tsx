@@ -11,9 +11,15 @@ import { recallLanguage } from './state/remembered.ts'
 // the page's content policy forbids eval; without this zod tries it and the browser reports a violation
 z.config({ jitless: true })
 
+/** Not awaited at the top: what is imported on demand shares a chunk with this file and would wait for it for ever. */
+async function main(root: HTMLElement): Promise<void> {
+  const backend = await chooseBackend(browserClock.now)
+  const [shell, i18n] = await Promise.all([backend.shell(), startI18n(recallLanguage())])
+  createRoot(root).render(
+    <App backend={backend} shell={shell} i18n={i18n} clock={browserClock} random={browserRandom} />,
+  )
+}
+
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
-
-const backend = await chooseBackend(browserClock.now)
-const [shell, i18n] = await Promise.all([backend.shell(), startI18n(recallLanguage())])
-createRoot(root).render(<App backend={backend} shell={shell} i18n={i18n} clock={browserClock} random={browserRandom} />)
+void main(root)
