@@ -1,0 +1,29 @@
+import type { Line, Summary } from './line.ts'
+
+/** The table of a run, then the stages of ours, for people. */
+export function printLines(lines: readonly Line[]): string {
+  const head = ['scenario', 'floor p50', 'p99', 'ours p50', 'p99', 'ratio (rounds)', 'goal', 'verdict']
+  const rows = lines.map((line) => [
+    line.scenario,
+    ...printSummary(line.floor),
+    ...printSummary(line.ours),
+    `${line.ratio.toFixed(2)} (${Math.min(...line.ratios).toFixed(2)}–${Math.max(...line.ratios).toFixed(2)})`,
+    `≤ ${line.goal}`,
+    line.verdict === 'NOISY' ? `NOISY, floor ${line.floorSpread.toFixed(2)}×` : line.verdict,
+  ])
+  const table = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`)
+  const stages = lines.flatMap((line) =>
+    Object.keys(line.stages).length === 0
+      ? []
+      : ['', `${line.scenario}, stages of ours at p50:`, ...Object.entries(line.stages).map(printStage)],
+  )
+  return [...table, ...stages].join('\n')
+}
+
+function printSummary({ p50, p99 }: Summary): string[] {
+  return [`${p50.toFixed(1)} ms`, `${p99.toFixed(1)} ms`]
+}
+
+function printStage([stage, ms]: [string, number]): string {
+  return `  ${ms.toFixed(2).padStart(7)} ms  ${stage}`
+}

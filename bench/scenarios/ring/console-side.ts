@@ -1,0 +1,68 @@
+import type { BrowserContext } from 'playwright-core'
+import type { BenchProcess } from '#bench/lib/bench-process.ts'
+import type { Sample } from '#bench/lib/measure-line.ts'
+import { demoQueueNumbers } from '#central/demo/queues.ts'
+import callTexts from '#renderer/call/i18n/en.json' with { type: 'json' }
+import type { Caller } from './callers.ts'
+import type { Pictured } from './floor-side.ts'
+import type { CentralRequests, WebRequests } from './requests.ts'
+import { RingingPage } from './ringing-page.ts'
+import { takePage, takeRegions } from './still-picture.ts'
+
+export type Product = { central: BenchProcess<CentralRequests>; web: BenchProcess<WebRequests> }
+
+const AGENT = 'Ava Lindqvist'
+
+/** The real console, signed in as an agent of the demo and Available. */
+export async function openConsole({ central, web }: Product, context: BrowserContext) {
+  const ringing = await RingingPage.open(context)
+  const { page } = ringing
+  await page.goto(await web.request('url', null))
+  await page.getByRole('button', { name: new RegExp(AGENT) }).click()
+  await page
+    .getByRole('button', { name: /^Available/ })
+    .first()
+    .click()
+  await waitUntilFree()
+
+  /** No ring on screen, and the next call may come. */
+  async function waitUntilFree(): Promise<void> {
+    await page
+      .getByRole('button', { name: /Available/ })
+      .first()
+      .waitFor()
+    await page.getByRole('region', { name: callTexts.ring.region }).waitFor({ state: 'detached' })
+  }
+
+  return {
+    calibrate: () => ringing.calibrate(),
+    uncertainty: () => ringing.uncertainty,
+    takePage: () => takePage(page),
+    /** One ring, timed; and what it painted, for the floor. */
+    async ring(caller: Caller): Promise<{ sample: Sample; pictured: Pictured }> {
+      let placed: CentralRequests['place']['answer'] | undefined
+      const marks = await ringing.paint(caller.name, async () => {
+        placed = await central.request('place', { from: caller.number, to: demoQueueNumbers.goldChina })
+      })
+      if (!placed) throw new Error('painted before it was placed')
+      const { callId, arrivedAt, storedAt } = placed
+      const picture = await takeRegions(page, caller.name)
+      // names repeat among a million customers, numbers do not
+      if (!picture.main.replaceAll(/\D/g, '').includes(caller.number.slice(3))) {
+        throw new Error(`the record shown is of another ${caller.name}`)
+      }
+      const { deskAt, consoleAt } = await web.request('hops', null)
+      await central.request('hangUp', { callId })
+      await waitUntilFree()
+      const stages = {
+        'adapter → stored by central': storedAt - arrivedAt,
+        'stored → received by the desk': deskAt - storedAt,
+        'desk → sent to the console': consoleAt - deskAt,
+        'sent → received by the console': marks.received - consoleAt,
+        'received → drawn (record and ring card in the page)': marks.drawn - marks.received,
+        'drawn → painted': marks.painted - marks.drawn,
+      }
+      return { sample: { ms: marks.painted - arrivedAt, stages }, pictured: { caller, picture } }
+    },
+  }
+}

@@ -1,0 +1,67 @@
+/** When the page met a ring, in milliseconds of its own clock. */
+export type PageMarks = { received: number; drawn: number; painted: number }
+
+declare global {
+  interface Window {
+    /** from now on this caller is waited for */
+    benchExpect(name: string): void
+    /** given by the bench */
+    benchPainted(marks: PageMarks): Promise<void>
+    /** the floor's: what a message paints */
+    benchPicture: { main: string; call: string; slot: string }
+  }
+}
+
+/**
+ * Runs in both pages before anything of theirs. Painted is: the record in the centre and the ring card show the
+ * caller, then the next frame, then a task of its own. `ringRegion` is how the ring card is labelled.
+ */
+export function watchRing(ringRegion: string): void {
+  const Native = window.WebSocket
+  let expected: string | null = null
+  let received = Number.NaN
+  window.WebSocket = class extends Native {
+    constructor(...args: ConstructorParameters<typeof Native>) {
+      super(...args)
+      // before the page's own handler: it was not there yet
+      this.addEventListener('message', ({ data }) => {
+        if (expected !== null && typeof data === 'string' && /call\.offered|^42\["ring"/.test(data.slice(0, 4096))) {
+          received = performance.now()
+        }
+      })
+    }
+  }
+  window.benchExpect = (name) => {
+    received = Number.NaN
+    expected = name
+  }
+  const look = () => {
+    if (expected === null) return
+    if (document.querySelector('#region-main h1')?.textContent !== expected) return
+    const ring = document.querySelector(`#region-call section[aria-label="${ringRegion}"]`)
+    if (!ring?.textContent?.includes(expected)) return
+    expected = null
+    const drawn = performance.now()
+    requestAnimationFrame(() => {
+      const channel = new MessageChannel()
+      channel.port1.onmessage = () => void window.benchPainted({ received, drawn, painted: performance.now() })
+      channel.port2.postMessage(null)
+    })
+  }
+  new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true })
+}
+
+/** Runs in the floor's page after its socket library: a message comes, its content is set. */
+export function paintMessages(
+  connect: () => { on(name: string, hear: (rows: { name?: string }[][]) => void): void },
+): void {
+  const main = document.querySelector('#region-main')
+  const call = document.querySelector('#region-call')
+  connect().on('ring', (rows) => {
+    // the second look-up is the customer
+    const name = rows[1]?.[0]?.name ?? ''
+    const { main: centre, call: column, slot } = window.benchPicture
+    if (main) main.innerHTML = centre.replaceAll(slot, name)
+    if (call) call.innerHTML = column.replaceAll(slot, name)
+  })
+}
