@@ -1,7 +1,8 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
-/** The second screen's beginning: everything before it is for the log-in. */
+// where the two screens begin
+const loginStart = '/renderer/login/login-page.tsx'
 const consoleStart = '/renderer/frame/console-gate.tsx'
 
 /**
@@ -9,10 +10,12 @@ const consoleStart = '/renderer/frame/console-gate.tsx'
  * that a lazy page shares with them becomes a file of its own: eighty requests, and a sixth more bytes because small
  * files compress badly.
  */
-function gatherScreens(): { plugin: Plugin; nameChunk: (moduleId: string) => string | null } {
+function gatherScreens(): { plugin: Plugin; login: Set<string>; console: Set<string> } {
   const login = new Set<string>()
   const console = new Set<string>()
   return {
+    login,
+    console,
     plugin: {
       name: 'ringdesk:gather-screens',
       buildEnd() {
@@ -25,13 +28,9 @@ function gatherScreens(): { plugin: Plugin; nameChunk: (moduleId: string) => str
             open.push(...(this.getModuleInfo(id)?.importedIds ?? []))
           }
         }
-        gather(login, (id) => this.getModuleInfo(id)?.isEntry === true)
+        gather(login, (id) => this.getModuleInfo(id)?.isEntry === true || id.endsWith(loginStart))
         gather(console, (id) => id.endsWith(consoleStart))
       },
-    },
-    nameChunk: (moduleId) => {
-      if (login.has(moduleId)) return 'start'
-      return console.has(moduleId) ? 'console' : null
     },
   }
 }
@@ -48,6 +47,16 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     chunkSizeWarningLimit: 900,
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: screens.nameChunk }] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // first, and with all it needs: the log-in must never wait for the console
+            { name: 'login', test: (moduleId) => screens.login.has(moduleId), priority: 2 },
+            { name: 'console', test: (moduleId) => screens.console.has(moduleId), priority: 1 },
+          ],
+        },
+      },
+    },
   },
 })
