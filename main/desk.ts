@@ -111,7 +111,9 @@ function runDesk(
     for (const listener of listeners) listener(notice)
   }
 
-  const sync = createSyncState(store, (state) => tell({ kind: 'sync', ...state }))
+  const { setAside } = unlocked
+  if (setAside !== null) log.warn({ userId: user.userId, setAside }, 'no key opened this store: a new one was begun')
+  const sync = createSyncState(store, setAside !== null, (state) => tell({ kind: 'sync', ...state }))
   const keeper = createAnswerKeeper(store, clock, (write) => {
     if (open) sync.guard(write)
   })

@@ -15,12 +15,15 @@ export interface SyncState {
   changed(): void
 }
 
+/** `salvaged`: this store replaces one that could not be opened, which is said for as long as the desk is open. */
 export function createSyncState(
   store: Store,
+  salvaged: boolean,
   tell: (state: { sync: SyncStatus; pending: OutboxItem[] }) => void,
 ): SyncState {
+  const usual = salvaged ? ('salvaged' as const) : null
   let failing: Refusal | null = null
-  let trouble: SyncStatus['storeTrouble'] = null
+  let trouble: SyncStatus['storeTrouble'] = usual
 
   function read() {
     const { waiting, rejected } = store.outbox.count()
@@ -47,7 +50,7 @@ export function createSyncState(
     guard(write) {
       try {
         const value = write()
-        setTrouble(null)
+        setTrouble(usual)
         return { ok: true, value }
       } catch (error) {
         const code = readSqliteCode(error)

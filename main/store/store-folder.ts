@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { UserId } from '#shared/protocol/ids.ts'
@@ -33,4 +33,17 @@ export function writeKeyId(folder: StoreFolder, keyId: string): void {
   const target = join(folder.path, 'store.json')
   writeFileSync(`${target}.new`, `${JSON.stringify({ keyId })}\n`, { mode: 0o600, flush: true })
   renameSync(`${target}.new`, target)
+}
+
+/**
+ * Puts a store that no key opens out of the way, with its journal and the id of its key: should the key turn up,
+ * the file can still be read. Answers the file's new name. The label goes last, so that a crash in between repeats it.
+ */
+export function setStoreAside(folder: StoreFolder, id: string): string {
+  const aside = `desk.locked-${id}.db`
+  for (const ending of ['', '-wal', '-shm']) {
+    if (existsSync(folder.file + ending)) renameSync(folder.file + ending, join(folder.path, aside + ending))
+  }
+  renameSync(join(folder.path, 'store.json'), join(folder.path, `desk.locked-${id}.json`))
+  return aside
 }

@@ -10,6 +10,7 @@ import { accept, refuse } from '#shared/protocol/error.ts'
 import { DeliveredEvent } from '#shared/protocol/event/delivered-event.ts'
 import { CommandId, CustomerId, UserId } from '#shared/protocol/ids.ts'
 import { makeCard } from '#test/support/desk-samples.ts'
+import { openDatabase } from './open-database.ts'
 import { openStore, type Store } from './open-store.ts'
 import { makeStoreFolder, type StoreFolder } from './store-folder.ts'
 import { type SealedKeys, type StoreKeys, unlockStore } from './store-keys.ts'
@@ -167,6 +168,11 @@ describe('keys', () => {
     deposit: async () => accept(undefined),
   })
 
+  const unanswered: SealedKeys = {
+    fetch: async () => refuse('central_unavailable'),
+    deposit: async () => refuse('central_unavailable'),
+  }
+
   it('make a store once, and open it again with the same key', async () => {
     const other = makeStoreFolder(dataDir, UserId.parse('user-2'))
     const { keys } = keep()
@@ -189,11 +195,35 @@ describe('keys', () => {
     for (const lost of [() => kept.clear(), () => kept.set(first.value.keyId, new Uint8Array(32).fill(1))]) {
       lost()
       expect(await unlockStore(other, keys, null, tools)).toEqual(refuse('store_locked'))
-      expect(await unlockStore(other, keys, sealedWith(null), tools)).toEqual(refuse('store_locked'))
+      expect(await unlockStore(other, keys, unanswered, tools)).toEqual(refuse('store_locked'))
       const again = await unlockStore(other, keys, sealedWith(sealed), tools)
       expect(again.ok).toBe(true)
       expect(kept.get(first.value.keyId)).toEqual(sealed)
       if (again.ok) again.value.store.close()
     }
+  })
+  it('lost for good leave the unreadable file beside a new store, whole, and log-in is not refused', async () => {
+    const other = makeStoreFolder(dataDir, UserId.parse('user-4'))
+    const { keys, kept } = keep()
+    const first = await unlockStore(other, keys, null, tools)
+    if (!first.ok) throw new Error(first.refusal.code)
+    expect(first.value.setAside).toBeNull()
+    first.value.store.meta.write('user', 'of the lost store')
+    first.value.store.close()
+    const bytes = readFileSync(other.file)
+    for (const copy of [null, new Uint8Array(32).fill(9)]) {
+      kept.clear()
+      const again = await unlockStore(other, keys, sealedWith(copy), tools)
+      if (!again.ok) throw new Error(again.refusal.code)
+      expect(again.value.setAside).not.toBeNull()
+      expect(again.value.store.meta.read('user')).toBeNull()
+      again.value.store.close()
+    }
+    const asides = readdirSync(other.path).filter((name) => /^desk\.locked-.*\.db$/.test(name))
+    expect(asides).toHaveLength(2)
+    expect(asides.some((name) => readFileSync(join(other.path, name)).equals(bytes))).toBe(true)
+    const found = asides.map((name) => openDatabase(join(other.path, name), first.value.key))
+    expect(found.filter((opened) => opened.ok)).toHaveLength(1)
+    for (const opened of found) if (opened.ok) opened.value.close()
   })
 })
