@@ -47,13 +47,15 @@ export function settleBatch(
   return { kind: 'settled' }
 }
 
+/** Our number under another command's id can only come from a second copy of this store; other duplicates are records. */
+function tellsCopy(answer: PaperworkAnswer): boolean {
+  return answer.result === 'rejected' && answer.refusal.code === 'duplicate' && answer.refusal.field === 'n'
+}
+
 function settleAnswers(books: PushBooks, ids: readonly CommandId[], answers: readonly PaperworkAnswer[]): Verdict {
-  // Our number under another command's id can only come from a second copy of this store.
-  const copied = answers.some((answer) => answer.result === 'rejected' && answer.refusal.code === 'duplicate')
   const ours = answers.filter((answer) => ids.includes(answer.commandId))
-  const settled = ours.filter((answer) => answer.result !== 'rejected' || answer.refusal.code !== 'duplicate')
-  books.settle(settled)
-  if (copied) return { kind: 'copied' }
+  books.settle(ours.filter((answer) => !tellsCopy(answer)))
+  if (ours.some(tellsCopy)) return { kind: 'copied' }
   const answered = new Set(ours.map((answer) => answer.commandId))
   const silent = ids.filter((commandId) => !answered.has(commandId))
   if (silent.length === 0) return { kind: 'settled' }

@@ -95,7 +95,7 @@ export function createSmallCentral(
     if (before) return before.result === 'rejected' ? before : { commandId: command.commandId, result: 'duplicate' }
     const place = `${deviceId} ${command.n}`
     if (numbers.has(place)) {
-      return { commandId: command.commandId, result: 'rejected', refusal: { code: 'duplicate' } }
+      return { commandId: command.commandId, result: 'rejected', refusal: { code: 'duplicate', field: 'n' } }
     }
     numbers.set(place, command.commandId)
     highest.set(deviceId, Math.max(command.n, highest.get(deviceId) ?? 0))
