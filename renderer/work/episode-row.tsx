@@ -12,12 +12,13 @@ import type { Tone } from '#renderer/ui/tone.ts'
 import { type DeskPhase, readPhase } from '#shared/domain/desk/selectors.ts'
 import { WorkRow } from './work-row.tsx'
 
-type Look = { tone: Tone; icon: Icon; word: 'ringing' | 'live' | 'onHold' | 'wrapUp' }
+type Look = { tone: Tone; icon: Icon; word: 'ringing' | 'connecting' | 'live' | 'onHold' | 'wrapUp' }
 const live: Look = { tone: 'call', icon: IconPhone, word: 'live' }
 const looks: Record<DeskPhase, Look> = {
   idle: live,
   ringing: { tone: 'ring', icon: IconBellRinging, word: 'ringing' },
-  connecting: live,
+  // the agent's own leg is not up yet: saying "live" would be a guess
+  connecting: { tone: 'call', icon: IconPhone, word: 'connecting' },
   live,
   held: { tone: 'hold', icon: IconPlayerPause, word: 'onHold' },
   wrap_up: { tone: 'wrap', icon: IconPencil, word: 'wrapUp' },
