@@ -7,7 +7,7 @@ import { describeOnDatabases } from '#test/support/databases.ts'
 import { readCall } from '#test/support/read-call.ts'
 import { openSimulatedFloor, type SimulatedFloor } from '#test/support/simulated-floor.ts'
 import { renewLease } from './desk-lease.ts'
-import { signOutDesk } from './set-agent-state.ts'
+import { setAgentState } from './set-agent-state.ts'
 
 describeOnDatabases("an agent's lease", (open) => {
   let database: OpenDatabase
@@ -123,8 +123,11 @@ describeOnDatabases("an agent's lease", (open) => {
     const ann = await seatAgent(floor.context, 'ann')
     const callId = floor.simulator.placeCall(caller)
     await floor.settle()
-    expect(await signOutDesk(floor.context, { userId: UserId.parse('ann') })).toMatchObject({ ok: true })
+    const offline = { kind: 'offline' } as const
+    expect(await ann.do({ type: 'agent.set-state', state: offline })).toEqual({ ok: true })
     expect(await ann.state()).toBe('offline')
+    expect(await ann.latest('offer.ended')).toMatchObject({ reason: 'signed_out' })
+    expect(await setAgentState(floor.context, UserId.parse('ann'), offline)).toMatchObject({ ok: true })
     expect(await readCall(database.db, callId)).toMatchObject({ state: 'queued' })
     expect(await renewLease(floor.context, ann)).toEqual({ ok: false, refusal: { code: 'lease_lost' } })
   })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { AgentState, type RequestedState } from '#shared/protocol/agent-state.ts'
 import type { OfferEnd } from '#shared/protocol/call.ts'
 import { CallId, OfferId, WrapUpId } from '#shared/protocol/ids.ts'
-import { type AgentInput, type AgentPosition, FORGET_STATE_AFTER_MS, isBusy, moveAgent } from './agent-position.ts'
+import { type AgentInput, type AgentPosition, FORGET_STATE_AFTER_MS, moveAgent } from './agent-position.ts'
 
 const offerId = OfferId.parse('o1')
 const callId = CallId.parse('c1')
@@ -109,6 +109,17 @@ describe('an agent', () => {
   })
 })
 
+describe('an agent who is ringing and asked to be offline', () => {
+  it.each([
+    ['whose desk goes silent', { type: 'lease-expired' }],
+    ['whose offer is lost with the lease', { type: 'offer-ended', reason: 'lease_lost' }],
+    ['whose caller hangs up', { type: 'offer-ended', reason: 'caller_gone' }],
+  ] as const)('%s is offline, not awaited', (_how, end) => {
+    const after = play([...idle, offered, { type: 'asked', state: { kind: 'offline' } }, end])
+    expect(after).toMatchObject({ state: { kind: 'offline' }, next: null, before: null })
+  })
+})
+
 const requested: fc.Arbitrary<RequestedState> = fc.constantFrom(
   { kind: 'available' as const },
   { kind: 'offline' as const },
@@ -127,7 +138,7 @@ const input: fc.Arbitrary<AgentInput> = fc.oneof(
   facts.map((known): AgentInput => ({ type: 'signed-in', facts: known })),
   fc.option(requested, { nil: null }).map((state): AgentInput => ({ type: 'asked', state })),
   fc.constantFrom(offered, answered, wrapping, { type: 'line-failed' as const }, { type: 'lease-expired' as const }),
-  fc.constantFrom<AgentInput>({ type: 'signed-out' }, { type: 'call-left', wrapUpId: null }),
+  fc.constant<AgentInput>({ type: 'call-left', wrapUpId: null }),
   offerEnd.map((reason): AgentInput => ({ type: 'offer-ended', reason })),
   facts.map((known): AgentInput => ({ type: 'lease-returned', facts: known })),
   fc
@@ -194,12 +205,11 @@ describe('whatever happens to an agent', () => {
     )
   })
 
-  it('nothing is pending for somebody who is idle, and nobody busy is signed out', () => {
+  it('nothing is pending for somebody who is idle', () => {
     fc.assert(
       fc.property(fc.array(input, { maxLength: 60 }), (inputs) => {
-        walk(inputs, (before, next, after) => {
+        walk(inputs, (_before, _input, after) => {
           if (after.state.kind === 'available' || after.state.kind === 'not_ready') expect(after.next).toBeNull()
-          if (next.type === 'signed-out') expect(isBusy(before.state)).toBe(false)
         })
       }),
       { numRuns: 2000 },

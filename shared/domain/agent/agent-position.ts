@@ -8,7 +8,7 @@ import type { CallId, OfferId, WrapUpId } from '#shared/protocol/ids.ts'
  *                    signed-in                      offered
  *      offline ───────────────────► not_ready ─┐  ┌────────► offered ──answered──► on_call
  *         ▲                          ▲  ▲  ▲   │  │            │ │                   │  │
- *         │ signed-out               │  │  │ asked│  caller    │ │ declined,         │  │ call-left
+ *         │ asked offline            │  │  │ asked│  caller    │ │ declined,         │  │ call-left
  *         │ (not in a call)          │  │  │   ▼  │  gone      │ │ expired           │  │ (no wrap-up)
  *         └──────────────────────────┘  │  available ◄─────────┘ │                   │  └──► next, else available
  *                                       │     ▲  ▲               │                   │ call-left (wrap-up)
@@ -38,7 +38,6 @@ export type AgentInput =
   | { type: 'wrap-up-finished'; by: 'agent' | 'timeout' | 'system'; then: 'next' | 'available' }
   | { type: 'lease-expired' }
   | { type: 'lease-returned'; facts: AgentFacts }
-  | { type: 'signed-out' }
 
 /** What the database still holds for an agent: tells where one stands whose desk was away. */
 export type AgentFacts = { callId: CallId | null; wrapUpId: WrapUpId | null }
@@ -81,15 +80,13 @@ export function moveAgent(position: AgentPosition, input: AgentInput, now: numbe
       return expireLease(position, now)
     case 'lease-returned':
       return state.kind === 'unreachable' ? comeBack(position, input.facts, now) : position
-    case 'signed-out':
-      return isBusy(state) ? null : { state: enter({ kind: 'offline' }, now), next: null, before: null }
     default:
       return input satisfies never
   }
 }
 
-/** In a call, or owing its wrap-up: signing out waits. */
-export function isBusy(state: AgentState): boolean {
+/** Something is in hand: what is asked for waits. */
+function isBusy(state: AgentState): boolean {
   return state.kind === 'on_call' || state.kind === 'wrap_up' || state.kind === 'offered'
 }
 
@@ -115,7 +112,8 @@ function signIn(position: AgentPosition, facts: AgentFacts, now: number): AgentP
 
 function ask(position: AgentPosition, asked: RequestedState | null, now: number): AgentPosition | null {
   const { state } = position
-  if (state.kind === 'offline' || state.kind === 'unreachable') return null
+  if (state.kind === 'offline') return asked?.kind === 'offline' ? position : null
+  if (state.kind === 'unreachable') return null
   if (isBusy(state)) return { ...position, next: asked }
   if (asked === null) return { ...position, next: null }
   if (state.kind === asked.kind && asked.kind === 'available') return position
@@ -124,10 +122,14 @@ function ask(position: AgentPosition, asked: RequestedState | null, now: number)
 
 function endOffer(position: AgentPosition, reason: Exclude<OfferEnd, 'answered'>, now: number): AgentPosition {
   const after = stateAfterOffer(position.next, reason)
-  if (after === 'unreachable') {
-    return { state: { kind: 'unreachable', since: now }, next: null, before: position.next ?? { kind: 'available' } }
-  }
+  if (after === 'unreachable') return loseOffer(position, now)
   return { state: enter(after, now), next: null, before: null }
+}
+
+/** The desk went silent while it rang. */
+function loseOffer({ next }: AgentPosition, now: number): AgentPosition {
+  const away: AgentPosition = { state: { kind: 'unreachable', since: now }, next: null, before: null }
+  return waitForDesk(away, next ?? { kind: 'available' }, now)
 }
 
 function stateAfterOffer(
@@ -187,7 +189,7 @@ function expireLease(position: AgentPosition, now: number): AgentPosition {
     case 'available':
       return { ...position, state: away, before: { kind: 'available' } }
     case 'offered':
-      return { state: away, next: null, before: position.next ?? { kind: 'available' } }
+      return loseOffer(position, now)
     case 'not_ready':
       return { ...position, state: away, before: notReady(state.reason) }
     case 'on_call':
