@@ -1,7 +1,9 @@
+import { dateFormat } from '#renderer/ui/format/keep-formats.ts'
+
 /** True for every IANA zone this computer knows. */
 export function isTimeZone(zone: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
+    dateFormat('en', { timeZone: zone })
     return zone !== ''
   } catch {
     // the only way Intl has to say that a zone is unknown

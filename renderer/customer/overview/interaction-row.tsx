@@ -2,8 +2,10 @@ import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLabel } from '#renderer/common/use-label.ts'
+import { readLabel } from '#renderer/customer/outcome-names.ts'
 import { ChannelIcon, StatusIcon } from '#renderer/customer/status-icons.tsx'
 import { toneOfInteraction } from '#renderer/customer/tones.ts'
+import { useConsole } from '#renderer/state/console-context.tsx'
 import { Chip } from '#renderer/ui/chip.tsx'
 import { useFormat } from '#renderer/ui/format/use-format.ts'
 import { useNow } from '#renderer/ui/now.tsx'
@@ -13,11 +15,16 @@ import styles from './interaction-list.module.css'
 
 type Props = { interaction: InteractionView; last: boolean; children?: ReactNode }
 
-/** One contact: what, when, who, how long, how it ended. `children` stand below (notes, outcome). */
+/**
+ * One contact: what, when, who, how long, how it ended. `children` stand below (notes, outcome); without them the
+ * newest note speaks where there is no summary.
+ */
 export function InteractionRow({ interaction, last, children }: Props) {
   const { t } = useTranslation('customer')
   const format = useFormat()
   const now = useNow(60_000)
+  const reason = useReason(interaction)
+  const words = interaction.summary || (children === undefined ? interaction.notes.at(-1)?.text : null) || null
   return (
     <div className={styles.row} data-last={last || undefined}>
       <ToneIcon tone={toneOfInteraction(interaction)}>
@@ -25,14 +32,12 @@ export function InteractionRow({ interaction, last, children }: Props) {
       </ToneIcon>
       <div className={styles.body}>
         <div className={styles.head}>
-          <b>{titleOf(interaction, t)}</b>
+          <b>{titleOf(interaction, reason, t)}</b>
           <time dateTime={new Date(interaction.startedAt).toISOString()} title={format.full(interaction.startedAt)}>
             {format.moment(interaction.startedAt, now)}
           </time>
         </div>
-        {interaction.summary !== null && interaction.summary !== '' && (
-          <p className={styles.summary}>{interaction.summary}</p>
-        )}
+        {words !== null && <p className={styles.summary}>{words}</p>}
         <Meta interaction={interaction} />
         {children}
       </div>
@@ -40,10 +45,20 @@ export function InteractionRow({ interaction, last, children }: Props) {
   )
 }
 
-function titleOf(interaction: InteractionView, t: TFunction<'customer'>): string {
+/** What an interaction without a subject of its own was about: the leaf of the reason its agent chose. */
+function useReason(interaction: InteractionView): string | null {
+  const { i18n } = useTranslation()
+  const catalog = useConsole((state) => state.catalog)
+  const code = interaction.disposition?.reasonCode ?? null
+  const option = code === null ? undefined : catalog?.reasons.find((one) => one.code === code)
+  return option === undefined ? null : readLabel(option.label, i18n.language)
+}
+
+function titleOf(interaction: InteractionView, reason: string | null, t: TFunction<'customer'>): string {
   const kind = t(`entry.${interaction.channel}.${interaction.direction}`)
-  if (interaction.subject === null || interaction.subject === '') return kind
-  return interaction.channel === 'order' ? interaction.subject : `${kind} · ${interaction.subject}`
+  const subject = interaction.subject || reason
+  if (subject === null) return kind
+  return interaction.channel === 'order' ? subject : `${kind} · ${subject}`
 }
 
 function Meta({ interaction }: { interaction: InteractionView }) {
