@@ -1,3 +1,5 @@
+import { dateFormat, relativeFormat } from './keep-formats.ts'
+
 const dayMs = 86_400_000
 
 /** Whole calendar days from `now` to `at` in this computer's zone; negative when `at` lies before. */
@@ -12,13 +14,13 @@ export function countDays(at: number, now: number): number {
 /** 09:06 */
 export function formatTime(at: number, locale: string, timeZone?: string): string {
   const zone = timeZone === undefined ? {} : { timeZone }
-  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...zone }).format(at)
+  return dateFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...zone }).format(at)
 }
 
 /** 18 Nov; with the year when it is another one: 18 Nov 2024. */
 export function formatDay(at: number, now: number, locale: string): string {
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
-  return new Intl.DateTimeFormat(dayLocale(locale), {
+  return dateFormat(dayLocale(locale), {
     day: 'numeric',
     month: 'short',
     ...(sameYear ? {} : { year: 'numeric' }),
@@ -27,12 +29,12 @@ export function formatDay(at: number, now: number, locale: string): string {
 
 /** Mar 2021 */
 export function formatMonth(at: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric' }).format(at)
+  return dateFormat(locale, { month: 'short', year: 'numeric' }).format(at)
 }
 
 /** 18 Nov 2026, 09:06 */
 export function formatFull(at: number, locale: string): string {
-  return new Intl.DateTimeFormat(dayLocale(locale), {
+  return dateFormat(dayLocale(locale), {
     dateStyle: 'medium',
     timeStyle: 'short',
     hourCycle: 'h23',
@@ -43,7 +45,7 @@ export function formatFull(at: number, locale: string): string {
 export function formatMoment(at: number, now: number, locale: string): string {
   const days = countDays(at, now)
   if (Math.abs(days) > 1) return formatDay(at, now, locale)
-  const name = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
+  const name = relativeFormat(locale, { numeric: 'auto' }).format(days, 'day')
   return `${capitalise(name, locale)} ${formatTime(at, locale)}`
 }
 

@@ -1,3 +1,5 @@
+import { numberFormat } from './keep-formats.ts'
+
 const pad = (value: number) => String(value).padStart(2, '0')
 
 /** A running clock: 0:12, 7:48, 1:02:05. `padded` gives two digits to the minutes. */
@@ -25,5 +27,5 @@ export function formatDuration(durationMs: number, locale: string): string {
 function unit(value: number, name: 'hour' | 'minute' | 'second', locale: string, always = false): string | null {
   if (value === 0 && !always) return null
   const unitDisplay = locale.startsWith('zh') ? 'long' : 'short'
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay }).format(value)
+  return numberFormat(locale, { style: 'unit', unit: name, unitDisplay }).format(value)
 }

@@ -1,6 +1,8 @@
+import { numberFormat } from './keep-formats.ts'
+
 /** Money in minor units, e.g. {minor: 128400, currency: 'EUR'} → €1,284.00. */
 export function formatMoney(money: { minor: number; currency: string }, locale: string): string {
-  const format = new Intl.NumberFormat(locale, {
+  const format = numberFormat(locale, {
     style: 'currency',
     currency: money.currency,
     currencyDisplay: 'narrowSymbol',
@@ -11,8 +13,8 @@ export function formatMoney(money: { minor: number; currency: string }, locale: 
 
 /** The same without cents, for facts. */
 export function formatMoneyRounded(money: { minor: number; currency: string }, locale: string): string {
-  const digits = new Intl.NumberFormat(locale, { style: 'currency', currency: money.currency }).resolvedOptions()
-  return new Intl.NumberFormat(locale, {
+  const digits = numberFormat(locale, { style: 'currency', currency: money.currency }).resolvedOptions()
+  return numberFormat(locale, {
     style: 'currency',
     currency: money.currency,
     currencyDisplay: 'narrowSymbol',
@@ -21,9 +23,9 @@ export function formatMoneyRounded(money: { minor: number; currency: string }, l
 }
 
 export function formatPercent(percent: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(percent / 100)
+  return numberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(percent / 100)
 }
 
 export function formatNumber(value: number, locale: string): string {
-  return new Intl.NumberFormat(locale).format(value)
+  return numberFormat(locale, {}).format(value)
 }

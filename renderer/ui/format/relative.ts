@@ -1,3 +1,5 @@
+import { relativeFormat } from './keep-formats.ts'
+
 const steps = [
   { unit: 'day', ms: 86_400_000 },
   { unit: 'hour', ms: 3_600_000 },
@@ -9,6 +11,6 @@ const steps = [
 export function formatRelative(at: number, now: number, locale: string): string {
   const distance = at - now
   const step = steps.find((candidate) => Math.abs(distance) >= candidate.ms)
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
+  const format = relativeFormat(locale, { numeric: 'auto', style: 'short' })
   return step === undefined ? format.format(0, 'second') : format.format(Math.trunc(distance / step.ms), step.unit)
 }
