@@ -10,12 +10,15 @@ export function openInbox(
   store: Store,
   sync: SyncState,
   keeper: AnswerKeeper,
-  tools: { now(): number; tell(notice: DeskNotice): void },
+  tools: { now(): number; isOpen(): boolean; tell(notice: DeskNotice): void },
 ): Inbox {
   return createInbox(store.projection.read() ?? makeEmptyProjection(tools.now()), {
     told: (delivered) => tools.tell({ kind: 'event', delivered }),
     kept(projection, events) {
-      sync.guard(() => store.projection.advance(projection, events))
+      // in its own turn: consoles bundle what one turn tells, and a disk must not stand between
+      queueMicrotask(() => {
+        if (tools.isOpen()) sync.guard(() => store.projection.advance(projection, events))
+      })
       for (const { attached } of events) {
         if (attached?.card) keeper.card(attached.card, tools.now())
         if (attached?.ring?.match.kind === 'known') keeper.card(attached.ring.match.card, tools.now())

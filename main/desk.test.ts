@@ -241,6 +241,23 @@ describe('the line', () => {
   })
 })
 
+describe('signing out', () => {
+  it('leaves the line for what is unsent and never comes back by a heartbeat', async () => {
+    const { desk } = await open()
+    await clock.advance(2_500)
+    central.faults.refusal = { code: 'rate_limited' }
+    await save(desk, 'late')
+    const leaving = desk.signOut()
+    await clock.advance(800)
+    central.faults.refusal = null
+    await clock.advance(10_000)
+    await leaving
+    expect(central.live).toEqual([{ type: 'agent.set-state', state: { kind: 'offline' } }])
+    expect(texts()).toEqual(['late'])
+    expect(central.greeted).toBe(1)
+  })
+})
+
 describe('two desks of one agent', () => {
   it('the newer fences the older, which keeps drafts, still delivers, and takes nothing back when it reconnects', async () => {
     const older = await open()

@@ -117,7 +117,7 @@ function runDesk(
   const keeper = createAnswerKeeper(store, clock, (write) => {
     if (open) sync.guard(write)
   })
-  const inbox = openInbox(store, sync, keeper, { now, tell })
+  const inbox = openInbox(store, sync, keeper, { now, isOpen, tell })
   const preview = (): PreviewContext => ({ user, projection: inbox.projection(), region: region() })
   const books = createPushBooks(store, sync, { now, preview, isOpen })
   const pusher = createPusher(
@@ -252,6 +252,8 @@ function runDesk(
     async signOut() {
       if (!open) return
       if (link.status().kind === 'online') {
+        // before the state: a heartbeat of somebody offline is refused, and coming back would sign them in again
+        link.leave()
         await link.live({ type: 'agent.set-state', state: { kind: 'offline' } })
         const until = clock.now() + FLUSH_MS
         while (open && link.status().kind === 'online' && store.outbox.count().waiting > 0 && clock.now() < until) {

@@ -61,6 +61,8 @@ export interface Link {
   /** a new session after log-in */
   renew(token: string): void
   takeOver(): void
+  /** the agent leaves: the place is not renewed any more, the line stays for what is unsent */
+  leave(): void
   /** central said the session is over, in answer to something else */
   expire(): void
   /** drops the line and connects again with a fresh hello */
@@ -273,6 +275,7 @@ export function createLink(
       takesOver = true
       if (!stopped) reconnect()
     },
+    leave: () => endHeartbeat(),
     expire: () => lose({ code: 'session_expired' }),
     reconnect,
   }

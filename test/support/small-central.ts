@@ -24,6 +24,8 @@ export function createSmallCentral(
   let snapshot = Snapshot.parse({ ...makeEmptyProjection(0), epoch: 'epoch-1' })
   let log: DeliveredEvent[] = []
   let fence = 0
+  let greeted = 0
+  let offline = false
   const applied = new Map<string, PaperworkAnswer>()
   const numbers = new Map<string, string>()
   const highest = new Map<string, number>()
@@ -77,6 +79,7 @@ export function createSmallCentral(
       for (const other of connections) if (other !== connection) emit(other, 'fenced', {})
       fence += 1
     }
+    greeted += 1
     connection.fence = isFenced ? (hello.fence ?? 0) : fence
     emit(connection, 'welcome', {
       protocol: hello.protocol,
@@ -117,6 +120,7 @@ export function createSmallCentral(
     }
     if (name === 'lease') {
       if (deskFrames.lease.parse(body).fence !== fence) return refuse('fenced')
+      if (offline) return refuse('lease_lost')
       return { ok: true, expiresAt: clock.now() + 10_000, serverTime: clock.now() + 5_000 }
     }
     if (name === 'resume') {
@@ -124,7 +128,9 @@ export function createSmallCentral(
       return { ok: true, resume: buildResume(epoch, cursor) }
     }
     if (name === 'live') {
-      live.push(deskFrames.live.parse(body).command)
+      const { command } = deskFrames.live.parse(body)
+      live.push(command)
+      if (command.type === 'agent.set-state') offline = command.state?.kind === 'offline'
       return { ok: true }
     }
     const query = deskFrames.query.parse(body)
@@ -176,6 +182,10 @@ export function createSmallCentral(
     order,
     live,
     connections,
+    /** how often a desk was let in */
+    get greeted() {
+      return greeted
+    },
     get snapshot() {
       return snapshot
     },
