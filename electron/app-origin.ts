@@ -1,6 +1,6 @@
 /** The console's own origin. Not file://, which could read the machine's files. */
 export const APP_SCHEME = 'app'
-export const APP_HOST = 'ringdesk'
+const APP_HOST = 'ringdesk'
 export const APP_ENTRY = `${APP_SCHEME}://${APP_HOST}/index.html`
 
 /** Whether an address is a page of ours: exact scheme and host by the URL parser, no user info, no port. */

@@ -30,7 +30,7 @@ export interface Preventable {
   preventDefault(): void
 }
 
-export interface AppPort {
+interface AppPort {
   on(event: 'activate', listener: () => void): unknown
   on(event: 'before-quit', listener: (event: Preventable) => void): unknown
   on(event: 'open-url', listener: (event: Preventable, link: string) => void): unknown

@@ -3,7 +3,7 @@ import { APP_ENTRY } from './app-origin.ts'
 import type { ConsoleWindow, ElectronPort } from './electron-port.ts'
 
 /** The console's cage. Each line is a rule of Electron's security checklist; a test reads them back. */
-export function consolePreferences(preload: string): WebPreferences {
+function consolePreferences(preload: string): WebPreferences {
   return {
     preload,
     sandbox: true,

@@ -31,7 +31,12 @@ const config: Configuration = {
   },
   publish: null,
   protocols: [{ name: 'Phone number', schemes: ['tel', 'callto', 'sip'] }],
-  extraMetadata: { homepage: 'https://ringdesk.example', scripts: {}, devDependencies: {} },
+  extraMetadata: {
+    author: 'Ringdesk contributors',
+    homepage: 'https://ringdesk.example',
+    scripts: {},
+    devDependencies: {},
+  },
   win: { target: 'nsis', icon: 'assets/icon.ico' },
   nsis: {
     oneClick: false,

@@ -29,7 +29,7 @@ export class FakeContents extends EventEmitter {
   }
 }
 
-export class FakeWindow extends EventEmitter {
+class FakeWindow extends EventEmitter {
   webContents = new FakeContents()
   options: BrowserWindowConstructorOptions
   loaded: string[] = []

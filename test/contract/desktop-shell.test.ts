@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import pino from 'pino'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { startCentral } from '#central/boot.ts'
 import { startDesktop } from '#electron/desktop.ts'
 import { openDesktopLog } from '#electron/desktop-log.ts'
@@ -33,6 +33,9 @@ beforeAll(async () => {
   const read = readSettings(args, {})
   if (!read.ok) throw new Error(read.sentence)
   central = await startCentral(read.settings, { clock: wallClock, random: secureRandom, log, version: '1.2.3' })
+  // seeding holds the loop up, and a central under pressure turns requests away for a moment
+  const isReady = async () => (await fetch(`${central.url}/readyz`)).status
+  await vi.waitUntil(async () => (await isReady()) === 200, { timeout: 20_000, interval: 100 })
 }, 60_000)
 afterAll(async () => {
   await central.stop()
@@ -62,7 +65,7 @@ async function start(keyring: KeyringPort = makeFakeKeyring('word')) {
     electron.app.quit()
     await expect.poll(() => made.quits, { timeout: 10_000 }).toBe(1)
   }
-  return { made, window, contents, ask, snapshot, online, quit }
+  return { electron, made, contents, ask, snapshot, online, quit }
 }
 const save = (key: string, fields: Record<string, string>) => ({
   kind: 'send',
@@ -132,6 +135,44 @@ describe('the desktop app on a real central', { timeout: 60_000 }, () => {
     expect(app.made.blockers.size).toBe(0)
     const again = await start()
     expect(await again.ask({ kind: 'session' })).toBeNull()
+  })
+
+  it('shows the number of an opened link once the console is there, and dials nothing', async () => {
+    const app = await start()
+    await app.ask({ kind: 'sign-in', credentials: mei })
+    app.made.app.emit('second-instance', {}, ['ringdesk', '--inspect', 'tel:+31-20-123-4567'])
+    const links = () => app.contents.sent.filter(({ message }) => JSON.stringify(message).includes('"number-link"'))
+    expect(links()).toEqual([])
+    const { projection } = await app.snapshot()
+    await app.snapshot()
+    expect(links().map(({ message }) => message)).toEqual([{ kind: 'number-link', number: '+31201234567' }])
+    expect(projection.calls).toEqual([])
+    await app.quit()
+  })
+
+  it('asks before it quits in a call, and stays when told to', async () => {
+    // an agent of her own: the call goes on at central after this test
+    const app = await start()
+    await app.ask({ kind: 'sign-in', credentials: { ...mei, login: 'ava' } })
+    await app.online()
+    await app.ask(setState({ kind: 'available' }))
+    const token = await logIn('admin')
+    const { user } = await app.snapshot()
+    const { queues } = await callCentral('GET', '/queues', token)
+    const to = queues.find(({ members }: { members: string[] }) => members.includes(user.userId)).numbers[0]
+    await callCentral('POST', '/simulator/calls', token, { from: null, to })
+    const offer = async () => (await app.snapshot()).projection.offer?.facts.offerId
+    await expect.poll(offer, { timeout: 10_000 }).toBeDefined()
+    const answer = { kind: 'live', command: { type: 'call.answer', offerId: await offer() } }
+    expect(await app.ask({ kind: 'send', command: answer })).toEqual({ ok: true })
+    await expect.poll(() => app.made.trays[0]?.toolTip, { timeout: 10_000 }).toMatch(/ · On call$/)
+    app.electron.app.quit()
+    await expect.poll(() => app.made.questions.length).toBe(1)
+    expect(app.made.quits).toBe(0)
+    expect(await app.ask({ kind: 'session' })).toMatchObject({ userId: user.userId })
+    app.made.answerQuestion = 1
+    await app.quit()
+    expect(app.made.questions).toHaveLength(2)
   })
 
   it('comes back after a restart with the session and the half-written note', async () => {
