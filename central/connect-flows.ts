@@ -24,7 +24,7 @@ export function connectFlows(context: FlowContext, { timeZone }: { timeZone: str
     applyPaperwork: (batch) => applyPaperwork(context, batch),
     answerQuery: (user, name, params) => answerQuery(db, user, name, params, clock.now()),
     buildSnapshot: (userId) => buildSnapshot(db, userId, clock.now()),
-    buildAttachment: (event) => buildAttachment(db, event, clock.now()),
+    buildAttachment: (executor, event) => buildAttachment(executor, event, clock.now()),
     readCatalog: () => readCatalog(db),
     readCatalogRevision: () => readCatalogRevision(db),
     async readFloor() {

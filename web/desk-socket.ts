@@ -6,6 +6,7 @@ import type { OpenDesk } from '#main/desk.ts'
 import type { Log } from '#main/log.ts'
 import { DeskCommand } from '#shared/protocol/desk-port.ts'
 import { type ErrorCode, refuse } from '#shared/protocol/error.ts'
+import { bundleNotices } from './bundle-notices.ts'
 import type { Desks } from './desks.ts'
 import type { Door } from './door.ts'
 import type { WebSession, WebSessions } from './web-sessions.ts'
@@ -70,7 +71,7 @@ export function openDeskSocket(
     }
     if (!socket.connected) return
     const release = desks.holdWindow(userId)
-    const unsubscribe = opened.value.onNotice((notice) => socket.emit('notice', notice))
+    const unsubscribe = opened.value.onNotice(bundleNotices((notices) => socket.emit('notice', ...notices)))
     socket.on('disconnect', () => {
       unsubscribe()
       release()

@@ -1,4 +1,5 @@
 import { type LoggedEvent, readEventsAfter, readLogBounds } from '#central/db/event-log.ts'
+import type { Executor } from '#central/db/executor.ts'
 import type { Resume } from '#shared/protocol/envelope.ts'
 import type { DeliveredEvent } from '#shared/protocol/event/delivered-event.ts'
 import type { UserId } from '#shared/protocol/ids.ts'
@@ -7,10 +8,14 @@ import type { LinkParts } from './link-parts.ts'
 /** How many events are read and sent at once; who missed more gets a snapshot. */
 export const EVENTS_AT_ONCE = 200
 /** Offers, tasks and conflicts are shown with data of this moment, built once per event. */
-export async function deliver(parts: LinkParts, events: readonly LoggedEvent[]): Promise<DeliveredEvent[]> {
+export async function deliver(
+  parts: LinkParts,
+  db: Executor,
+  events: readonly LoggedEvent[],
+): Promise<DeliveredEvent[]> {
   const delivered: DeliveredEvent[] = []
   for (const { seq, at, event } of events) {
-    const attached = await parts.flows.buildAttachment(event)
+    const attached = await parts.flows.buildAttachment(db, event)
     delivered.push(attached ? { seq, at, event, attached } : { seq, at, event })
     parts.metrics.countEvents(event.type)
   }
@@ -28,7 +33,7 @@ export async function buildResume(
     const first = missed[0]
     const last = missed.at(-1)
     if (first && last && first.seq === held.cursor + 1 && missed.length <= EVENTS_AT_ONCE) {
-      const events = await deliver(parts, missed)
+      const events = await deliver(parts, parts.context.db, missed)
       return { resume: { kind: 'events', epoch: parts.epoch, events }, cursor: last.seq }
     }
     if (!first && (await readLogBounds(parts.context.db, userId)).newest === held.cursor) {

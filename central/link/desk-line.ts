@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { readEventsAfter } from '#central/db/event-log.ts'
 import type { centralFrames, Hello, ResumeAnswer, Welcome } from '#shared/protocol/envelope.ts'
 import type { Refusal } from '#shared/protocol/error.ts'
+import type { DeliveredEvent } from '#shared/protocol/event/delivered-event.ts'
 import { buildResume, deliver, EVENTS_AT_ONCE } from './deliver-events.ts'
 import type { LinkParts } from './link-parts.ts'
 import type { Guest } from './shake-hands.ts'
@@ -41,14 +42,21 @@ export function createDeskLine(parts: LinkParts, socket: Socket, { hello, user }
   async function pump(): Promise<void> {
     do {
       again = false
-      const events = await readEventsAfter(parts.context.db, user.userId, cursor, EVENTS_AT_ONCE)
-      if (events.length === EVENTS_AT_ONCE) again = true
-      if (events.length === 0 || fenced) continue
-      const delivered = await deliver(parts, events)
+      const delivered = await readNews()
+      if (delivered.length === EVENTS_AT_ONCE) again = true
       if (fenced || !socket.connected) return
+      if (delivered.length === 0) continue
       emit('events', { epoch: parts.epoch, events: delivered })
-      cursor = events.at(-1)?.seq ?? cursor
+      cursor = delivered.at(-1)?.seq ?? cursor
     } while (again && !fenced && socket.connected)
+  }
+
+  /** On one connection from first to last: a ring's dozen look-ups do not queue behind other work's commits. */
+  function readNews(): Promise<DeliveredEvent[]> {
+    return parts.context.db.connection().execute(async (db) => {
+      const events = await readEventsAfter(db, user.userId, cursor, EVENTS_AT_ONCE)
+      return fenced ? [] : deliver(parts, db, events)
+    })
   }
 
   return {

@@ -1,4 +1,5 @@
 import type { SessionUser } from '#central/auth/sessions.ts'
+import type { Executor } from '#central/db/executor.ts'
 import type { FlowContext } from '#central/flows/flow-context.ts'
 import type { Metrics } from '#central/metrics.ts'
 import type { LiveCommand } from '#shared/protocol/command/live.ts'
@@ -35,7 +36,7 @@ export type LinkFlows = {
   }): Promise<PaperworkAnswer[]>
   answerQuery(user: SessionUser, name: QueryName, params: unknown): Promise<Outcome<unknown>>
   buildSnapshot(userId: UserId): Promise<Snapshot>
-  buildAttachment(event: DeskEvent): Promise<Attachment | undefined>
+  buildAttachment(db: Executor, event: DeskEvent): Promise<Attachment | undefined>
   readCatalog(): Promise<Catalog>
   readCatalogRevision(): Promise<number>
   readFloor(): Promise<FloorReading>

@@ -56,7 +56,10 @@ function makeSocketDesk(socket: Socket): Desk {
       return answer === null ? refuse('link_down') : DeskQueryAnswer.parse(answer)
     },
     onNotice: (listener) => {
-      const hear = (notice: unknown) => listener(DeskNotice.parse(notice))
+      // told in one turn, heard in one turn: the console draws once for all of them
+      const hear = (...notices: unknown[]) => {
+        for (const notice of notices) listener(DeskNotice.parse(notice))
+      }
       const hearEnd = (reason: string) => {
         if (reason === 'io server disconnect')
           void returnOrLeave(socket, () => listener({ kind: 'signed-out', reason: null }))

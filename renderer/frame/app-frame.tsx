@@ -29,10 +29,6 @@ export function AppFrame() {
   const path = useRouterState({ select: (state) => state.location.pathname })
   const withWork = path.startsWith('/work') || path.startsWith('/customers')
   const close = () => setDialog('none')
-  useAppliedPreferences()
-  useFollowCall()
-  useLeaveGuard()
-  useStateShortcuts()
   useShortcut('palette', () => setDialog('palette'))
   useShortcut('shortcuts', () => setDialog('shortcuts'))
   useShortcut('next-region', () => focusNextRegion(document))
@@ -76,6 +72,7 @@ export function AppFrame() {
           </aside>
         </div>
       </div>
+      <FrameHabits />
       <RingAlarm />
       <Announcer />
       <PaletteHost
@@ -87,4 +84,13 @@ export function AppFrame() {
       <Dialogs dialog={dialog} onClose={close} signOut={signOut} />
     </div>
   )
+}
+
+/** What the frame does without showing anything. On its own, so that a ring does not draw the whole frame again. */
+function FrameHabits() {
+  useAppliedPreferences()
+  useFollowCall()
+  useLeaveGuard()
+  useStateShortcuts()
+  return null
 }

@@ -1,5 +1,5 @@
 import { useMantineColorScheme } from '@mantine/core'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { switchLanguage } from '#renderer/i18n/start-i18n.ts'
 import { useConsole } from '#renderer/state/console-context.tsx'
@@ -15,7 +15,10 @@ export function useAppliedPreferences(): void {
     rememberLanguage(language)
     void switchLanguage(i18n, language)
   }, [i18n, language])
-  useEffect(() => setColorScheme(theme === 'system' ? 'auto' : theme), [setColorScheme, theme])
+  // Mantine makes the function anew at every render, and every call of it restyles the whole page
+  const latestSet = useRef(setColorScheme)
+  latestSet.current = setColorScheme
+  useEffect(() => latestSet.current(theme === 'system' ? 'auto' : theme), [theme])
   useEffect(() => {
     const page = document.documentElement
     page.dataset.density = density

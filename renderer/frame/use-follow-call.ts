@@ -12,13 +12,18 @@ export function useFollowCall(): void {
   const path = useRouterState({ select: (state) => state.location.pathname })
   const latestPath = useRef(path)
   latestPath.current = path
+  const isThere = useRouterState({
+    select: ({ location }) => location.pathname === '/work' && location.searchStr === '',
+  })
+  const latestIsThere = useRef(isThere)
+  latestIsThere.current = isThere
   const offerId = useConsole((state) => state.projection.offer?.facts.offerId ?? null)
   const callId = useConsole((state) => findActiveCall(state.projection)?.call.callId ?? null)
   useEffect(() => {
     const quiet = latestPath.current.startsWith('/work') || latestPath.current.startsWith('/customers')
-    if (offerId !== null && quiet) void navigate({ to: '/work', search: {} })
+    if (offerId !== null && quiet && !latestIsThere.current) void navigate({ to: '/work', search: {} })
   }, [offerId, navigate])
   useEffect(() => {
-    if (callId !== null) void navigate({ to: '/work', search: {} })
+    if (callId !== null && !latestIsThere.current) void navigate({ to: '/work', search: {} })
   }, [callId, navigate])
 }

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useDeferredValue, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { tell } from '#renderer/common/tell.ts'
 import { useCallerName } from '#renderer/common/use-caller-name.ts'
@@ -16,7 +16,8 @@ type Offer = NonNullable<Snapshot['offer']>
 
 /** Makes a ring heard and seen, also when the window is not in front. Shows nothing itself. */
 export function RingAlarm() {
-  const offer = useConsole((state) => state.projection.offer)
+  // the caller's record is drawn first, the bell rings right after
+  const offer = useDeferredValue(useConsole((state) => state.projection.offer))
   useEffect(() => {
     window.addEventListener('pointerdown', unlockSound, { once: true })
     window.addEventListener('keydown', unlockSound, { once: true })

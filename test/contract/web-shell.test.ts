@@ -207,7 +207,7 @@ describe('a session', () => {
     const second = DeskSnapshot.parse(await two.emitWithAck('snapshot'))
     expect(second.deviceId).toBe(first.deviceId)
     const heard: unknown[] = []
-    two.on('notice', (notice) => heard.push(notice))
+    two.on('notice', (...notices) => heard.push(...notices))
     const draft = { kind: 'local', command: { type: 'draft.save', key: 'k', revision: 1, fields: { note: 'half' } } }
     expect(await one.emitWithAck('send', draft)).toEqual({ ok: true })
     await expect.poll(() => heard).toContainEqual(expect.objectContaining({ kind: 'draft' }))

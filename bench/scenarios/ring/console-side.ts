@@ -27,11 +27,9 @@ export async function openConsole({ central, web }: Product, context: BrowserCon
 
   /** No ring on screen, and the next call may come. */
   async function waitUntilFree(): Promise<void> {
-    await page
-      .getByRole('button', { name: /Available/ })
-      .first()
-      .waitFor()
-    await page.getByRole('region', { name: callTexts.ring.region }).waitFor({ state: 'detached' })
+    // plain selectors: looking roles up costs the page more than the ring does
+    await page.locator(`#region-call section[aria-label="${callTexts.ring.region}"]`).waitFor({ state: 'detached' })
+    await page.locator('button b').getByText('Available', { exact: true }).first().waitFor()
   }
 
   return {

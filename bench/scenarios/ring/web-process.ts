@@ -14,8 +14,8 @@ let consoleAt = Number.NaN
 tap(DeskSocket.prototype, 'onpacket', (packet) => {
   if (isRing(packet)) deskAt = readMonotonic()
 })
-tap(ConsoleSocket.prototype, 'emit', (name, notice) => {
-  if (name === 'notice' && isRing(notice)) consoleAt = readMonotonic()
+tap(ConsoleSocket.prototype, 'emit', (name, ...notices) => {
+  if (name === 'notice' && isRing(notices)) consoleAt = readMonotonic()
 })
 
 const read = readSettings([], process.env)
