@@ -2,31 +2,41 @@ import type { UserId } from '#shared/protocol/ids.ts'
 import type { DeskLine } from './desk-line.ts'
 
 /** Every open line of this node, and which of a user's lines holds the agent's place. */
-export type LineRegister = ReturnType<typeof createLineRegister>
+export type LineRegister = ReturnType<typeof createLineRegister<DeskLine>>
 
-export function createLineRegister() {
-  const lines = new Set<DeskLine>()
-  const seated = new Map<UserId, DeskLine>()
+type Seatable = Pick<DeskLine, 'deviceId' | 'fence' | 'seat' | 'hangUp' | 'fenceOff'> & { user: { userId: UserId } }
+
+export function createLineRegister<Line extends Seatable>() {
+  const lines = new Set<Line>()
+  const seated = new Map<UserId, Line>()
   return {
-    all: (): readonly DeskLine[] => [...lines],
-    seatedOf: (userId: UserId): DeskLine | undefined => seated.get(userId),
-    add(line: DeskLine): void {
+    all: (): readonly Line[] => [...lines],
+    seatedOf: (userId: UserId): Line | undefined => seated.get(userId),
+    add(line: Line): void {
       // the same desk came back before its half-open line was noticed
       for (const other of lines) {
         if (other.deviceId === line.deviceId && other.user.userId === line.user.userId) other.hangUp()
       }
       lines.add(line)
     },
-    /** Gives the agent's place to this line; whoever had it is told at once. */
-    seat(line: DeskLine): void {
+    /**
+     * Gives the agent's place to this line; whoever had it is told at once. Two who said hello together may come
+     * here in either order: the higher fence stays. A line that was lost meanwhile takes nothing.
+     */
+    seat(line: Line): void {
+      if (!lines.has(line)) return
       const before = seated.get(line.user.userId)
+      if (before && before.fence > line.fence) {
+        line.seat(line.fence, true)
+        return
+      }
       if (before && before !== line) {
         if (before.deviceId === line.deviceId) before.hangUp()
         else before.fenceOff()
       }
       seated.set(line.user.userId, line)
     },
-    remove(line: DeskLine): void {
+    remove(line: Line): void {
       lines.delete(line)
       if (seated.get(line.user.userId) === line) seated.delete(line.user.userId)
     },

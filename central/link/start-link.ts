@@ -3,7 +3,7 @@ import { Server } from 'socket.io'
 import { repeat } from '#central/flows/repeat.ts'
 import { LINK_LIMITS, LINK_PATH } from '#shared/protocol/envelope.ts'
 import type { UserId } from '#shared/protocol/ids.ts'
-import { createDeskLine } from './desk-line.ts'
+import { createDeskLine, type DeskLine } from './desk-line.ts'
 import { createLineRegister } from './line-register.ts'
 import type { LinkParts } from './link-parts.ts'
 import { receiveFrames } from './receive-frames.ts'
@@ -28,7 +28,7 @@ export type Link = {
 /** Opens the link on central's HTTP server. */
 export function startLink(parts: LinkParts, httpServer: HttpServer): Link {
   const { context } = parts
-  const register = createLineRegister()
+  const register = createLineRegister<DeskLine>()
   const floor = createFloorSender(parts, register)
   const io = new Server(httpServer, {
     path: LINK_PATH,
