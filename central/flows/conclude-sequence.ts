@@ -1,5 +1,6 @@
 import { lockCall, updateCall } from '#central/calls/call-rows.ts'
 import type { Sequence } from '#central/calls/journal.ts'
+import { setTimer } from '#central/db/timers.ts'
 import type { LineCommand } from '#central/telephony/adapter.ts'
 import { applyLineEvent } from './apply-line-event.ts'
 import { failJoin } from './fail-join.ts'
@@ -8,6 +9,8 @@ import { returnToQueue } from './return-call.ts'
 import { runFlow } from './run-flow.ts'
 import { startSequence } from './sequence.ts'
 import { readSteps } from './sequence-steps.ts'
+
+const TURN_AWAY_AGAIN_MS = 10_000
 
 /** What follows from how a sequence ended: known by its name, so that a resumed one ends the same way. */
 export async function concludeSequence(
@@ -28,7 +31,7 @@ export async function concludeSequence(
     case 'connect':
     case 'join':
       if (!result.ok && result.failure.code !== 'gone')
-        await failJoin(context, sequence.callId, readSteps(sequence).aboutLegId)
+        await runFlow(context, (flow) => failJoin(flow, sequence.callId, readSteps(sequence).aboutLegId))
       return
     case 'return':
       await returnToQueue(context, sequence.callId, readSteps(sequence).aboutLegId)
@@ -69,10 +72,17 @@ async function hangUpInstead(context: FlowContext, sequence: Sequence, { legId }
   await runFlow(context, (flow) => startSequence(flow, { provider, callId: sequence.callId, name: 'hang-up', steps }))
 }
 
-/** The line would not hang up: the call goes on, and the agent may try again. */
+/**
+ * The line would not hang up: the call goes on. An agent may try again; a caller who was to be sent away waits in
+ * line as before, and is sent away again a little later.
+ */
 async function forgetHangUp(context: FlowContext, callId: string): Promise<void> {
   await runFlow(context, async (flow) => {
     const call = await lockCall(flow.tx, callId)
-    if (call?.ended_by === 'agent' && call.state !== 'ended') await updateCall(flow.tx, call, { ended_by: null })
+    if (!call || call.state === 'ended' || call.ended_by === null) return
+    await updateCall(flow.tx, call, { ended_by: null })
+    if (call.ended_by !== 'queue') return
+    const dueAt = flow.now + TURN_AWAY_AGAIN_MS
+    await setTimer(flow.tx, { id: flow.newId(), kind: 'max-wait', subjectId: callId, dueAt, now: flow.now })
   })
 }

@@ -3,18 +3,16 @@ import { isSequenceRunning } from '#central/calls/journal.ts'
 import { type LegRow, listLegs } from '#central/calls/leg-rows.ts'
 import { findAgentLeg, findCustomerLeg } from '#shared/domain/call/call-legs.ts'
 import { LegId } from '#shared/protocol/ids.ts'
-import { type Flow, type FlowContext, runFlow } from './run-flow.ts'
+import type { Flow } from './run-flow.ts'
 import { startSequence } from './sequence.ts'
 
 /** The accepting agent's line could not be joined. `legId`: the leg it is about, null = whichever is dialled now. */
-export async function failJoin(context: FlowContext, callId: string, legId: string | null): Promise<void> {
-  await runFlow(context, async (flow) => {
-    const call = await lockCall(flow.tx, callId)
-    if (call?.state !== 'connecting') return
-    const legs = await listLegs(flow.tx, [callId])
-    const agentLeg = findAgentLeg(legs, call.agent_id)
-    if (legId === null || agentLeg?.id === legId) await startReturn(flow, call, legs)
-  })
+export async function failJoin(flow: Flow, callId: string, legId: string | null): Promise<void> {
+  const call = await lockCall(flow.tx, callId)
+  if (call?.state !== 'connecting') return
+  const legs = await listLegs(flow.tx, [callId])
+  const agentLeg = findAgentLeg(legs, call.agent_id)
+  if (legId === null || agentLeg?.id === legId) await startReturn(flow, call, legs)
 }
 
 /**

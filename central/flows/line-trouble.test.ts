@@ -8,6 +8,9 @@ import { readCall } from '#test/support/read-call.ts'
 import { MORNING } from '#test/support/simulated-floor.ts'
 import { createTestClock } from '#test/support/virtual-clock.ts'
 import { applyLineEvent } from './apply-line-event.ts'
+import { createSequencer } from './flow-context.ts'
+import { runTimers } from './run-timers.ts'
+import { resumeJournal } from './start-flows.ts'
 
 const callId = CallId.parse('call')
 const customer = LegId.parse('customer')
@@ -21,7 +24,8 @@ describeOnDatabases('a line in trouble', (open) => {
       sent.push(command.op)
       return answer(command)
     })
-    const context = createTestContext(db, createTestClock(MORNING), [line])
+    const clock = createTestClock(MORNING)
+    const context = createTestContext(db, clock, [line])
     const ann = await seatAgent(context, 'ann')
     const arrived = {
       type: 'arrived' as const,
@@ -34,7 +38,7 @@ describeOnDatabases('a line in trouble', (open) => {
     }
     await applyLineEvent(context, 'plain', { ...arrived, from: { kind: 'withheld' }, to })
     await context.sequencer.idle()
-    return { db, context, ann, sent }
+    return { db, clock, context, ann, sent }
   }
   const up = (legId: LegId, key: string) =>
     ({
@@ -90,5 +94,31 @@ describeOnDatabases('a line in trouble', (open) => {
       '+14155550199',
     )
     expect(sent).toEqual(['answer', 'say', 'hang-up'])
+  })
+  it('that can neither speak nor hang up keeps no caller for ever: it is asked again', async () => {
+    let broken = true
+    const { db, clock, context, sent } = await start(
+      ({ op }) => (broken && op !== 'answer' ? { ok: false, code: 'vendor' } : { ok: true }),
+      '+14155550199',
+    )
+    expect(await readCall(db, callId)).toMatchObject({ state: 'queued', ended_by: null })
+    broken = false
+    await clock.advance(10_000)
+    await runTimers(context)
+    await context.sequencer.idle()
+    expect(sent).toEqual(['answer', 'say', 'hang-up', 'answer', 'say'])
+    expect(await readCall(db, callId)).toMatchObject({ ended_by: 'queue' })
+  })
+
+  it('that never joins the agent gives the call back, though central died as the timer ran out', async () => {
+    const { db, clock, context, ann } = await start(() => ({ ok: true }))
+    await ann.do({ type: 'call.answer', offerId: (await ann.latest('call.offered')).offer.offerId })
+    await clock.advance(10_000)
+    const dead = { ...context, sequencer: createSequencer(), runSequence: () => new Promise<never>(() => {}) }
+    await runTimers(dead)
+    expect(await db.selectFrom('timer').selectAll().execute()).toEqual([])
+    await resumeJournal(context)
+    await context.sequencer.idle()
+    expect(await readCall(db, callId)).toMatchObject({ state: 'queued', queue_position_at: 0 })
   })
 })

@@ -26,18 +26,16 @@ export async function runTimers(context: FlowContext): Promise<void> {
 }
 
 async function fire(context: FlowContext, timer: Timer): Promise<void> {
-  const isJoin = await runFlow(context, async (flow) => {
+  await runFlow(context, async (flow) => {
     // the row goes in the transaction that does what it stands for; one that was moved or cancelled is not due
-    if (!(await takeTimer(flow.tx, timer))) return false
-    if (timer.kind === 'join') return true
-    await doDue(flow, timer.kind, timer.subjectId)
-    return false
+    if (await takeTimer(flow.tx, timer)) await doDue(flow, timer.kind, timer.subjectId)
   })
-  if (isJoin) await failJoin(context, timer.subjectId, null)
 }
 
-async function doDue(flow: Flow, kind: Exclude<Timer['kind'], 'join'>, subjectId: string): Promise<void> {
+async function doDue(flow: Flow, kind: Timer['kind'], subjectId: string): Promise<void> {
   switch (kind) {
+    case 'join':
+      return failJoin(flow, subjectId, null)
     case 'offer-expiry':
       return expireOffer(flow, subjectId)
     case 'wrap-up':
@@ -52,6 +50,6 @@ async function doDue(flow: Flow, kind: Exclude<Timer['kind'], 'join'>, subjectId
 /** Offered to somebody just now: they may still answer, and if not the call's wait is looked at again. */
 async function endWait(flow: Flow, callId: string): Promise<void> {
   const call = await lockCall(flow.tx, callId)
-  if (call?.state !== 'queued' || call.ended_by !== null || call.queue_id === null) return
-  await turnAway(flow, call, await readQueue(flow.tx, call.queue_id))
+  if (call?.state !== 'queued' || call.ended_by !== null) return
+  await turnAway(flow, call, call.queue_id === null ? null : await readQueue(flow.tx, call.queue_id))
 }
