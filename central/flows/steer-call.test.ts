@@ -64,9 +64,11 @@ describeOnDatabases('steering a call', (open) => {
 
   it('ends by the agent on command, for both sides', async () => {
     await talk({ hangUp: 'agent' })
-    expect(await ann.do({ type: 'call.hang-up', callId })).toEqual({ ok: true })
+    const hangUp = () => ann.do({ type: 'call.hang-up', callId })
+    expect(await Promise.all([hangUp(), hangUp()])).toEqual([{ ok: true }, { ok: true }])
     await floor.settle()
     expect(await readCall(database.db, callId)).toMatchObject({ state: 'ended', ended_by: 'agent' })
+    expect(await hangUp()).toEqual({ ok: true })
     expect(await floor.simulator.snapshot()).toEqual([])
     expect(await ann.state()).toBe('wrap_up')
   })

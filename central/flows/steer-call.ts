@@ -1,4 +1,4 @@
-import { type CallRow, lockCall, updateCall } from '#central/calls/call-rows.ts'
+import { type CallRow, findCall, lockCall, updateCall } from '#central/calls/call-rows.ts'
 import type { Sequence, SequenceName } from '#central/calls/journal.ts'
 import { type LegRow, listLegs } from '#central/calls/leg-rows.ts'
 import { findAgentLeg, findCustomerLeg } from '#shared/domain/call/call-legs.ts'
@@ -38,8 +38,15 @@ export function muteCall(context: FlowContext, target: CallTarget & { on: boolea
   })
 }
 
-/** The agent ends the call for both sides. It is over when the line says so. */
-export function hangUpCall(context: FlowContext, target: CallTarget): Promise<Outcome<null>> {
+/** The agent ends the call for both sides. It is over when the line says so. A second click is what the first was. */
+export async function hangUpCall(context: FlowContext, target: CallTarget): Promise<Outcome<null>> {
+  const outcome = await hangUp(context, target)
+  if (outcome.ok || outcome.refusal.code !== 'call_ended') return outcome
+  const call = await findCall(context.db, target.callId)
+  return call?.agent_id === target.userId && call.ended_by === 'agent' ? accept(null) : outcome
+}
+
+function hangUp(context: FlowContext, target: CallTarget): Promise<Outcome<null>> {
   return steer(context, target, async ({ call, customer, agentLeg }, flow) => {
     await updateCall(flow.tx, call, { ended_by: 'agent' })
     const steps: Step[] = [customer, agentLeg]
