@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { createQueue } from '#central/flows/set-up/change-queues.ts'
 import { describeOnDatabases } from '#test/support/databases.ts'
+import { findScans, recordStatements } from '#test/support/record-statements.ts'
 import { readGauges, readQueuesByUser } from './read-gauges.ts'
 
 const NOW = 1_780_000_000_000
@@ -62,5 +63,16 @@ describeOnDatabases('the floor', (open) => {
       ])
       .execute()
     expect(await readQueuesByUser(db)).toEqual(new Map([['u', new Set(['gold', 'quiet'])]]))
+  })
+
+  it('reads calls by index only, so that years of them cost nothing', async () => {
+    const { db, dialect } = await open()
+    await createQueue(db, { queueId: 'gold', name: label })
+    const recorded = recordStatements(db)
+    await readGauges(recorded.db, NOW, NOW - 7_200_000)
+    const scans: string[] = []
+    for (const statement of recorded.statements) scans.push(...(await findScans(db, dialect, statement)))
+    expect(scans.filter((scan) => /\bcall\b/.test(scan))).toEqual([])
+    expect(recorded.statements.some(({ sql }) => sql.includes('"arrived_at" >='))).toBe(true)
   })
 })

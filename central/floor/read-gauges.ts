@@ -1,32 +1,34 @@
 import type { Executor } from '#central/db/executor.ts'
+import { prepareQuery } from '#central/db/prepare-query.ts'
 import { computeServiceLevel } from '#shared/domain/metrics/service-level.ts'
 import { QueueId } from '#shared/protocol/ids.ts'
 import type { QueueGauge } from '#shared/protocol/view/floor.ts'
 
 /**
- * The gauges of every queue in service: three statements on indexes, however many agents look and whatever the
- * size of history. `dayStart`: the site's midnight.
+ * The gauges of every queue in service, by index: the work grows with today's calls, not with history or with how
+ * many agents look. `dayStart`: the site's midnight.
  */
 export async function readGauges(db: Executor, now: number, dayStart: number): Promise<QueueGauge[]> {
   const queues = await db
     .selectFrom('queue')
-    .select(['id', 'service_level_percent'])
+    .select(['id', 'service_level_percent', 'service_level_ms', 'short_abandon_ms'])
     .where('disabled', '=', 0)
     .orderBy('id')
     .execute()
   const waiting = await readWaiting(db)
-  const levels = await readServiceLevels(db, dayStart)
-  return queues.map((queue) => {
+  const gauges: QueueGauge[] = []
+  for (const queue of queues) {
     const line = waiting.get(queue.id)
-    const level = levels.get(queue.id) ?? null
-    return {
+    const level = await readServiceLevel(db, queue, dayStart)
+    gauges.push({
       queueId: QueueId.parse(queue.id),
       waiting: line?.count ?? 0,
       longestWaitMs: line ? Math.max(0, now - line.since) : 0,
       serviceLevel: level,
       belowTarget: level !== null && level < queue.service_level_percent,
-    }
-  })
+    })
+  }
+  return gauges
 }
 
 /** Which queues each user serves. */
@@ -51,51 +53,56 @@ async function readWaiting(db: Executor) {
   return new Map(rows.map((row) => [row.queue_id ?? '', { count: Number(row.count), since: row.since }]))
 }
 
-async function readServiceLevels(db: Executor, dayStart: number) {
-  const rows = await db
+type MeasuredQueue = { id: string; service_level_ms: number; short_abandon_ms: number }
+
+/** Null: nothing to count yet today. */
+async function readServiceLevel(db: Executor, queue: MeasuredQueue, dayStart: number): Promise<number | null> {
+  const [row] = await selectToday(db, {
+    queueId: queue.id,
+    dayStart,
+    withinMs: queue.service_level_ms,
+    shortMs: queue.short_abandon_ms,
+  })
+  return computeServiceLevel({
+    answeredInTime: Number(row?.in_time ?? 0),
+    answered: Number(row?.answered ?? 0),
+    abandoned: Number(row?.abandoned ?? 0),
+  })
+}
+
+/** One queue at a time: over all of them at once SQLite would walk the whole index, years of calls, for its groups. */
+const selectToday = prepareQuery((db, slot: { queueId: string; dayStart: number; withinMs: number; shortMs: number }) =>
+  db
     .selectFrom('call')
-    .innerJoin('queue', 'queue.id', 'call.queue_id')
     .select((e) => [
-      'call.queue_id',
       e.fn
         .sum<number>(
           e
             .case()
-            .when(e('call.answered_at', '<=', e('call.arrived_at', '+', e.ref('queue.service_level_ms'))))
-            .then(1)
-            .else(0)
+            .when(e('answered_at', '<=', e('arrived_at', '+', slot.withinMs)))
+            .then(e.lit(1))
+            .else(e.lit(0))
             .end(),
         )
         .as('in_time'),
-      e.fn.count<number>('call.answered_at').as('answered'),
+      e.fn.count<number>('answered_at').as('answered'),
       e.fn
         .sum<number>(
           e
             .case()
             .when(
               e.and([
-                e('call.state', '=', 'ended'),
-                e('call.answered_at', 'is', null),
-                e('call.ended_at', '>=', e('call.arrived_at', '+', e.ref('queue.short_abandon_ms'))),
+                e('state', '=', 'ended'),
+                e('answered_at', 'is', null),
+                e('ended_at', '>=', e('arrived_at', '+', slot.shortMs)),
               ]),
             )
-            .then(1)
-            .else(0)
+            .then(e.lit(1))
+            .else(e.lit(0))
             .end(),
         )
         .as('abandoned'),
     ])
-    .where('call.arrived_at', '>=', dayStart)
-    .groupBy('call.queue_id')
-    .execute()
-  return new Map(
-    rows.map((row) => [
-      row.queue_id ?? '',
-      computeServiceLevel({
-        answeredInTime: Number(row.in_time),
-        answered: Number(row.answered),
-        abandoned: Number(row.abandoned),
-      }),
-    ]),
-  )
-}
+    .where('queue_id', '=', slot.queueId)
+    .where('arrived_at', '>=', slot.dayStart),
+)
