@@ -8,7 +8,7 @@ const rights = {
   'customer.read': { agent: 'all', supervisor: 'all', campaign_manager: 'all', admin: 'all' },
   'customer.write': { agent: 'all', supervisor: 'all', campaign_manager: 'all', admin: 'all' },
   'interaction.read': { agent: 'all', supervisor: 'all', campaign_manager: 'all', admin: 'all' },
-  'paperwork.write': { agent: 'own', supervisor: 'own', campaign_manager: 'own', admin: 'own' },
+  'paperwork.write': { agent: 'own', supervisor: 'all', campaign_manager: 'own', admin: 'all' },
   'live.command': { agent: 'own', supervisor: 'own', campaign_manager: 'own', admin: 'own' },
   'floor.read': { agent: 'own', supervisor: 'all', campaign_manager: 'own', admin: 'all' },
   'agent.read': { supervisor: 'all', admin: 'all' },

@@ -1,8 +1,8 @@
+import { scopeOf } from '#shared/domain/rights.ts'
 import type { KnownInteraction, KnownTask, KnownUser } from './known-records.ts'
 
-/** Supervisors and administrators may work on anybody's records. */
 function mayWorkForOthers({ role }: KnownUser): boolean {
-  return role === 'supervisor' || role === 'admin'
+  return scopeOf(role, 'paperwork.write') === 'all'
 }
 
 /** The interaction is this agent's, or was this agent's call. */
