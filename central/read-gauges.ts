@@ -7,7 +7,8 @@ export function readGaugesFrom(db: Executor): Omit<Gauges, 'linkSockets'> {
     async callsByState() {
       const rows = await db
         .selectFrom('call')
-        .where('state', '!=', 'ended')
+        // named one by one: what is not ended would be looked for among all that is
+        .where('state', 'in', ['queued', 'offered', 'connecting', 'connected'])
         .groupBy('state')
         .select((e) => ['state', e.fn.countAll<number>().as('count')])
         .execute()
@@ -15,8 +16,8 @@ export function readGaugesFrom(db: Executor): Omit<Gauges, 'linkSockets'> {
     },
     async openOffers() {
       const row = await db
-        .selectFrom('offer')
-        .where('ended_at', 'is', null)
+        .selectFrom('call')
+        .where('state', '=', 'offered')
         .select((e) => e.fn.countAll<number>().as('count'))
         .executeTakeFirstOrThrow()
       return Number(row.count)

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Executor } from '#central/db/executor.ts'
+import { prepareQuery } from '#central/db/prepare-query.ts'
 import type { Database } from '#central/db/schema.ts'
 import type { AgentPosition } from '#shared/domain/agent/agent-position.ts'
 import { AgentState, RequestedState } from '#shared/protocol/agent-state.ts'
@@ -13,14 +14,17 @@ export type Agent = { userId: UserId; position: AgentPosition; row: AgentRow }
  * is written. Null: never signed in.
  */
 export async function lockAgent(tx: Executor, userId: UserId): Promise<Agent | null> {
-  const row = await tx
-    .updateTable('agent')
-    .set((e) => ({ version: e('version', '+', 1) }))
-    .where('user_id', '=', userId)
-    .returningAll()
-    .executeTakeFirst()
+  const [row] = await holdAgent(tx, { userId })
   return row ? readAgentRow(row) : null
 }
+
+const holdAgent = prepareQuery((db, slot: { userId: string }) =>
+  db
+    .updateTable('agent')
+    .set((e) => ({ version: e('version', '+', 1) }))
+    .where('user_id', '=', slot.userId)
+    .returningAll(),
+)
 
 export async function findAgent(db: Executor, userId: UserId): Promise<Agent | null> {
   const row = await db.selectFrom('agent').selectAll().where('user_id', '=', userId).executeTakeFirst()

@@ -1,4 +1,5 @@
 import type { Executor } from '#central/db/executor.ts'
+import { prepareQuery } from '#central/db/prepare-query.ts'
 import type { DeviceId, UserId } from '#shared/protocol/ids.ts'
 
 const awayStates = ['offline', 'unreachable'] as const
@@ -34,14 +35,17 @@ export async function prolongLease(
 
 /** Agents whose desk has been silent for a whole lease and who still count as there. */
 export async function listExpiredLeases(db: Executor, now: number): Promise<UserId[]> {
-  const rows = await db
-    .selectFrom('agent')
-    .select('user_id')
-    .where('lease_expires_at', '<=', now)
-    .where('state', 'not in', awayStates)
-    .execute()
+  const rows = await selectExpired(db, { now })
   return rows.map((row) => row.user_id as UserId)
 }
+
+const selectExpired = prepareQuery((db, slot: { now: number }) =>
+  db
+    .selectFrom('agent')
+    .select('user_id')
+    .where('lease_expires_at', '<=', slot.now)
+    .where('state', 'not in', awayStates),
+)
 
 /** After a start nobody could renew: everyone who was there gets one full period. */
 export async function grantLeases(db: Executor, expiresAt: number): Promise<void> {

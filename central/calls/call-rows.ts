@@ -1,5 +1,6 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
 import type { Executor } from '#central/db/executor.ts'
+import { prepareQuery } from '#central/db/prepare-query.ts'
 import type { Database } from '#central/db/schema.ts'
 import type { UserId } from '#shared/protocol/ids.ts'
 
@@ -13,14 +14,17 @@ export const agentStates: readonly CallRow['state'][] = ['connecting', 'connecte
  * Always before the agent's row. Null: there is no such call.
  */
 export async function lockCall(tx: Executor, callId: string): Promise<CallRow | null> {
-  const row = await tx
-    .updateTable('call')
-    .set((e) => ({ version: e('version', '+', 1) }))
-    .where('id', '=', callId)
-    .returningAll()
-    .executeTakeFirst()
+  const [row] = await holdCall(tx, { callId })
   return row ?? null
 }
+
+const holdCall = prepareQuery((db, slot: { callId: string }) =>
+  db
+    .updateTable('call')
+    .set((e) => ({ version: e('version', '+', 1) }))
+    .where('id', '=', slot.callId)
+    .returningAll(),
+)
 
 export async function findCall(db: Executor, callId: string): Promise<CallRow | null> {
   const row = await db.selectFrom('call').selectAll().where('id', '=', callId).executeTakeFirst()

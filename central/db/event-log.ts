@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { DeskEvent } from '#shared/protocol/event/event.ts'
 import type { UserId } from '#shared/protocol/ids.ts'
 import type { Executor } from './executor.ts'
+import { prepareQuery } from './prepare-query.ts'
 import type { Database } from './schema.ts'
 
 export type LoggedEvent = { seq: number; at: number; event: DeskEvent }
@@ -95,16 +96,19 @@ export async function readEventsAfter(
   seq: number,
   limit: number,
 ): Promise<LoggedEvent[]> {
-  const rows = await db
-    .selectFrom('event_log')
-    .select(['seq', 'at', 'body'])
-    .where('user_id', '=', userId)
-    .where('seq', '>', seq)
-    .orderBy('seq')
-    .limit(limit)
-    .execute()
+  const rows = await selectAfter(db, { userId, seq, limit })
   return rows.map((row) => ({ seq: row.seq, at: row.at, event: DeskEvent.parse(JSON.parse(row.body)) }))
 }
+
+const selectAfter = prepareQuery((db, slot: { userId: string; seq: number; limit: number }) =>
+  db
+    .selectFrom('event_log')
+    .select(['seq', 'at', 'body'])
+    .where('user_id', '=', slot.userId)
+    .where('seq', '>', slot.seq)
+    .orderBy('seq')
+    .limit(slot.limit),
+)
 
 /** The agent's newest number and the lowest one still kept (null: the log is empty). A cursor below needs a snapshot. */
 export async function readLogBounds(

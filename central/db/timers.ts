@@ -1,4 +1,5 @@
 import type { Executor } from './executor.ts'
+import { prepareQuery } from './prepare-query.ts'
 
 /**
  * Things that are due: rows, never a timer that dies with a process.
@@ -35,14 +36,7 @@ export async function cancelTimer(tx: Executor, kind: TimerKind, subjectId: stri
 
 /** Claims what is due, at most `limit`, earliest first. Each goes to one claimer; the handler deletes the row. */
 export async function claimDueTimers(db: Executor, now: number, limit = 100): Promise<Timer[]> {
-  const due = await db
-    .selectFrom('timer')
-    .select(['id', 'kind', 'subject_id', 'due_at', 'claimed_until'])
-    .where('due_at', '<=', now)
-    .where('claimed_until', '<=', now)
-    .orderBy('due_at')
-    .limit(limit)
-    .execute()
+  const due = await selectDue(db, { now, limit })
   const claimed: Timer[] = []
   for (const row of due) {
     const { numUpdatedRows } = await db
@@ -58,6 +52,16 @@ export async function claimDueTimers(db: Executor, now: number, limit = 100): Pr
   }
   return claimed
 }
+
+const selectDue = prepareQuery((db, slot: { now: number; limit: number }) =>
+  db
+    .selectFrom('timer')
+    .select(['id', 'kind', 'subject_id', 'due_at', 'claimed_until'])
+    .where('due_at', '<=', slot.now)
+    .where('claimed_until', '<=', slot.now)
+    .orderBy('due_at')
+    .limit(slot.limit),
+)
 
 /** Takes a due timer's row away. False: it was cancelled or moved after it was claimed, and is not due any more. */
 export async function takeTimer(tx: Executor, timer: Timer): Promise<boolean> {
