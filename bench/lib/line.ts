@@ -18,9 +18,11 @@ export type Line = {
   verdict: Verdict
   /** how often it was measured until the floor stood still */
   attempts: number
-  /** p50 of each stage of ours, in order */
-  stages: Record<string, number>
+  /** p50 of each stage, in order */
+  stages: Record<'floor' | 'ours', Stages>
 }
+
+export type Stages = Record<string, number>
 
 export type Summary = { p50: number; p99: number; count: number }
 
@@ -32,7 +34,7 @@ const TOLERANCE = 1.3
 export function makeLine(
   named: { scenario: string; goal: number; attempts: number },
   rounds: readonly Round[],
-  stages: Record<string, number>,
+  stages: Line['stages'],
 ): Line {
   const floors = rounds.map((round) => median(round.floor))
   const ratios = rounds.map((round) => median(round.ours) / median(round.floor))

@@ -1,8 +1,8 @@
-import { type Line, makeLine, type Round } from './line.ts'
+import { type Line, makeLine, type Round, type Stages } from './line.ts'
 import { median } from './statistics.ts'
 
 /** One measured ring, query, push: how long it took and where the time went, in milliseconds. */
-export type Sample = { ms: number; stages?: Record<string, number> }
+export type Sample = { ms: number; stages?: Stages }
 
 export type Sides = {
   /** `round` 0 is the warm-up */
@@ -27,20 +27,25 @@ export async function measureLine(
   await sides.floor(0)
   for (let attempts = 1; ; attempts += 1) {
     const measured: Round[] = []
-    const stages: Record<string, number[]> = {}
+    const samples: Record<'floor' | 'ours', Sample[]> = { floor: [], ours: [] }
     for (let round = 1; round <= rounds; round += 1) {
-      const floor = (await sides.floor(round)).map((sample) => sample.ms)
-      const own = await sides.ours(round)
-      for (const sample of own) {
-        for (const [stage, ms] of Object.entries(sample.stages ?? {})) stages[stage] = [...(stages[stage] ?? []), ms]
-      }
-      const ours = own.map((sample) => sample.ms)
-      measured.push({ floor, ours })
-      say(`${scenario}: round ${round}, p50 floor ${median(floor).toFixed(1)} ms, ours ${median(ours).toFixed(1)} ms`)
+      const floor = await sides.floor(round)
+      const ours = await sides.ours(round)
+      samples.floor.push(...floor)
+      samples.ours.push(...ours)
+      const taken = { floor: floor.map((one) => one.ms), ours: ours.map((one) => one.ms) }
+      measured.push(taken)
+      const p50 = { floor: median(taken.floor).toFixed(1), ours: median(taken.ours).toFixed(1) }
+      say(`${scenario}: round ${round}, p50 floor ${p50.floor} ms, ours ${p50.ours} ms`)
     }
-    const typical = Object.fromEntries(Object.entries(stages).map(([stage, values]) => [stage, median(values)]))
-    const line = makeLine({ scenario, goal, attempts }, measured, typical)
+    const stages = { floor: summariseStages(samples.floor), ours: summariseStages(samples.ours) }
+    const line = makeLine({ scenario, goal, attempts }, measured, stages)
     if (line.verdict !== 'NOISY' || attempts === MOST_ATTEMPTS) return line
     say(`${scenario}: the floor's own rounds spread ${line.floorSpread.toFixed(2)}×, measured again`)
   }
+}
+
+function summariseStages(samples: readonly Sample[]): Stages {
+  const names = Object.keys(samples[0]?.stages ?? {})
+  return Object.fromEntries(names.map((name) => [name, median(samples.map((one) => one.stages?.[name] ?? Number.NaN))]))
 }

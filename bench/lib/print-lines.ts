@@ -1,4 +1,4 @@
-import type { Line, Summary } from './line.ts'
+import type { Line, Stages, Summary } from './line.ts'
 
 /** The table of a run, then the stages of ours, for people. */
 export function printLines(lines: readonly Line[]): string {
@@ -12,11 +12,10 @@ export function printLines(lines: readonly Line[]): string {
     line.verdict === 'NOISY' ? `NOISY, floor ${line.floorSpread.toFixed(2)}×` : line.verdict,
   ])
   const table = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`)
-  const stages = lines.flatMap((line) =>
-    Object.keys(line.stages).length === 0
-      ? []
-      : ['', `${line.scenario}, stages of ours at p50:`, ...Object.entries(line.stages).map(printStage)],
-  )
+  const stages = lines.flatMap((line) => [
+    ...printStages(`${line.scenario}, stages of the floor at p50:`, line.stages.floor),
+    ...printStages(`${line.scenario}, stages of ours at p50:`, line.stages.ours),
+  ])
   return [...table, ...stages].join('\n')
 }
 
@@ -24,6 +23,8 @@ function printSummary({ p50, p99 }: Summary): string[] {
   return [`${p50.toFixed(1)} ms`, `${p99.toFixed(1)} ms`]
 }
 
-function printStage([stage, ms]: [string, number]): string {
-  return `  ${ms.toFixed(2).padStart(7)} ms  ${stage}`
+function printStages(title: string, stages: Stages): string[] {
+  const entries = Object.entries(stages)
+  if (entries.length === 0) return []
+  return ['', title, ...entries.map(([stage, ms]) => `  ${ms.toFixed(2).padStart(7)} ms  ${stage}`)]
 }

@@ -29,9 +29,9 @@ export async function openFloor(process: BenchProcess<FloorRequests>, context: B
       await ringing.page.evaluate((next) => {
         window.benchPicture = next
       }, picture)
-      let arrivedAt = Number.NaN
+      let placed: FloorRequests['place']['answer'] | undefined
       const marks = await ringing.paint(caller.name, async () => {
-        arrivedAt = (await process.request('place', null)).arrivedAt
+        placed = await process.request('place', null)
       })
       await ringing.page.evaluate((before) => {
         const set = (id: string, html: string) => {
@@ -41,7 +41,14 @@ export async function openFloor(process: BenchProcess<FloorRequests>, context: B
         set('region-main', before.main)
         set('region-call', before.call)
       }, idle)
-      return { ms: marks.painted - arrivedAt }
+      if (!placed) throw new Error('painted before it was placed')
+      const stages = {
+        'trigger → stored': placed.storedAt - placed.arrivedAt,
+        'stored → received by the page (look-ups and message)': marks.received - placed.storedAt,
+        'received → drawn (innerHTML)': marks.drawn - marks.received,
+        'drawn → painted': marks.painted - marks.drawn,
+      }
+      return { ms: marks.painted - placed.arrivedAt, stages }
     },
   }
 }

@@ -2,6 +2,7 @@ import { findSite } from '#bench/generate/find-site.ts'
 import type { Line } from '#bench/lib/line.ts'
 import { measureLine, type Sample } from '#bench/lib/measure-line.ts'
 import type { BenchOptions, Scenario } from '#bench/lib/scenario.ts'
+import { warmFile } from '#bench/lib/warm-file.ts'
 import { createSeededRandom } from '#shared/domain/seeded-random.ts'
 import { type Caller, pickCallers } from './callers.ts'
 import type { Pictured } from './floor-side.ts'
@@ -36,11 +37,13 @@ export async function measureRing(customers: number, rings: number, { rounds, sa
       { scenario, goal: GOAL, rounds },
       {
         async ours() {
+          await warmFile(site)
           await rig.ours.calibrate()
           const callers = pickCallers(site, { customers, count: rings, random })
           return ringAll(rig, callers, pictured)
         },
         async floor() {
+          await warmFile(site)
           await rig.floor.calibrate()
           const samples: Sample[] = []
           for (const one of pictured) {
