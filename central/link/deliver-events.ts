@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { type LoggedEvent, readEventsAfter, readLogBounds } from '#central/db/event-log.ts'
 import type { Executor } from '#central/db/executor.ts'
 import type { Resume } from '#shared/protocol/envelope.ts'
@@ -28,18 +29,25 @@ export async function buildResume(
   userId: UserId,
   held: { epoch: string | null; cursor: number },
 ): Promise<{ resume: Resume; cursor: number }> {
-  if (held.epoch === parts.epoch) {
-    const missed = await readEventsAfter(parts.context.db, userId, held.cursor, EVENTS_AT_ONCE + 1)
-    const first = missed[0]
-    const last = missed.at(-1)
-    if (first && last && first.seq === held.cursor + 1 && missed.length <= EVENTS_AT_ONCE) {
-      const events = await deliver(parts, parts.context.db, missed)
-      return { resume: { kind: 'events', epoch: parts.epoch, events }, cursor: last.seq }
-    }
-    if (!first && (await readLogBounds(parts.context.db, userId)).newest === held.cursor) {
-      return { resume: { kind: 'events', epoch: parts.epoch, events: [] }, cursor: held.cursor }
-    }
+  const missed = held.epoch === parts.epoch ? await readMissed(parts, userId, held.cursor) : null
+  if (missed) {
+    const events = await deliver(parts, parts.context.db, missed)
+    return { resume: { kind: 'events', epoch: parts.epoch, events }, cursor: missed.at(-1)?.seq ?? held.cursor }
   }
   const snapshot = await parts.flows.buildSnapshot(userId)
   return { resume: { kind: 'snapshot', snapshot }, cursor: snapshot.seq }
+}
+
+/** The events right after a cursor, none when it is the newest; null when the log cannot be continued from there. */
+async function readMissed({ context }: LinkParts, userId: UserId, cursor: number): Promise<LoggedEvent[] | null> {
+  try {
+    const missed = await readEventsAfter(context.db, userId, cursor, EVENTS_AT_ONCE + 1)
+    if (missed.length === 0) return (await readLogBounds(context.db, userId)).newest === cursor ? missed : null
+    return missed[0]?.seq === cursor + 1 && missed.length <= EVENTS_AT_ONCE ? missed : null
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error
+    // rows of another version of central: refused, a desk would come back to them for ever
+    context.log.warn({ userId, cursor, issues: error.issues.length }, 'the log holds events of another version')
+    return null
+  }
 }

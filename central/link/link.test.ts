@@ -245,6 +245,18 @@ describe('a welcomed desk', () => {
     await expect.poll(() => seen).toEqual([2, 3, 4])
   })
 
+  it('gets a snapshot where the log holds events of another version, and goes on from there', async () => {
+    const central = await openLink()
+    const held = { epoch: central.epoch, cursor: 0 }
+    await central.append(state('break'))
+    await central.db.updateTable('event_log').set({ body: '{"type":"call.teleported"}' }).execute()
+    const { socket, welcome } = await connect(central, held)
+    expect(welcome.resume).toMatchObject({ kind: 'snapshot', snapshot: { seq: 1 } })
+    const news = next<{ events: unknown[] }>(socket, 'events')
+    await central.append(state('lunch'))
+    expect((await news).events).toMatchObject([{ seq: 2 }])
+  })
+
   it('continues from its cursor, and gets a snapshot when that cannot be continued', async () => {
     const central = await openLink()
     for (const reason of ['break', 'lunch', 'meeting'] as const) await central.append(state(reason))
