@@ -9,5 +9,6 @@ export const tell = {
 // loaded after the first screen: nothing is told before the agent has done something
 async function show(message: string, tone: Tone): Promise<void> {
   const { notifications } = await import('@mantine/notifications')
-  notifications.show({ message, ...tone })
+  // it goes by itself: a close button would be one more nameless stop for the keyboard
+  notifications.show({ message, withCloseButton: false, ...tone })
 }

@@ -20,7 +20,6 @@ export function SearchBox({ value, onChange, resultsId, autoFocus = false }: Pro
       size="sm"
       aria-label={t('box.label')}
       placeholder={t('box.placeholder')}
-      aria-controls={resultsId}
       autoComplete="off"
       spellCheck={false}
       maxLength={200}

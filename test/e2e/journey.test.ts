@@ -41,6 +41,13 @@ describe.skipIf(missing !== undefined)('the first journey with the simulator', (
     }
   }
 
+  const readOutbox = async (): Promise<string[]> => {
+    const desk = await openDeskFile(product.dataDir, ava.userId)
+    const rows = desk.prepare('select body from outbox order by n').all() as { body: string }[]
+    desk.close()
+    return rows.map((row) => JSON.parse(row.body).type)
+  }
+
   it('signs in, and is not available before the agent says so', async () => {
     await signInAvailable(page, ava)
     await expectText(page, 'Available')
@@ -120,14 +127,9 @@ describe.skipIf(missing !== undefined)('the first journey with the simulator', (
     await page.getByLabel('Call notes').fill('Written while central was away.')
     await page.getByRole('radio', { name: /No action/ }).click()
     await page.getByRole('button', { name: /^Save & next call/ }).click()
-    const desk = await openDeskFile(product.dataDir, ava.userId)
-    const waiting = desk.prepare('select body from outbox order by n').all() as { body: string }[]
-    desk.close()
-    expect(waiting.map((row) => JSON.parse(row.body).type)).toEqual([
-      'interaction.note',
-      'interaction.dispose',
-      'wrap-up.finish',
-    ])
+    await eventually(readOutbox, (types) =>
+      expect(types).toEqual(['interaction.note', 'interaction.dispose', 'wrap-up.finish']),
+    )
 
     await product.central.start()
     await eventually(
@@ -136,9 +138,7 @@ describe.skipIf(missing !== undefined)('the first journey with the simulator', (
       20_000,
     )
     await expectText(page, 'Synced', 20_000)
-    const after = await openDeskFile(product.dataDir, ava.userId)
-    expect(after.prepare('select count(*) as n from outbox').get()).toEqual({ n: 0 })
-    after.close()
+    expect(await readOutbox()).toEqual([])
     expect(
       countAtCentral(
         'select count(*) as n from (select device_id, n from applied_command group by 1, 2 having count(*) > 1)',

@@ -32,7 +32,7 @@ export function WrapUpDock({ wrapUp }: { wrapUp: WrapUpFacts }) {
             variant="default"
             loading={busy}
             disabled={!confirmed}
-            aria-label={t('wrap.extendLabel', { count: seconds })}
+            aria-label={`${t('wrap.extend', { count: seconds })}: ${t('wrap.extendLabel', { count: seconds })}`}
             onClick={() => send({ type: 'wrap-up.extend', wrapUpId: wrapUp.wrapUpId })}
           >
             {t('wrap.extend', { count: seconds })}
