@@ -4,7 +4,6 @@ import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { I18nextProvider, useTranslation } from 'react-i18next'
 import type { Clock } from '#shared/domain/clock.ts'
 import type { Random } from '#shared/domain/random.ts'
-import type { ShellInfo } from '#shared/protocol/desk-port.ts'
 import type { Backend } from './backend/backend.ts'
 import { PanelBoundary } from './common/panel-boundary.tsx'
 import { SessionGate } from './frame/session-gate.tsx'
@@ -13,7 +12,7 @@ import { makeTheme } from './ui/theme.ts'
 
 const Notifications = lazy(async () => ({ default: (await import('@mantine/notifications')).Notifications }))
 
-type Props = { backend: Backend; shell: ShellInfo; i18n: i18n; clock: Clock; random: Random }
+type Props = { backend: Backend; i18n: i18n; clock: Clock; random: Random }
 
 /** The whole console over a backend: what main.tsx starts in a browser and tests start over a scripted desk. */
 export function App({ i18n, ...rest }: Props) {
@@ -24,7 +23,7 @@ export function App({ i18n, ...rest }: Props) {
   )
 }
 
-function Themed({ backend, shell, clock, random }: Omit<Props, 'i18n'>) {
+function Themed({ backend, clock, random }: Omit<Props, 'i18n'>) {
   const { language } = useTranslation().i18n
   const theme = useMemo(() => makeTheme(language), [language])
   useEffect(() => {
@@ -37,7 +36,7 @@ function Themed({ backend, shell, clock, random }: Omit<Props, 'i18n'>) {
       </Suspense>
       <NowProvider source={clock}>
         <PanelBoundary>
-          <SessionGate backend={backend} shell={shell} clock={clock} random={random} />
+          <SessionGate backend={backend} clock={clock} random={random} />
         </PanelBoundary>
       </NowProvider>
     </MantineProvider>

@@ -13,11 +13,8 @@ z.config({ jitless: true })
 
 /** Not awaited at the top: what is imported on demand shares a chunk with this file and would wait for it for ever. */
 async function main(root: HTMLElement): Promise<void> {
-  const backend = await chooseBackend(browserClock.now)
-  const [shell, i18n] = await Promise.all([backend.shell(), startI18n(recallLanguage())])
-  createRoot(root).render(
-    <App backend={backend} shell={shell} i18n={i18n} clock={browserClock} random={browserRandom} />,
-  )
+  const [backend, i18n] = await Promise.all([chooseBackend(browserClock), startI18n(recallLanguage())])
+  createRoot(root).render(<App backend={backend} i18n={i18n} clock={browserClock} random={browserRandom} />)
 }
 
 const root = document.getElementById('root')

@@ -1,3 +1,4 @@
+import type { Clock } from '#shared/domain/clock.ts'
 import type { ShellBridge } from '#shared/protocol/shell-port.ts'
 import type { Backend } from './backend.ts'
 import { makeElectronBackend } from './electron-backend.ts'
@@ -10,8 +11,8 @@ declare global {
 }
 
 /** The desktop bridge when the preload put one there, else the web shell; socket.io is loaded only for the latter. */
-export async function chooseBackend(now: () => number): Promise<Backend> {
+export async function chooseBackend(clock: Clock): Promise<Backend> {
   if (window.ringdesk !== undefined) return makeElectronBackend(window.ringdesk)
   const { makeWebBackend } = await import('./web-backend.ts')
-  return makeWebBackend(now)
+  return makeWebBackend(clock)
 }

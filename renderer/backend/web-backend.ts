@@ -1,6 +1,8 @@
 import { io, type Socket } from 'socket.io-client'
+import type { Clock } from '#shared/domain/clock.ts'
 import { type Desk, DeskAnswer, DeskNotice, DeskQueryAnswer, DeskSnapshot } from '#shared/protocol/desk-port.ts'
 import { refuse } from '#shared/protocol/error.ts'
+import { askPatiently, ShellUnreachable } from './ask-patiently.ts'
 import type { Backend, DeskReach } from './backend.ts'
 import { deleteSession, fetchSession, fetchShell, postSession } from './web-session.ts'
 
@@ -8,7 +10,7 @@ import { deleteSession, fetchSession, fetchShell, postSession } from './web-sess
 const answerMs = 10_000
 
 /** The desk in the web shell's process, reached over one socket that the session cookie opens. */
-export function makeWebBackend(now: () => number): Backend {
+export function makeWebBackend(clock: Clock): Backend {
   const socket = io({ path: '/desk', transports: ['websocket'], autoConnect: false })
   return {
     shell: fetchShell,
@@ -27,12 +29,12 @@ export function makeWebBackend(now: () => number): Backend {
       await deleteSession()
       socket.disconnect()
     },
-    desk: makeSocketDesk(socket),
-    onReach: (listener) => watchReach(socket, now, listener),
+    desk: makeSocketDesk(socket, clock),
+    onReach: (listener) => watchReach(socket, clock.now, listener),
   }
 }
 
-function makeSocketDesk(socket: Socket): Desk {
+function makeSocketDesk(socket: Socket, clock: Clock): Desk {
   /** The desk's answer, or null when it did not come: the socket is down or the shell is gone. */
   const ask = async (...message: [string, ...unknown[]]): Promise<unknown> => {
     if (!socket.connected) return null
@@ -44,7 +46,16 @@ function makeSocketDesk(socket: Socket): Desk {
     }
   }
   return {
-    snapshot: async () => DeskSnapshot.parse(await socket.timeout(answerMs).emitWithAck('snapshot')),
+    snapshot: async () => {
+      // waits for a socket that is just being opened; the other messages need one that stands
+      const answer: unknown = await socket
+        .timeout(answerMs)
+        .emitWithAck('snapshot')
+        .catch((error: unknown) => {
+          throw new ShellUnreachable('no snapshot', { cause: error })
+        })
+      return DeskSnapshot.parse(answer)
+    },
     send: async (command) => {
       const answer = await ask('send', command)
       return answer === null
@@ -60,22 +71,39 @@ function makeSocketDesk(socket: Socket): Desk {
       const hear = (...notices: unknown[]) => {
         for (const notice of notices) listener(DeskNotice.parse(notice))
       }
+      let stopAsking = () => {}
       const hearEnd = (reason: string) => {
-        if (reason === 'io server disconnect')
-          void returnOrLeave(socket, () => listener({ kind: 'signed-out', reason: null }))
+        stopAsking()
+        if (reason !== 'io server disconnect') return
+        stopAsking = returnOrLeave(socket, clock, () => listener({ kind: 'signed-out', reason: null }))
       }
       socket.on('notice', hear)
       socket.on('disconnect', hearEnd)
-      return () => socket.off('notice', hear).off('disconnect', hearEnd)
+      return () => {
+        stopAsking()
+        socket.off('notice', hear).off('disconnect', hearEnd)
+      }
     },
   }
 }
 
-/** The shell hung up. When it still knows the session it only lost the desk: come back; else the log-in is over. */
-async function returnOrLeave(socket: Socket, leave: () => void): Promise<void> {
-  const user = await fetchSession()
-  if (user === null) leave()
-  else socket.connect()
+/**
+ * The shell hung up, after which the socket does not come back by itself. When the shell still knows the session it
+ * only lost the desk: come back; else the log-in is over. A shell on its way down is asked until it is there again.
+ */
+function returnOrLeave(socket: Socket, clock: Clock, leave: () => void): () => void {
+  return askPatiently({
+    ask: fetchSession,
+    clock,
+    onAnswer: (user) => {
+      if (user === null) leave()
+      else socket.connect()
+    },
+    // not an answer of our shell: the socket's own door decides whether we may come back
+    onError: () => {
+      socket.connect()
+    },
+  })
 }
 
 function watchReach(socket: Socket, now: () => number, listener: (reach: DeskReach) => void): () => void {

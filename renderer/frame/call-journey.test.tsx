@@ -49,15 +49,7 @@ async function openConsole(change: (snapshot: ReturnType<typeof makeStorySnapsho
       return () => {}
     },
   }
-  render(
-    <App
-      backend={backend}
-      shell={fakeShell}
-      i18n={await startI18n('en')}
-      clock={browserClock}
-      random={browserRandom}
-    />,
-  )
+  render(<App backend={backend} i18n={await startI18n('en')} clock={browserClock} random={browserRandom} />)
   await screen.findByRole('complementary', { name: 'Call' })
 }
 

@@ -1,36 +1,45 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { askPatiently } from '#renderer/backend/ask-patiently.ts'
 import type { Backend } from '#renderer/backend/backend.ts'
 import { switchLanguage } from '#renderer/i18n/start-i18n.ts'
 import { rememberLanguage } from '#renderer/state/remembered.ts'
 import type { Clock } from '#shared/domain/clock.ts'
 import type { Random } from '#shared/domain/random.ts'
 import type { ShellInfo } from '#shared/protocol/desk-port.ts'
-import type { SignedInUser } from '#shared/protocol/envelope.ts'
 import type { Refusal } from '#shared/protocol/error.ts'
 import { Locale } from '#shared/protocol/scalars.ts'
+import { ShellAway } from './shell-away.tsx'
 
 const loadConsole = async () => ({ default: (await import('./console-gate.tsx')).ConsoleGate })
 const ConsoleGate = lazy(loadConsole)
 const LoginPage = lazy(async () => ({ default: (await import('#renderer/login/login-page.tsx')).LoginPage }))
 
-type Props = { backend: Backend; shell: ShellInfo; clock: Clock; random: Random }
+type Props = { backend: Backend; clock: Clock; random: Random }
 type Session =
   | { kind: 'asking' }
-  | { kind: 'out'; notice: Refusal | null }
-  | { kind: 'in'; user: SignedInUser; fresh: boolean }
+  /** the shell does not answer; it is asked again */
+  | { kind: 'away' }
+  | { kind: 'failed'; error: Error }
+  | { kind: 'out'; shell: ShellInfo; notice: Refusal | null }
+  | { kind: 'in'; shell: ShellInfo; fresh: boolean }
 
 /** Log-in before anything else; a signed-out console comes back here with the reason. */
-export function SessionGate({ backend, shell, clock, random }: Props) {
+export function SessionGate({ backend, clock, random }: Props) {
   const { i18n } = useTranslation()
   const [session, setSession] = useState<Session>({ kind: 'asking' })
-  const [failure, setFailure] = useState<Error | null>(null)
-  useEffect(() => {
-    backend
-      .session()
-      .then((user) => setSession(user === null ? { kind: 'out', notice: null } : { kind: 'in', user, fresh: false }))
-      .catch(setFailure)
-  }, [backend])
+  useEffect(
+    () =>
+      askPatiently({
+        ask: () => Promise.all([backend.shell(), backend.session()]),
+        clock,
+        onAnswer: ([shell, user]) =>
+          setSession(user === null ? { kind: 'out', shell, notice: null } : { kind: 'in', shell, fresh: false }),
+        onWaiting: () => setSession({ kind: 'away' }),
+        onError: (error) => setSession({ kind: 'failed', error }),
+      }),
+    [backend, clock],
+  )
   useConsoleAhead()
   const chooseLanguage = useCallback(
     (language: Locale) => {
@@ -39,9 +48,15 @@ export function SessionGate({ backend, shell, clock, random }: Props) {
     },
     [i18n],
   )
-  const leave = useCallback((notice: Refusal | null) => setSession({ kind: 'out', notice }), [])
-  if (failure !== null) throw failure
+  const leave = useCallback(
+    (notice: Refusal | null) =>
+      setSession((last) => ('shell' in last ? { kind: 'out', shell: last.shell, notice } : last)),
+    [],
+  )
+  if (session.kind === 'failed') throw session.error
   if (session.kind === 'asking') return null
+  if (session.kind === 'away') return <ShellAway />
+  const { shell } = session
   if (session.kind === 'in') {
     return (
       <Suspense fallback={null}>
@@ -64,7 +79,7 @@ export function SessionGate({ backend, shell, clock, random }: Props) {
         notice={session.notice}
         language={Locale.parse(i18n.language)}
         onLanguage={chooseLanguage}
-        onSignedIn={(user) => setSession({ kind: 'in', user, fresh: true })}
+        onSignedIn={() => setSession({ kind: 'in', shell, fresh: true })}
       />
     </Suspense>
   )

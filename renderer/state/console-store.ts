@@ -1,5 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { askPatiently } from '#renderer/backend/ask-patiently.ts'
 import type { Backend } from '#renderer/backend/backend.ts'
+import type { Clock } from '#shared/domain/clock.ts'
 import type { DeskNotice, ShellInfo } from '#shared/protocol/desk-port.ts'
 import { applyNotice } from './apply-notice.ts'
 import { type ConsoleState, fromSnapshot } from './console-state.ts'
@@ -14,6 +16,7 @@ export type RunningStore = { store: ConsoleStore; stop: () => void }
 export async function startConsoleStore(
   backend: Backend,
   shell: ShellInfo,
+  clock: Clock,
   onNotice: (notice: DeskNotice, store: ConsoleStore) => void,
 ): Promise<RunningStore> {
   let store: ConsoleStore | null = null
@@ -28,27 +31,42 @@ export async function startConsoleStore(
   }
   // listening begins before the snapshot is asked for, so that nothing falls between the two
   const stopListening = backend.desk.onNotice(hear)
-  const first = fromSnapshot(await backend.desk.snapshot(), shell)
-  const running = createStore<ConsoleState>(() => first)
+  const first = await backend.desk.snapshot().catch((error: unknown) => {
+    stopListening()
+    throw error
+  })
+  const running = createStore<ConsoleState>(() => fromSnapshot(first, shell))
   store = running
   for (const notice of early) hear(notice)
 
   let lost = false
-  const stopReach = backend.onReach((reach) => {
-    running.setState({ reach })
-    if (reach.kind === 'reached' && lost) {
-      void backend.desk.snapshot().then((snapshot) => {
+  let stopCatchingUp = () => {}
+  const catchUp = () => {
+    stopCatchingUp()
+    stopCatchingUp = askPatiently({
+      ask: () => backend.desk.snapshot(),
+      clock,
+      onAnswer: (snapshot) => {
         const { numberLink, lastWorked } = running.getState()
         running.setState({ ...fromSnapshot(snapshot, shell), numberLink, lastWorked }, true)
-      })
-    }
+      },
+      onError: (error) => {
+        throw error
+      },
+    })
+  }
+  const stopReach = backend.onReach((reach) => {
+    if (reach.kind === 'lost') stopCatchingUp()
+    else if (lost) catchUp()
     lost = reach.kind === 'lost'
+    running.setState({ reach })
   })
   return {
     store: running,
     stop: () => {
       stopListening()
       stopReach()
+      stopCatchingUp()
     },
   }
 }

@@ -1,3 +1,4 @@
+import { ShellUnreachable } from '#renderer/backend/ask-patiently.ts'
 import type { Backend } from '#renderer/backend/backend.ts'
 import type { Clock } from '#shared/domain/clock.ts'
 import { createIdSource } from '#shared/domain/id-source.ts'
@@ -28,7 +29,7 @@ export async function startConsole(options: Options): Promise<{ tools: Console; 
   const queryClient = makeQueryClient()
   const refresh = makeQueryRefresher(queryClient)
   const listeners = new Set<(notice: DeskNotice) => void>()
-  const { store, stop } = await startConsoleStore(backend, shell, (notice) => {
+  const { store, stop } = await startConsoleStore(backend, shell, clock, (notice) => {
     refresh(notice)
     for (const listener of listeners) listener(notice)
     if (notice.kind === 'signed-out') onSignedOut(notice.reason)
@@ -44,7 +45,13 @@ export async function startConsole(options: Options): Promise<{ tools: Console; 
       dispatch: makeDispatch({ desk: backend.desk, onRefusal }),
       queryClient,
       leave: async () => {
-        await backend.signOut()
+        try {
+          await backend.signOut()
+        } catch (error) {
+          if (!(error instanceof ShellUnreachable)) throw error
+          // the shell still holds the session: a log-in page would only pretend
+          return onRefusal({ code: 'store_unavailable' })
+        }
         onSignedOut(null)
       },
       onNotice: (listener) => {

@@ -1,0 +1,14 @@
+import { Loader } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import styles from './shell-away.module.css'
+
+/** Before anything is on screen: Ringdesk itself does not answer, and is asked again. */
+export function ShellAway() {
+  const { t } = useTranslation('frame')
+  return (
+    <main className={styles.centre} role="status">
+      <Loader size="sm" aria-hidden="true" />
+      <p>{t('start.away')}</p>
+    </main>
+  )
+}
