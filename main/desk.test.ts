@@ -28,7 +28,13 @@ async function open(more: Partial<Parameters<typeof openTestDesk>[0]> = {}) {
   return made
 }
 const note = (text: string, interactionId = 'int-1') =>
-  PaperworkBody.parse({ type: 'interaction.note', interactionId, noteId: `note-${text}`, revision: 1, text })
+  PaperworkBody.parse({
+    type: 'interaction.note',
+    interactionId,
+    noteId: `note-${text.replaceAll(/\W/g, '')}`,
+    revision: 1,
+    text,
+  })
 const save = (desk: OpenDesk, ...texts: string[]) =>
   desk.send({ kind: 'paperwork', bodies: texts.map((text) => note(text)), dropDraft: null })
 const texts = () => central.order.map(({ body }) => (body.type === 'interaction.note' ? body.text : body.type))
@@ -106,6 +112,16 @@ describe('paperwork', () => {
     await clock.advance(3_000)
     expect(texts()).toEqual(['a', 'b', 'c'])
     expect((await again.desk.snapshot()).sync).toMatchObject({ waiting: 0, lastSyncedAt: expect.any(Number) })
+  })
+
+  it('never carries a card number, not even in the outbox', async () => {
+    central.faults.away = true
+    const { desk } = await open()
+    await save(desk, 'card 4111 1111 1111 1111')
+    expect(JSON.stringify((await desk.snapshot()).pending)).toContain('card •••• •••• •••• 1111')
+    central.faults.away = false
+    await clock.advance(3_000)
+    expect(texts()).toEqual(['card •••• •••• •••• 1111'])
   })
 
   it('is applied once though its acknowledgement was lost twice', async () => {

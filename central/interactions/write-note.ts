@@ -17,8 +17,7 @@ export type NoteWriting = {
 
 /**
  * Writes notes, many in few statements. The highest revision of a note stands: a later one replaces it, an older
- * one arriving late changes nothing, and nobody but the author can replace a note. Every note text passes here on
- * its way into the database, and nowhere else: what must never be stored (card numbers) is taken out here.
+ * one arriving late changes nothing, and nobody but the author can replace a note.
  */
 export async function writeNotes(tx: Executor, notes: readonly NoteWriting[]): Promise<void> {
   const newest = new Map<string, NoteWriting>()

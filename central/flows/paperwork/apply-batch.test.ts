@@ -110,6 +110,24 @@ describeOnDatabases('paperwork', (open) => {
     ])
   })
 
+  it('stores no card number, wherever a person wrote one', async () => {
+    const { db, context, outbox } = await start()
+    const call = await addCall(db)
+    const change = { field: 'note' as const, value: 'card 4111-1111-1111-1111', baseVersion: 0 }
+    const followUp = { taskId: 'task-1' as TaskId, kind: 'task' as const, title: '4111111111111111', dueAt: null }
+    const commands = [
+      outbox.write(note(call, 'pays with 4111 1111 1111 1111')),
+      outbox.write({ type: 'customer.update', customerId: maya, changes: [change] }),
+      outbox.write({ type: 'task.create', followUp, customerId: null, interactionId: null }),
+    ]
+    for (const { result } of await applyPaperwork(context, { ...mei, commands })) expect(result).toBe('applied')
+    const tables = ['note', 'customer', 'customer_field_history', 'task'] as const
+    const stored = []
+    for (const table of tables) stored.push(...(await db.selectFrom(table).selectAll().execute()))
+    expect(JSON.stringify(stored)).not.toMatch(/4111.?1111/)
+    expect(JSON.stringify(stored)).toContain('•••• •••• •••• 1111')
+  })
+
   it('never lets an older revision of a note replace a newer one', async () => {
     const { db, context, outbox } = await start()
     const call = await addCall(db)

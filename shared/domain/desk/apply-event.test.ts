@@ -41,6 +41,7 @@ const call = {
   arrivedAt: 900,
   answeredAt: null,
   heldSince: null,
+  controls: { hold: true, mute: true },
   legs: [leg('customer', 'up'), leg('agent', 'dialing')],
 }
 const wrapUp = {
