@@ -4,6 +4,7 @@ import type { CustomerId } from '#shared/protocol/ids.ts'
 import type { Locale } from '#shared/protocol/scalars.ts'
 import type { Address, ChurnRisk, CustomerKind, LifecycleStage, Money, Tier } from '#shared/protocol/view/customer.ts'
 import type { CustomerRow } from './customer-fields.ts'
+import { tidyName } from './tidy-name.ts'
 
 /** What a new customer is made of. Only id, kind and name are needed; the rest has plain defaults. */
 export type CustomerDetails = {
@@ -37,9 +38,8 @@ export function toCustomerRow(customer: CustomerDetails, now: number, region: st
   return {
     id: customer.customerId,
     kind: customer.kind,
-    // composed form, so that two spellings that look the same are the same
-    name: customer.name.normalize('NFC').trim(),
-    company: customer.company?.normalize('NFC') ?? null,
+    name: tidyName(customer.name),
+    company: customer.company == null ? null : tidyName(customer.company),
     company_id: customer.companyId ?? null,
     job_title: customer.jobTitle ?? null,
     email: customer.email ?? null,

@@ -59,6 +59,23 @@ describeOnDatabases('writing customers', (open) => {
     expect(await find(db, 'muller')).toEqual(['maya'])
   })
 
+  it('keeps names as they are read: no marks that turn the direction, emoji whole', async () => {
+    const { db } = await open()
+    const write = (customerId: string, name: string, company: string | null) =>
+      insertCustomer(
+        db,
+        { customerId: customerId as CustomerId, kind: 'individual', name, company, phones: [] },
+        { now: NOW, region: 'CN' },
+      )
+    await write('rtl', '\u202eayaM\u202c ', '\u2066Acme\u2069')
+    await write('emoji', '👩‍👩‍👧 王芳', null)
+    const rows = await db.selectFrom('customer').select(['id', 'name', 'company']).orderBy('id').execute()
+    expect(rows).toEqual([
+      { id: 'emoji', name: '👩‍👩‍👧 王芳', company: null },
+      { id: 'rtl', name: 'ayaM', company: 'Acme' },
+    ])
+  })
+
   it('refuses a phone that is none, naming it, and an id that is taken; nothing is written', async () => {
     const { db } = await open()
     const bad = await insertCustomer(

@@ -9,6 +9,7 @@ import { type CustomerDetails, toCustomerRow } from './customer-row.ts'
 import { type Phone, readPhones } from './read-phones.ts'
 import { type FoundConflict, recordChange } from './record-change.ts'
 import { selectPhones } from './select-phones.ts'
+import { tidyName } from './tidy-name.ts'
 import { isTimeZone } from './time-zone.ts'
 import { insertPhones, replacePhones } from './write-phones.ts'
 import { insertSearchTerms, replaceSearchTerms } from './write-search-terms.ts'
@@ -122,13 +123,11 @@ function readChanges(edit: Edit): Outcome<{ change: FieldValue; baseVersion: num
       return refuse('bad_request', { field: 'timeZone' })
     }
     if (change.field === 'name') read.push({ change: { ...change, value: tidyName(change.value) }, baseVersion })
+    else if (change.field === 'company' && change.value !== null)
+      read.push({ change: { ...change, value: tidyName(change.value) }, baseVersion })
     else read.push({ change, baseVersion })
   }
   return accept(read)
-}
-
-function tidyName(name: string): string {
-  return name.normalize('NFC').trim()
 }
 
 function isSame(field: CustomerField, before: unknown, after: unknown): boolean {

@@ -97,6 +97,11 @@ describe('phone numbers', () => {
     expect(readCallerNumber('sip:alice@example.com', 'CN')).toEqual({ kind: 'raw', text: 'alice' })
   })
 
+  it('keeps nothing nobody can see, nor what a database cannot hold', () => {
+    const hidden = 'al\u202eic\u0000e\ud800\u2066'
+    expect(readCallerNumber(hidden, 'CN')).toEqual({ kind: 'raw', text: 'alice' })
+  })
+
   it.each(['hello', '12', '+', '++86', '138', '+999 12345678', "' OR 1=1--", '1'.repeat(500)])(
     'refuses "%s"',
     (text) => {

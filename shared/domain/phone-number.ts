@@ -63,14 +63,17 @@ function unquote(raw: string): string {
   return raw.normalize('NFKC').trim()
 }
 
-/** Full-width digits become plain, a spreadsheet's leading apostrophe and a URI's scheme and host go. */
+/**
+ * Full-width digits become plain; a spreadsheet's leading apostrophe, a URI's scheme and host, and signs nobody sees
+ * (direction marks, control characters, half characters that no database keeps) go.
+ */
 function tidy(raw: string): string {
   return unquote(raw)
     .replace(/^['"`’‘]+/, '')
     .replace(/^<?(tel|callto|sips?):/i, '')
     .replace(/[@;?>].*$/s, '')
     .replace(/(转|轉|分机|分機|內線)[^\d]*\d{1,8}$/, '')
-    .replace(/\p{Cf}/gu, '')
+    .replace(/[\p{Cf}\p{Cc}\p{Cs}]/gu, '')
     .trim()
 }
 

@@ -21,7 +21,7 @@ export function personText(maxLength: number) {
     .refine((text) => !text.includes('\u0000') && text.isWellFormed(), { error: 'unsupported_characters' })
 }
 
-/** A name: at most 200 characters, something left after trimming. */
-export const PersonName = personText(200).refine((text) => text.trim().length > 0, { error: 'required' })
+/** A name: at most 200 characters, and something to see among them. */
+export const PersonName = personText(200).refine((text) => /[^\s\p{C}]/u.test(text), { error: 'required' })
 /** The longest note. 20,000 characters stay below one 64 KB frame even in three-byte Chinese. */
 export const NoteText = personText(20_000)
