@@ -23,7 +23,7 @@ export function connectFlows(context: FlowContext, { timeZone }: { timeZone: str
     executeLive: (frame) => executeLive(context, frame),
     applyPaperwork: (batch) => applyPaperwork(context, batch),
     answerQuery: (user, name, params) => answerQuery(db, user, name, params, clock.now()),
-    buildSnapshot: (userId) => buildSnapshot(db, userId, clock.now()),
+    buildSnapshot: (userId) => buildSnapshot({ db, lines: context.lines, userId, now: clock.now() }),
     buildAttachment: (executor, event) => buildAttachment(executor, event, clock.now()),
     readCatalog: () => readCatalog(db),
     readCatalogRevision: () => readCatalogRevision(db),

@@ -83,6 +83,7 @@ describe('a ring behind other windows', () => {
       direction: 'inbound',
       answeredAt: 9,
       heldSince: null,
+      controls: { hold: true, mute: true },
       legs: [],
     }
     tell({ type: 'call.answered', call })

@@ -1,4 +1,4 @@
-import type { CallFacts, Leg, OfferFacts, WrapUpFacts } from '#shared/protocol/call.ts'
+import type { CallFacts, Leg, LineControls, OfferFacts, WrapUpFacts } from '#shared/protocol/call.ts'
 import { CallId, InteractionId, LegId, OfferId, QueueId, WrapUpId } from '#shared/protocol/ids.ts'
 import type { CallRow } from './call-rows.ts'
 import type { LegRow } from './leg-rows.ts'
@@ -16,8 +16,8 @@ export function toLeg(leg: LegRow): Leg {
   }
 }
 
-/** A call as its agent follows it: the customer's leg, and this agent's newest. */
-export function toCallFacts(call: CallRow, legs: readonly LegRow[]): CallFacts {
+/** A call as its agent follows it: the customer's leg, and this agent's newest. `controls`: what its line can do. */
+export function toCallFacts(call: CallRow, legs: readonly LegRow[], controls: LineControls): CallFacts {
   return {
     callId: CallId.parse(call.id),
     interactionId: InteractionId.parse(call.interaction_id),
@@ -26,6 +26,7 @@ export function toCallFacts(call: CallRow, legs: readonly LegRow[]): CallFacts {
     arrivedAt: call.arrived_at,
     answeredAt: call.answered_at,
     heldSince: call.held_since,
+    controls,
     legs: legs.filter((leg) => leg.role === 'customer' || leg.state !== 'ended').map(toLeg),
   }
 }

@@ -8,6 +8,7 @@ import { assignInteraction } from '#central/interactions/assign-interaction.ts'
 import type { Party } from '#central/telephony/adapter.ts'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
 import { CallId, InteractionId, LegId, type OfferId, type UserId } from '#shared/protocol/ids.ts'
+import { readLineControls } from './line-controls.ts'
 import { moveAgentBy } from './move-agent.ts'
 import { type Flow, type FlowContext, runFlow } from './run-flow.ts'
 import { startSequence } from './sequence.ts'
@@ -53,7 +54,7 @@ async function connectAgent(flow: Flow, call: CallRow, userId: UserId, offerId: 
   await insertLeg(tx, { ...leg, state: 'dialing', place: 'parked', now })
   await assignInteraction(tx, { id: InteractionId.parse(call.interaction_id), userId })
   await flow.emit(userId, { type: 'offer.ended', offerId, reason: 'answered' })
-  const facts = toCallFacts(taken, await listLegs(tx, [call.id]))
+  const facts = toCallFacts(taken, await listLegs(tx, [call.id]), readLineControls(flow.context.lines, call.provider))
   await flow.emit(userId, { type: 'call.answered', call: facts })
   await moveAgentBy(flow, userId, { type: 'answered', callId: CallId.parse(call.id) })
   await dialAgent(flow, taken, legId, await readAgentParty(tx, userId))

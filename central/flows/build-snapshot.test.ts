@@ -24,7 +24,10 @@ describeOnDatabases("an agent's snapshot", (open) => {
     await floor.settle()
     return callId
   }
-  const read = async () => Snapshot.parse(await buildSnapshot(database.db, ann.userId, floor.clock.now()))
+  const read = async () =>
+    Snapshot.parse(
+      await buildSnapshot({ db: database.db, lines: floor.context.lines, userId: ann.userId, now: floor.clock.now() }),
+    )
 
   it('holds the open offer with its picture, and not the expired one', async () => {
     const callId = await start()

@@ -13,12 +13,17 @@ import { readQueue } from '#central/routing/queues.ts'
 import { listOpenTasks } from '#central/tasks/list-tasks.ts'
 import { CustomerId, type UserId } from '#shared/protocol/ids.ts'
 import type { Snapshot } from '#shared/protocol/snapshot.ts'
+import type { LineDirectory } from './flow-context.ts'
+import { readLineControls } from './line-controls.ts'
+
+/** Whose position, and what it is read from. */
+type Position = { db: Kysely<Database>; lines: LineDirectory; userId: UserId; now: number }
 
 /**
  * An agent's whole position, with the pictures that rang. Read in one transaction, so that `seq` and everything
  * beside it belong to the same moment.
  */
-export function buildSnapshot(db: Kysely<Database>, userId: UserId, now: number): Promise<Snapshot> {
+export function buildSnapshot({ db, lines, userId, now }: Position): Promise<Snapshot> {
   return db
     .transaction()
     .setIsolationLevel('repeatable read')
@@ -31,7 +36,7 @@ export function buildSnapshot(db: Kysely<Database>, userId: UserId, now: number)
         state: agent?.position.state ?? { kind: 'offline', since: 0 },
         next: agent?.position.next ?? null,
         offer: await readOffer(tx, userId, now),
-        calls: await readCalls(tx, userId, now),
+        calls: await readCalls(tx, lines, userId, now),
         wrapUps: await readWrapUps(tx, userId, now),
         tasks: await listOpenTasks(tx, userId),
       }
@@ -45,14 +50,14 @@ async function readOffer(tx: Executor, userId: UserId, now: number): Promise<Sna
   return call ? { facts: toOfferFacts(offer, call), picture: await buildRingPicture(tx, call, now) } : null
 }
 
-async function readCalls(tx: Executor, userId: UserId, now: number): Promise<Snapshot['calls']> {
+async function readCalls(tx: Executor, lines: LineDirectory, userId: UserId, now: number): Promise<Snapshot['calls']> {
   const calls = await listAgentCalls(tx, userId)
   const ids = calls.map((call) => call.id)
   const legs = Map.groupBy(await listLegs(tx, ids), (leg) => leg.call_id)
   const entries: Snapshot['calls'] = []
   for (const call of calls) {
     entries.push({
-      call: toCallFacts(call, legs.get(call.id) ?? []),
+      call: toCallFacts(call, legs.get(call.id) ?? [], readLineControls(lines, call.provider)),
       customerId: await readCustomerId(tx, call),
       picture: await buildRingPicture(tx, call, now),
     })

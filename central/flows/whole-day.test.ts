@@ -136,7 +136,7 @@ describe(`${HOURS} h of a call centre with ${AGENTS} agents, in process, in memo
 
     /** What a desk has made of its events is what central holds. */
     async function checkDesk(agent: SimulatedAgent): Promise<void> {
-      const truth = await buildSnapshot(db, agent.userId, clock.now())
+      const truth = await buildSnapshot({ db, lines: context.lines, userId: agent.userId, now: clock.now() })
       const { seq, state, next, calls, wrapUps, offer } = agent.projection()
       expect({ seq, state, next }).toEqual({ seq: truth.seq, state: truth.state, next: truth.next })
       expect({ calls, wrapUps, offer }).toEqual({ calls: [], wrapUps: [], offer: null })

@@ -68,11 +68,11 @@ function ring() {
   })
 }
 
-function answer() {
+function answer(controls = { hold: true, mute: true }) {
   act(() => {
     desk.emit({ type: 'offer.ended', offerId: 'offer-1', reason: 'answered' })
     desk.emit({ type: 'agent.state-changed', state: { kind: 'on_call', since: now(), callId: 'call-1' }, next: null })
-    desk.emit({ type: 'call.answered', call: makeStoryCall(now()) })
+    desk.emit({ type: 'call.answered', call: { ...makeStoryCall(now()), controls } })
   })
 }
 
@@ -129,6 +129,18 @@ it('steers the live call, and offers nothing while the link is down', async () =
   expect(callColumn().getByText('unconfirmed')).toBeTruthy()
   expect(screen.getByText(/your call continues/)).toBeTruthy()
   expect(callColumn().getByRole('button', { name: /End/ }).hasAttribute('disabled')).toBe(true)
+})
+
+it('shows and does only what the line of the call can do', async () => {
+  await openConsole()
+  ring()
+  answer({ hold: false, mute: true })
+  await callColumn().findByText('Live call')
+  expect(callColumn().getByRole('button', { name: /Mute/ })).toBeTruthy()
+  expect(callColumn().queryByRole('button', { name: /Hold/ })).toBeNull()
+  press('F7')
+  press('F6')
+  await waitFor(() => expect(live()).toEqual([{ type: 'call.mute', callId: 'call-1' }]))
 })
 
 it('keeps every word of the notes as a draft and sends all of wrap-up in one act', async () => {

@@ -29,7 +29,7 @@ export function useCallActions(): CallAction[] {
     const run = () => send({ type: 'call.answer', offerId })
     return [{ id: 'answer', label: t('action.answer'), icon: IconPhone, keys: keys.answer, run }]
   }
-  const { callId, answeredAt, heldSince } = entry.call
+  const { callId, answeredAt, heldSince, controls } = entry.call
   const end: CallAction = {
     id: 'end',
     label: t('action.end'),
@@ -38,21 +38,19 @@ export function useCallActions(): CallAction[] {
     run: () => send({ type: 'call.hang-up', callId }),
   }
   if (answeredAt === null) return [end]
-  return [
-    {
-      id: 'mute',
-      label: t('action.mute'),
-      icon: IconMicrophoneOff,
-      keys: keys.mute,
-      run: () => send({ type: isMuted(entry) ? 'call.unmute' : 'call.mute', callId }),
-    },
-    {
-      id: 'hold',
-      label: t('action.hold'),
-      icon: IconPlayerPause,
-      keys: keys.hold,
-      run: () => send({ type: heldSince === null ? 'call.hold' : 'call.resume', callId }),
-    },
-    end,
-  ]
+  const mute: CallAction = {
+    id: 'mute',
+    label: t('action.mute'),
+    icon: IconMicrophoneOff,
+    keys: keys.mute,
+    run: () => send({ type: isMuted(entry) ? 'call.unmute' : 'call.mute', callId }),
+  }
+  const hold: CallAction = {
+    id: 'hold',
+    label: t('action.hold'),
+    icon: IconPlayerPause,
+    keys: keys.hold,
+    run: () => send({ type: heldSince === null ? 'call.hold' : 'call.resume', callId }),
+  }
+  return [...(controls.mute ? [mute] : []), ...(controls.hold ? [hold] : []), end]
 }

@@ -41,6 +41,10 @@ export type Leg = z.infer<typeof Leg>
 export const EndedBy = z.enum(['customer', 'agent', 'queue', 'system', 'reconciled'])
 export type EndedBy = z.infer<typeof EndedBy>
 
+/** What the line of a call can do for its agent: a screen offers nothing else. */
+export const LineControls = z.strictObject({ hold: z.boolean(), mute: z.boolean() })
+export type LineControls = z.infer<typeof LineControls>
+
 /** The facts of a call that one agent's desk follows. `heldSince` is set while the customer is parked. */
 export const CallFacts = z.strictObject({
   callId: CallId,
@@ -50,6 +54,7 @@ export const CallFacts = z.strictObject({
   arrivedAt: EpochMs,
   answeredAt: EpochMs.nullable(),
   heldSince: EpochMs.nullable(),
+  controls: LineControls,
   legs: z.array(Leg).max(20),
 })
 export type CallFacts = z.infer<typeof CallFacts>

@@ -111,6 +111,7 @@ export const makeStoryCall = (now: number): z.input<typeof CallFacts> => ({
   arrivedAt: now - 20_000,
   answeredAt: now,
   heldSince: null,
+  controls: { hold: true, mute: true },
   legs: [
     { legId: 'leg-c', role: 'customer', state: 'up', place: 'bridge', muted: false, since: now },
     { legId: 'leg-a', role: 'agent', state: 'up', place: 'bridge', muted: false, since: now },

@@ -23,7 +23,12 @@ export async function openSimulatedAgent(context: FlowContext, id: string, rando
   const userId = UserId.parse(id)
   const deviceId = DeviceId.parse(`desk-${id}`)
   const { fence } = await signInDesk(context, { userId, deviceId })
-  let projection: Snapshot = await buildSnapshot(context.db, userId, context.clock.now())
+  let projection: Snapshot = await buildSnapshot({
+    db: context.db,
+    lines: context.lines,
+    userId,
+    now: context.clock.now(),
+  })
   let n = 0
   let atWork = true
   let catching = Promise.resolve()

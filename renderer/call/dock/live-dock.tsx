@@ -30,7 +30,9 @@ export function LiveDock({ entry }: { entry: SnapshotCall }) {
   const held = call.heldSince !== null
   const toggleMute = () => send({ type: muted ? 'call.unmute' : 'call.mute', callId: call.callId })
   const toggleHold = () => send({ type: held ? 'call.resume' : 'call.hold', callId: call.callId })
-  useShellAction('toggle-mute', toggleMute)
+  useShellAction('toggle-mute', () => {
+    if (call.controls.mute) toggleMute()
+  })
   const answeredAt = call.answeredAt ?? call.arrivedAt
   return (
     <Dock tone={held ? 'hold' : 'call'}>
@@ -56,22 +58,26 @@ export function LiveDock({ entry }: { entry: SnapshotCall }) {
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame and name form fields */}
       <div className={styles.controls} role="group" aria-label={t('live.controls')}>
-        <CallControl
-          action="mute"
-          icon={muted ? IconMicrophone : IconMicrophoneOff}
-          label={t(muted ? 'live.unmute' : 'live.mute')}
-          pressed={muted}
-          disabled={busy || !confirmed}
-          onPress={toggleMute}
-        />
-        <CallControl
-          action="hold"
-          icon={held ? IconPlayerPlay : IconPlayerPause}
-          label={t(held ? 'live.resume' : 'live.hold')}
-          pressed={held}
-          disabled={busy || !confirmed}
-          onPress={toggleHold}
-        />
+        {call.controls.mute && (
+          <CallControl
+            action="mute"
+            icon={muted ? IconMicrophone : IconMicrophoneOff}
+            label={t(muted ? 'live.unmute' : 'live.mute')}
+            pressed={muted}
+            disabled={busy || !confirmed}
+            onPress={toggleMute}
+          />
+        )}
+        {call.controls.hold && (
+          <CallControl
+            action="hold"
+            icon={held ? IconPlayerPlay : IconPlayerPause}
+            label={t(held ? 'live.resume' : 'live.hold')}
+            pressed={held}
+            disabled={busy || !confirmed}
+            onPress={toggleHold}
+          />
+        )}
       </div>
       <div className={styles.bottom}>
         {call.heldSince !== null && <HoldTime since={call.heldSince} />}
