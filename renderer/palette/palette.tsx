@@ -13,9 +13,17 @@ type Props = PaletteTargets & { opened: boolean; onClose: () => void }
 export function Palette({ opened, onClose, ...targets }: Props) {
   const { t } = useTranslation('palette')
   return (
-    <Modal.Root opened={opened} onClose={onClose} size={600} yOffset={80} transitionProps={{ duration: 80 }}>
+    <Modal.Root
+      opened={opened}
+      onClose={onClose}
+      size={600}
+      yOffset={80}
+      transitionProps={{ duration: 80 }}
+      // not className on the content: Mantine would dress its full-screen frame with it too
+      classNames={{ content: styles.content ?? '' }}
+    >
       <Modal.Overlay backgroundOpacity={0.35} blur={3} />
-      <Modal.Content aria-label={t('open')} className={styles.content}>
+      <Modal.Content aria-label={t('open')}>
         {opened && <PaletteBody targets={targets} onClose={onClose} />}
       </Modal.Content>
     </Modal.Root>
