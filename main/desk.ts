@@ -4,14 +4,16 @@ import type { Random } from '#shared/domain/random.ts'
 import type { Desk, DeskNotice, LinkStatus } from '#shared/protocol/desk-port.ts'
 import type { SignedInUser } from '#shared/protocol/envelope.ts'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
-import { DeviceId } from '#shared/protocol/ids.ts'
 import { Catalog } from '#shared/protocol/view/catalog.ts'
 import type { Floor } from '#shared/protocol/view/floor.ts'
 import { createSealedKeys } from './central-http.ts'
 import { depositKey } from './deposit-key.ts'
+import { openIdentity } from './desk-identity.ts'
 import { openInbox } from './desk-inbox.ts'
+import { leavePlace } from './leave-place.ts'
 import type { OpenLine } from './link/line.ts'
-import { createLink, type LinkPorts } from './link/link.ts'
+import { createLink } from './link/link.ts'
+import type { LinkPorts } from './link/link-ports.ts'
 import { createPusher } from './link/push-outbox.ts'
 import { createSocketLines } from './link/socket-line.ts'
 import type { Log } from './log.ts'
@@ -26,8 +28,6 @@ import { type SealedKeys, type StoreKeys, type UnlockedStore, unlockStore } from
 import { createSyncState } from './sync-state.ts'
 import { runLocal, type WriteTools, writePaperwork } from './write-paperwork.ts'
 
-/** How long signing out waits for unsent work to leave. What is still here goes at the next log-in. */
-const FLUSH_MS = 3_000
 /** A clock that moved less than this is not worth a message. */
 const OFFSET_STEP_MS = 200
 
@@ -65,35 +65,19 @@ export interface OpenDesk extends Desk {
  * Refusals: `store_in_use`, `store_locked`, `store_unavailable`.
  */
 export async function openDesk(options: DeskOptions): Promise<Outcome<OpenDesk>> {
-  let token = options.token
   const { clock, random, user } = options
+  const session = { token: options.token }
   const newId = createIdSource(clock, random)
-  const sealed = options.sealedKeys ?? createSealedKeys(options.centralUrl, () => token)
+  const sealed = options.sealedKeys ?? createSealedKeys(options.centralUrl, () => session.token)
   const folder = makeStoreFolder(options.dataDir, user.userId)
   const unlocked = await unlockStore(folder, options.storeKeys, sealed, { random, newId })
   if (!unlocked.ok) return unlocked
-  return accept(
-    runDesk(
-      options,
-      unlocked.value,
-      sealed,
-      newId,
-      (next) => {
-        token = next
-      },
-      () => token,
-    ),
-  )
+  return accept(runDesk(options, { unlocked: unlocked.value, sealed, session, newId }))
 }
 
-function runDesk(
-  options: DeskOptions,
-  unlocked: UnlockedStore,
-  sealed: SealedKeys,
-  newId: () => string,
-  keepToken: (token: string) => void,
-  readToken: () => string,
-): OpenDesk {
+type DeskParts = { unlocked: UnlockedStore; sealed: SealedKeys; session: { token: string }; newId: () => string }
+
+function runDesk(options: DeskOptions, { unlocked, sealed, session, newId }: DeskParts): OpenDesk {
   const { clock, random, log, user } = options
   const { store } = unlocked
   const listeners = new Set<(notice: DeskNotice) => void>()
@@ -101,11 +85,9 @@ function runDesk(
   let catalog = readCatalog(store.meta.read('catalog'))
   let floor: Floor | null = null
   let toldOffset = 0
-  if (store.meta.read('device_id') === null) store.meta.write('device_id', newId())
 
   const isOpen = () => open
   const now = () => clock.now()
-  const deviceId = () => DeviceId.parse(store.meta.read('device_id'))
   const region = () => catalog?.defaultRegion ?? 'US'
   const tell = (notice: DeskNotice) => {
     for (const listener of listeners) listener(notice)
@@ -114,6 +96,7 @@ function runDesk(
   const { setAside } = unlocked
   if (setAside !== null) log.warn({ userId: user.userId, setAside }, 'no key opened this store: a new one was begun')
   const sync = createSyncState(store, setAside !== null, (state) => tell({ kind: 'sync', ...state }))
+  const identity = openIdentity(store, sync, newId)
   const keeper = createAnswerKeeper(store, clock, (write) => {
     if (open) sync.guard(write)
   })
@@ -134,22 +117,19 @@ function runDesk(
   )
 
   function becomeNewDevice(): void {
-    store.together(() => {
-      store.meta.write('device_id', newId())
-      store.outbox.renumber()
-    })
+    identity.becomeNewDevice()
     log.warn({ userId: user.userId }, 'this store is a copy of another desk: it goes on under a new device id')
   }
 
   const ports: LinkPorts = {
     hello: () => ({
-      deviceId: deviceId(),
+      deviceId: identity.deviceId(),
       ...inbox.cursor(),
       highestN: store.outbox.highestN(),
       catalogRevision: catalog?.revision ?? null,
     }),
-    fence: () => Number(store.meta.read('fence')) || null,
-    keepFence: (fence) => store.meta.write('fence', String(fence)),
+    fence: identity.fence,
+    keepFence: identity.keepFence,
     take: inbox.take,
     resume: inbox.resume,
     catalog(next) {
@@ -213,13 +193,13 @@ function runDesk(
     linkStatus: () => link.status(),
     countUnsent: () => (open ? store.outbox.count().waiting : 0),
     renew(token) {
-      keepToken(token)
+      session.token = token
       link.renew(token)
     },
     async snapshot() {
       return {
         user,
-        deviceId: deviceId(),
+        deviceId: identity.deviceId(),
         projection: inbox.projection(),
         link: link.status(),
         ...sync.read(),
@@ -251,16 +231,8 @@ function runDesk(
     },
     async signOut() {
       if (!open) return
-      if (link.status().kind === 'online') {
-        // before the state: a heartbeat of somebody offline is refused, and coming back would sign them in again
-        link.leave()
-        await link.live({ type: 'agent.set-state', state: { kind: 'offline' } })
-        const until = clock.now() + FLUSH_MS
-        while (open && link.status().kind === 'online' && store.outbox.count().waiting > 0 && clock.now() < until) {
-          await new Promise<void>((resolve) => clock.schedule(100, resolve))
-        }
-      }
-      const ended = await signOut(options.centralUrl, readToken())
+      await leavePlace(link, clock, () => open && store.outbox.count().waiting > 0)
+      const ended = await signOut(options.centralUrl, session.token)
       if (!ended.ok) log.warn({ code: ended.refusal.code }, 'central did not hear of the log-out')
       tell({ kind: 'signed-out', reason: null })
       await stop()

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Snapshot } from '#shared/protocol/snapshot.ts'
 import { CustomerCard } from '#shared/protocol/view/customer.ts'
-import type { Link } from './link/link.ts'
+import type { Link } from './link/link-ports.ts'
 import { type AnswerKeeper, listTaskCustomers } from './queries/keep-answers.ts'
 import type { Store } from './store/open-store.ts'
 

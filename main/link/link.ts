@@ -1,26 +1,21 @@
 import type { Clock } from '#shared/domain/clock.ts'
 import type { Random } from '#shared/domain/random.ts'
-import type { LiveCommand } from '#shared/protocol/command/live.ts'
 import type { LinkStatus } from '#shared/protocol/desk-port.ts'
 import {
   centralFrames,
   type Hello,
   LiveAnswer,
   QueryFrameAnswer,
-  type Resume,
   ResumeAnswer,
   Welcome,
 } from '#shared/protocol/envelope.ts'
 import { type Refusal, refuse } from '#shared/protocol/error.ts'
-import type { DeliveredEvent } from '#shared/protocol/event/delivered-event.ts'
-import type { QueryName } from '#shared/protocol/query/query.ts'
 import { PROTOCOL_VERSION } from '#shared/protocol/version.ts'
-import type { Catalog } from '#shared/protocol/view/catalog.ts'
-import type { Floor } from '#shared/protocol/view/floor.ts'
 import { chooseDelay } from './back-off.ts'
 import { createClockOffset } from './clock-offset.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import type { CentralFrameName, Line, OpenLine } from './line.ts'
+import type { Link, LinkPorts } from './link-ports.ts'
 import { withTimeout } from './with-timeout.ts'
 
 const WELCOME_MS = 5_000
@@ -28,46 +23,6 @@ const LIVE_MS = 5_000
 const QUERY_MS = 3_000
 /** Central will not change its mind about these within seconds. */
 const SLOW_RETRY_MS = 30_000
-
-/** What the link needs of the desk around it. */
-export interface LinkPorts {
-  hello(): Omit<Hello, 'protocol' | 'token' | 'fence'>
-  fence(): number | null
-  keepFence(fence: number): void
-  /** 'gap': ask central to resume */
-  take(epoch: string, events: readonly DeliveredEvent[]): 'taken' | 'gap'
-  resume(resume: Resume): 'taken' | 'gap'
-  catalog(catalog: Catalog): void
-  floor(floor: Floor): void
-  /** central has seen more of this device than it has: take a new device id before the next hello */
-  becomeNewDevice(): void
-  /** the line carries paperwork from now on, or no longer */
-  attach(line: Line): void
-  detach(): void
-  status(status: LinkStatus): void
-  /** central's clock was read again */
-  clockRead(): void
-  newId(): string
-}
-
-export interface Link {
-  start(): void
-  stop(): void
-  status(): LinkStatus
-  clockOffsetMs(): number
-  /** never queued: without a link the answer is `link_down` at once */
-  live(command: LiveCommand): Promise<LiveAnswer>
-  query(name: QueryName, params: unknown): Promise<QueryFrameAnswer>
-  /** a new session after log-in */
-  renew(token: string): void
-  takeOver(): void
-  /** the agent leaves: the place is not renewed any more, the line stays for what is unsent */
-  leave(): void
-  /** central said the session is over, in answer to something else */
-  expire(): void
-  /** drops the line and connects again with a fresh hello */
-  reconnect(): void
-}
 
 /**
  * The desk's side of the link:

@@ -1,0 +1,33 @@
+import { DeviceId } from '#shared/protocol/ids.ts'
+import type { Store } from './store/open-store.ts'
+import type { SyncState } from './sync-state.ts'
+
+/** As whom this store speaks to central: its device, and the agent's place it last held. */
+export interface DeskIdentity {
+  deviceId(): DeviceId
+  /** null: it never held the place */
+  fence(): number | null
+  keepFence(fence: number): void
+  /** for a store that turned out to be a copy: another device from here on, its unsent work numbered anew */
+  becomeNewDevice(): void
+}
+
+export function openIdentity(store: Store, sync: SyncState, newId: () => string): DeskIdentity {
+  if (store.meta.read('device_id') === null) store.meta.write('device_id', newId())
+  /** held here too: a full disk must not cost the agent their place */
+  let fence = Number(store.meta.read('fence')) || null
+  return {
+    deviceId: () => DeviceId.parse(store.meta.read('device_id')),
+    fence: () => fence,
+    keepFence(next) {
+      fence = next
+      sync.guard(() => store.meta.write('fence', String(next)))
+    },
+    becomeNewDevice() {
+      store.together(() => {
+        store.meta.write('device_id', newId())
+        store.outbox.renumber()
+      })
+    },
+  }
+}
