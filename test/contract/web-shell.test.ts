@@ -255,7 +255,9 @@ describe('a start that cannot be', () => {
     const port = typeof address === 'object' && address ? address.port : 0
     await expect(start(`--web-port=${port}`)).rejects.toThrow(/^Port \d+ is in use.*RINGDESK_WEB_PORT\.$/)
     busy.close()
-    await expect(start(`--data-dir=${join(consoleDir, 'index.html')}`)).rejects.toThrow(/^The data folder .* RINGDESK_DATA_DIR\.$/)
+    await expect(start(`--data-dir=${join(consoleDir, 'index.html')}`)).rejects.toThrow(
+      /^The data folder .* RINGDESK_DATA_DIR\.$/,
+    )
     await expect(start('--host=0.0.0.0')).rejects.toThrow(/RINGDESK_TLS_CERT/)
     await expect(start('--web-port=0', '--behind-proxy')).rejects.toThrow(/RINGDESK_ALLOWED_ORIGINS/)
     await expect(start('--tls-cert=/nowhere')).rejects.toThrow(/together/)
