@@ -11,6 +11,7 @@ import { listOpenLegs } from './leg-rows.ts'
 import { listMatchableQueues } from './matchable-queues.ts'
 import { findOpenOfferOfAgent, findOpenOfferOfCall } from './offer-rows.ts'
 import { pruneLineHistory } from './prune-line-history.ts'
+import { listUnservedCalls } from './unserved-calls.ts'
 import { listOpenWrapUps } from './wrap-up-rows.ts'
 
 const userId = UserId.parse('ann')
@@ -24,6 +25,7 @@ describeOnDatabases('what runs again and again all day', (open) => {
     await listMatchableQueues(recorded, 1)
     await listWaitingCalls(recorded, { queueIds: ['a', 'b'], limit: 10 })
     await listAgentCalls(recorded, userId)
+    await listUnservedCalls(recorded)
     await listOpenLegs(recorded, 'simulator')
     await listRunningSequences(recorded, 1)
     await isSequenceRunning(recorded, 'call', 'return')

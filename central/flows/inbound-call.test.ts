@@ -200,6 +200,20 @@ describeOnDatabases('an inbound call', (open) => {
       expect(await readInteraction(database.db, call.interaction_id)).toMatchObject({ result: 'turned_away' })
     })
 
+    it('is sent away when the last agent leaves, and not while one is there', async () => {
+      await start({ agents: ['ann', 'ben'], queue: { ...queue, max_wait_ms: null } })
+      const [ann, ben] = [await signInAgent(floor.context, 'ann'), await signInAgent(floor.context, 'ben')]
+      const callId = floor.simulator.placeCall({ ...caller, patienceMs: 600_000 })
+      await floor.pass(60_000)
+      await ann.do({ type: 'agent.set-state', state: { kind: 'offline' } })
+      await floor.sweep()
+      expect(await readCall(database.db, callId)).toMatchObject({ state: 'queued', ended_by: null })
+      await ben.do({ type: 'agent.set-state', state: { kind: 'offline' } })
+      await floor.sweep()
+      await floor.pass(5_000)
+      expect(await readCall(database.db, callId)).toMatchObject({ state: 'ended', ended_by: 'queue' })
+    })
+
     it('is sent away at once when nobody is signed in', async () => {
       await start({ agents: ['ann'], queue })
       const callId = floor.simulator.placeCall(caller)

@@ -8,6 +8,7 @@ import type { FlowContext } from './flow-context.ts'
 import { repeat } from './repeat.ts'
 import { runTimers } from './run-timers.ts'
 import { sweepCalls } from './sweep-calls.ts'
+import { turnAwayUnserved } from './turn-away-unserved.ts'
 
 /** How late a due thing may be, and how often the line is looked at. */
 export type FlowRhythm = { timersMs: number; sweepMs: number }
@@ -32,6 +33,7 @@ export async function startFlows(context: FlowContext, rhythm: FlowRhythm = usua
     for (const line of context.lines.all()) {
       await sweepCalls(context, line, missed.get(line.name) ?? new Set())
     }
+    await turnAwayUnserved(context)
   }
   const loops = [
     repeat(context, { name: 'timers', everyMs: rhythm.timersMs, work: () => runTimers(context) }),

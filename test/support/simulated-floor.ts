@@ -3,6 +3,7 @@ import type { Database } from '#central/db/schema.ts'
 import { applyLineEvent } from '#central/flows/apply-line-event.ts'
 import { runTimers } from '#central/flows/run-timers.ts'
 import { sweepCalls } from '#central/flows/sweep-calls.ts'
+import { turnAwayUnserved } from '#central/flows/turn-away-unserved.ts'
 import { createSimulator, type Simulator, type SimulatorOptions } from '#central/telephony/simulator/simulator.ts'
 import { createSeededRandom } from '#shared/domain/seeded-random.ts'
 import { createTestContext } from './call-floor.ts'
@@ -66,6 +67,7 @@ export async function openSimulatedFloor(
   /** one look of the sweeper */
   async function sweep(): Promise<void> {
     await sweepCalls(context, simulator, suspects)
+    await turnAwayUnserved(context)
     await idle()
   }
   return { clock, simulator, context, pass, sweep, settle: idle, failures }
