@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { useConsole } from '#renderer/state/console-context.tsx'
 import { useEpisode } from '#renderer/state/use-episode.ts'
 import { readWorkItems } from '#renderer/state/work-items.ts'
+import { Later } from '#renderer/ui/later.tsx'
 import { findActiveCall, findActiveWrapUp } from '#shared/domain/desk/selectors.ts'
 import { ConnectingDock } from './dock/connecting-dock.tsx'
 import { IdleDock } from './dock/idle-dock.tsx'
@@ -15,7 +16,10 @@ import { EpisodeSide } from './side/episode-side.tsx'
 import { IdleSide } from './side/idle-side.tsx'
 import { TaskSide } from './side/task-side.tsx'
 
-/** The dock in its phase, over the tabs that belong to it. A live call comes before everything else. */
+/**
+ * The dock in its phase, over the tabs that belong to it. A live call comes before everything else. The tabs of one
+ * conversation stand in the same place in all its phases: what is typed and where stays through answer and hang-up.
+ */
 export function CallColumn() {
   const call = useConsole((state) => findActiveCall(state.projection))
   const wrapUp = useConsole((state) => findActiveWrapUp(state.projection))
@@ -26,7 +30,9 @@ export function CallColumn() {
     return (
       <>
         {call.call.answeredAt === null ? <ConnectingDock entry={call} /> : <LiveDock entry={call} />}
-        <EpisodeSide key={episode.interactionId} episode={episode} phase="live" wrapUp={null} />
+        <Later key={episode.interactionId}>
+          <EpisodeSide episode={episode} phase="live" wrapUp={null} />
+        </Later>
       </>
     )
   }
@@ -35,7 +41,9 @@ export function CallColumn() {
       <>
         <RingCard offer={slot.offer} gone={slot.kind === 'gone'} />
         {slot.kind === 'open' && episode !== null && (
-          <EpisodeSide key={episode.interactionId} episode={episode} phase="ringing" wrapUp={null} />
+          <Later key={episode.interactionId}>
+            <EpisodeSide episode={episode} phase="ringing" wrapUp={null} />
+          </Later>
         )}
       </>
     )
@@ -44,7 +52,9 @@ export function CallColumn() {
     return (
       <>
         <WrapUpDock wrapUp={wrapUp.facts} />
-        <EpisodeSide key={episode.interactionId} episode={episode} phase="wrap_up" wrapUp={wrapUp.facts} />
+        <Later key={episode.interactionId}>
+          <EpisodeSide episode={episode} phase="wrap_up" wrapUp={wrapUp.facts} />
+        </Later>
       </>
     )
   }

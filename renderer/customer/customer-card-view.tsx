@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConsole } from '#renderer/state/console-context.tsx'
+import { Later } from '#renderer/ui/later.tsx'
 import type { InteractionId } from '#shared/protocol/ids.ts'
 import type { CustomerCard, NextBestAction } from '#shared/protocol/view/customer.ts'
 import type { MatchReason } from '#shared/protocol/view/ring.ts'
@@ -43,7 +44,11 @@ export function CustomerCardView({ card, origin, interactionId, matched }: Props
         profile={profile}
         edited={edited}
         matched={matched}
-        actions={<HeaderActions profile={profile} canRelink={interactionId !== null} onOpen={setPanel} />}
+        actions={
+          <Later>
+            <HeaderActions profile={profile} canRelink={interactionId !== null} onOpen={setPanel} />
+          </Later>
+        }
       />
       <FiveFacts profile={profile} />
       <ConflictList customerId={profile.customerId} />

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { type ComponentProps, lazy, Suspense, useState } from 'react'
 import type { CustomerId } from '#shared/protocol/ids.ts'
 import { usePaletteActions } from './use-palette-actions.tsx'
 
@@ -15,17 +15,17 @@ export function PaletteHost({ opened, onClose, onShortcuts, onSignOut }: Props) 
   const navigate = useNavigate()
   const [articleId, setArticleId] = useState<string | null>(null)
   const [everOpened, setEverOpened] = useState(false)
-  const actions = usePaletteActions({ onShortcuts, onSignOut })
   if (opened && !everOpened) setEverOpened(true)
   const openCustomer = (customerId: CustomerId) =>
     void navigate({ to: '/customers/{-$customerId}', params: { customerId } })
   return (
     <Suspense fallback={null}>
       {everOpened && (
-        <Palette
+        <PaletteWithActions
           opened={opened}
           onClose={onClose}
-          actions={actions}
+          onShortcuts={onShortcuts}
+          onSignOut={onSignOut}
           onOpenCustomer={openCustomer}
           onOpenArticle={setArticleId}
         />
@@ -33,4 +33,13 @@ export function PaletteHost({ opened, onClose, onShortcuts, onSignOut }: Props) 
       {articleId !== null && <ArticleDialog articleId={articleId} onClose={() => setArticleId(null)} />}
     </Suspense>
   )
+}
+
+/** Reads what can be done now, which changes with every ring: not before somebody has opened the palette. */
+function PaletteWithActions({
+  onShortcuts,
+  onSignOut,
+  ...rest
+}: Omit<ComponentProps<typeof Palette>, 'actions'> & Pick<Props, 'onShortcuts' | 'onSignOut'>) {
+  return <Palette {...rest} actions={usePaletteActions({ onShortcuts, onSignOut })} />
 }

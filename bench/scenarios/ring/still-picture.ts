@@ -5,15 +5,14 @@ export type StillPicture = { main: string; call: string; slot: string; nodes: nu
 
 const SLOT = '\u27e6name\u27e7'
 
-/** The regions of a console that has just painted this caller. */
+/** The regions of a console as they were when it had just painted this caller. */
 export async function takeRegions(page: Page, name: string): Promise<StillPicture> {
-  const { main, call, escaped, nodes } = await page.evaluate((shown) => {
-    const read = (id: string) => document.getElementById(id)?.innerHTML ?? ''
+  const { regions, escaped } = await page.evaluate((shown) => {
     const text = document.createElement('i')
     text.textContent = shown
-    const all = document.querySelectorAll('#region-main *, #region-call *')
-    return { main: read('region-main'), call: read('region-call'), escaped: text.innerHTML, nodes: all.length }
+    return { regions: window.benchRegions, escaped: text.innerHTML }
   }, name)
+  const { main, call, nodes } = regions
   return { main: main.replaceAll(escaped, SLOT), call: call.replaceAll(escaped, SLOT), slot: SLOT, nodes }
 }
 

@@ -1,12 +1,16 @@
 /** When the page met a ring, in milliseconds of its own clock. */
 export type PageMarks = { received: number; drawn: number; painted: number }
 
+/** What the two regions held when they were painted. */
+export type Regions = { main: string; call: string; nodes: number }
+
 declare global {
   interface Window {
     /** from now on this caller is waited for */
     benchExpect(name: string): void
     /** given by the bench */
     benchPainted(marks: PageMarks): Promise<void>
+    benchRegions: Regions
     /** the floor's: what a message paints */
     benchPicture: { main: string; call: string; slot: string }
   }
@@ -44,7 +48,13 @@ export function watchRing(ringRegion: string): void {
     const drawn = performance.now()
     requestAnimationFrame(() => {
       const channel = new MessageChannel()
-      channel.port1.onmessage = () => void window.benchPainted({ received, drawn, painted: performance.now() })
+      channel.port1.onmessage = () => {
+        const marks = { received, drawn, painted: performance.now() }
+        const read = (id: string) => document.getElementById(id)?.innerHTML ?? ''
+        const nodes = document.querySelectorAll('#region-main *, #region-call *').length
+        window.benchRegions = { main: read('region-main'), call: read('region-call'), nodes }
+        void window.benchPainted(marks)
+      }
       channel.port2.postMessage(null)
     })
   }
