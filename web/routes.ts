@@ -39,7 +39,11 @@ export async function addRoutes(app: FastifyInstance, parts: WebParts): Promise<
     if (!ours) return sendRefusal(reply, { code: 'forbidden' })
   })
 
-  async function welcome(reply: FastifyReply, answer: Outcome<SessionAnswer>): Promise<FastifyReply> {
+  async function welcome(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    answer: Outcome<SessionAnswer>,
+  ): Promise<FastifyReply> {
     if (!answer.ok) return sendRefusal(reply, answer.refusal)
     const { user, token } = answer.value
     const desk = await desks.open(user, token, true)
@@ -47,6 +51,7 @@ export async function addRoutes(app: FastifyInstance, parts: WebParts): Promise<
       await signOut(centralUrl, token)
       return sendRefusal(reply, desk.refusal)
     }
+    sessions.drop(request.cookies[cookie.name])
     cookie.set(reply, sessions.start(user, token))
     return reply.send({ ok: true, user })
   }
@@ -58,7 +63,7 @@ export async function addRoutes(app: FastifyInstance, parts: WebParts): Promise<
   app.post('/session', limit, async (request, reply) => {
     const credentials = Credentials.safeParse(request.body)
     if (!credentials.success) return sendRefusal(reply, { code: 'bad_request' })
-    return welcome(reply, await signIn(centralUrl, credentials.data, request.ip))
+    return welcome(request, reply, await signIn(centralUrl, credentials.data, request.ip))
   })
   app.get('/session', async (request, reply) => {
     reply.header('cache-control', 'no-store')

@@ -21,6 +21,8 @@ export interface WebSessions {
   /** returns the ticket for the cookie */
   start(user: SignedInUser, token: string): string
   find(ticket: string | undefined): WebSession | null
+  /** the browser signs in anew: the ticket it held opens nothing any more */
+  drop(ticket: string | undefined): void
   /** ends every session of this user on this shell; returns their tokens */
   end(userId: UserId): string[]
 }
@@ -52,6 +54,9 @@ export function openWebSessions(
     find(ticket) {
       const session = ticket === undefined ? undefined : sessions.get(hashTicket(ticket))
       return session && isFresh(session) ? session : null
+    },
+    drop(ticket) {
+      if (ticket !== undefined && sessions.delete(hashTicket(ticket))) keep()
     },
     end(userId) {
       const theirs = [...sessions].filter(([, session]) => session.user.userId === userId)

@@ -199,6 +199,16 @@ describe('a session', () => {
     expect(JSON.parse((await ask('GET', '/session')).text)).toEqual({ user: null })
   })
 
+  it('rotates its ticket: the one a browser held before opens nothing any more', async () => {
+    const before = await signIn()
+    const again = await ask('POST', '/session', { ...origin(), cookie: before }, credentials)
+    const after = String(again.headers['set-cookie']).split(';')[0] ?? ''
+    expect(after).not.toBe(before)
+    const whose = async (cookie: string) => JSON.parse((await ask('GET', '/session', { cookie })).text).user
+    expect(await whose(before)).toBeNull()
+    expect(await whose(after)).toMatchObject({ userId: expect.any(String) })
+  })
+
   it('shares one desk between windows, and ends in all of them', async () => {
     const cookie = await signIn()
     const one = await connect({ ...origin(), cookie })
