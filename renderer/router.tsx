@@ -29,7 +29,11 @@ const work = createRoute({
 const customers = createRoute({
   getParentRoute: () => root,
   path: '/customers/{-$customerId}',
-  validateSearch: z.object({ create: z.boolean().optional().catch(undefined) }),
+  validateSearch: z.object({
+    create: z.boolean().optional().catch(undefined),
+    /** what to look for at once, e.g. the number of a tel: link */
+    find: z.string().max(200).optional().catch(undefined),
+  }),
   component: CustomersRoute,
 })
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage })

@@ -75,7 +75,11 @@ function useAlerts(close: () => void): ReactNode[] {
     const look = () => {
       close()
       store.setState({ numberLink: null })
-      void navigate({ to: '/customers/{-$customerId}', params: { customerId: undefined } })
+      void navigate({
+        to: '/customers/{-$customerId}',
+        params: { customerId: undefined },
+        search: { find: numberLink },
+      })
     }
     const action = <Button onClick={look}>{t('alerts.look')}</Button>
     const title = t('alerts.numberLink', { number: numberLink })

@@ -118,6 +118,28 @@ it('keeps the card of a gone ring for a moment, dead', async () => {
   await waitFor(() => expect(screen.queryByRole('region', { name: 'Incoming call' })).toBeNull())
 })
 
+it('leaves the focus where it is at the answer, or moves it to the notes for those who want that', async () => {
+  await openConsole((snapshot) => {
+    snapshot.preferences = { focusNotesAfterAnswer: true }
+  })
+  ring()
+  await screen.findByRole('region', { name: 'Incoming call' })
+  answer()
+  const notes = await screen.findByRole('textbox', { name: /Call notes/ })
+  await waitFor(() => expect(document.activeElement).toBe(notes))
+})
+
+it('keeps the focus in the notes that were begun while it rang', async () => {
+  await openConsole()
+  ring()
+  await userEvent.click(await callColumn().findByRole('tab', { name: /Notes/ }))
+  const notes = await callColumn().findByRole('textbox', { name: /Call notes/ })
+  await userEvent.type(notes, 'Rang twice')
+  answer()
+  await callColumn().findByText('Live call')
+  expect(document.activeElement).toBe(notes)
+})
+
 it('steers the live call, and offers nothing while the link is down', async () => {
   await openConsole()
   ring()
@@ -172,6 +194,7 @@ it('keeps every word of the notes as a draft and sends all of wrap-up in one act
     'wrap-up.finish',
   ])
   expect(paperwork?.bodies[0]).toMatchObject({ text: 'Wants a corrected invoice', revision: 1 })
+  await waitFor(() => expect(document.activeElement?.hasAttribute('data-task')).toBe(true))
 })
 
 it('gives the sentence back after a restart', async () => {
@@ -216,4 +239,14 @@ it('lets the agent say who is calling with one key', async () => {
       bodies: [{ type: 'interaction.link', interactionId: 'int-1', customerId: 'cust-3' }],
     }),
   )
+})
+
+it('looks a number up that a link brought', async () => {
+  await openConsole()
+  act(() => desk.notify({ kind: 'number-link', number: '+31107942216' }))
+  await userEvent.click(await screen.findByRole('button', { name: 'Alerts: 1' }))
+  await userEvent.click(await screen.findByRole('button', { name: 'Look up' }))
+  const box = await screen.findByRole<HTMLInputElement>('searchbox')
+  expect(box.value).toBe('+31107942216')
+  expect(screen.getByRole('button', { name: 'Alerts: none' })).toBeTruthy()
 })

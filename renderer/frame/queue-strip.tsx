@@ -10,18 +10,22 @@ import styles from './queue-strip.module.css'
 
 const shownCount = 3
 
-/** Up to three of my queues, those in trouble first; the rest behind "+n". */
+/** Up to three of my queues, in an order that never changes; one below its target is always among them. */
 export function QueueStrip() {
   const { t } = useTranslation('frame')
   const queues = useConsole((state) => state.floor?.queues)
+  const order = useConsole((state) => state.catalog?.queues)
   if (queues === undefined || queues.length === 0) return null
-  const worstFirst = [...queues].sort((a, b) => Number(b.belowTarget) - Number(a.belowTarget) || b.waiting - a.waiting)
-  const rest = worstFirst.slice(shownCount)
+  const ordered = sortBy(queues, ({ queueId }) => order?.findIndex((one) => one.queueId === queueId) ?? 0)
+  const chosen = new Set(sortBy(ordered, (queue) => (queue.belowTarget ? 0 : 1)).slice(0, shownCount))
+  const rest = ordered.filter((queue) => !chosen.has(queue))
   return (
     <section className={styles.strip} aria-label={t('region.queues')}>
-      {worstFirst.slice(0, shownCount).map((queue) => (
-        <QueueChip key={queue.queueId} queue={queue} />
-      ))}
+      {ordered
+        .filter((queue) => chosen.has(queue))
+        .map((queue) => (
+          <QueueChip key={queue.queueId} queue={queue} />
+        ))}
       {rest.length > 0 && (
         <Popover position="bottom-start">
           <Popover.Target>
@@ -57,8 +61,12 @@ function QueueChip({ queue }: { queue: QueueGauge }) {
       <span className={styles.name}>{option === undefined ? '…' : label(option.name)}</span>
       <b className="num">{queue.waiting}</b>
       <span className={styles.word}>{t('queue.waitingWord')}</span>
-      <i className={styles.line} />
+      <i className={styles.line} data-with-words={queue.serviceLevel === null || undefined} />
       {queue.serviceLevel === null ? <span className={styles.word}>{level}</span> : <b className="num">{level}</b>}
     </span>
   )
+}
+
+function sortBy<T>(items: readonly T[], rank: (item: T) => number): T[] {
+  return [...items].sort((a, b) => rank(a) - rank(b))
 }

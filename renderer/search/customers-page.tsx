@@ -15,6 +15,8 @@ const CreateCustomer = lazy(async () => ({
 
 type Props = {
   customerId: CustomerId | null
+  /** what is looked for at first */
+  firstText?: string
   /** opens a customer beside the list; null closes it */
   onOpen: (customerId: CustomerId | null) => void
   /** opens the form for a new customer at once, e.g. from the palette */
@@ -23,9 +25,9 @@ type Props = {
 }
 
 /** Customers outside a call: find, open, create. */
-export function CustomersPage({ customerId, onOpen, creating, onCreating }: Props) {
+export function CustomersPage({ customerId, firstText = '', onOpen, creating, onCreating }: Props) {
   const { t } = useTranslation('search')
-  const [text, setText] = useState('')
+  const [text, setText] = useState(firstText)
   const [ownCreating, setOwnCreating] = useState(false)
   const formOpen = creating ?? ownCreating
   const setFormOpen = onCreating ?? setOwnCreating

@@ -11,7 +11,7 @@ import { useRingTest } from './use-ring-test.ts'
 export function RingCard() {
   const { t } = useTranslation('settings')
   const dispatch = useDispatch()
-  const { ringSound, ringVolume, ringNotification } = useConsole((state) => state.preferences)
+  const { ringSound, ringVolume, ringTitle, ringNotification } = useConsole((state) => state.preferences)
   const test = useRingTest()
   const notification = useNotificationRight()
   const percent = Math.round(ringVolume * 100)
@@ -42,6 +42,11 @@ export function RingCard() {
         </Button>
         <p role="status">{test.outcome === 'failed' ? t('ring.failed') : ''}</p>
       </div>
+      <Switch
+        label={t('ring.pageTitle')}
+        checked={ringTitle}
+        onChange={(event) => void dispatch.preferences({ ringTitle: event.currentTarget.checked })}
+      />
       <div>
         <Switch
           label={t('ring.notifications')}

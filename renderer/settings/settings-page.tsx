@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { AboutCard } from './about-card.tsx'
 import { AppearanceCard } from './appearance-card.tsx'
+import { CallCard } from './call-card.tsx'
 import { RingCard } from './ring-card.tsx'
 import styles from './settings-page.module.css'
 import { ShortcutsCard } from './shortcuts-card.tsx'
@@ -18,6 +19,7 @@ export function SettingsPage() {
         </div>
         <AppearanceCard />
         <RingCard />
+        <CallCard />
         <ShortcutsCard />
         <AboutCard />
       </div>

@@ -30,6 +30,7 @@ export function TaskRow({ item, current, onOpen }: { item: WorkItem; current: bo
       detail={detail.filter((part) => part !== null).join(' · ')}
       aside={item.dueAt === null ? null : <DueTime dueAt={item.dueAt} />}
       current={current}
+      task
       onOpen={onOpen}
     />
   )

@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core'
 import { useNavigate, useRouterState } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConsole } from '#renderer/state/console-context.tsx'
 import { useEpisode } from '#renderer/state/use-episode.ts'
@@ -24,7 +24,10 @@ export function WorkColumn() {
   const { t } = useTranslation('work')
   const navigate = useNavigate()
   const [filter, setFilter] = useState<Filter>('all')
-  const episode = useEpisode()
+  const present = useEpisode()
+  // the row may come a frame after the caller's record, but never stays behind it
+  const later = present
+  const episode = present === null ? null : later
   const tasks = useConsole((state) => state.projection.tasks)
   const pending = useConsole((state) => state.pending)
   const items = useMemo(() => readWorkItems(tasks, pending), [tasks, pending])
@@ -35,7 +38,9 @@ export function WorkColumn() {
   return (
     <>
       <div className={styles.head}>
-        <h2>{t('title')}</h2>
+        <h2 id="work-title" tabIndex={-1}>
+          {t('title')}
+        </h2>
         <Chip>
           <span className="num">{count}</span>
           <span className="visually-hidden">{t('count', { count })}</span>

@@ -13,14 +13,17 @@ type Props = {
   detail: string
   aside: ReactNode
   current: boolean
+  /** work that waits, not the conversation at hand */
+  task?: boolean
   onOpen: () => void
 }
 
 /** One 52 px row: icon in its state's colour, name and time, one line of reason. */
-export function WorkRow({ tone, icon, kind, name, detail, aside, current, onOpen }: Props) {
+export function WorkRow({ tone, icon, kind, name, detail, aside, current, task, onOpen }: Props) {
   return (
     <UnstyledButton
       className={styles.row}
+      data-task={task || undefined}
       data-on={current || undefined}
       aria-current={current || undefined}
       onClick={onOpen}

@@ -20,11 +20,13 @@ type Props = {
   missing: readonly NeededField[]
   /** after a save that was not possible: the missing fields are shown as errors */
   showErrors: boolean
+  /** the call was just answered and the agent wants to write at once */
+  startInNotes?: boolean
   onOpenArticle: (articleId: string) => void
 }
 
 /** Notes, outcome, reason and follow-up. Needed fields are marked from the start, not after the call. */
-export function OutcomeForm({ form, missing, showErrors, onOpenArticle }: Props) {
+export function OutcomeForm({ form, missing, showErrors, startInNotes = false, onOpenArticle }: Props) {
   const { t } = useTranslation('call')
   const catalog = useConsole((state) => state.catalog)
   const notes = useRef<HTMLTextAreaElement>(null)
@@ -34,6 +36,9 @@ export function OutcomeForm({ form, missing, showErrors, onOpenArticle }: Props)
   useEffect(() => {
     if (showErrors && missing[0] === 'code') outcome.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
   }, [showErrors, missing])
+  useEffect(() => {
+    if (startInNotes) notes.current?.focus()
+  }, [startInNotes])
   const { draft, edit } = form
   const option = catalog?.dispositions.find((one) => one.code === draft.code)
   const lacks = (field: NeededField) => missing.includes(field)

@@ -4,6 +4,7 @@ import { buildPaperwork } from '#renderer/call/build-paperwork.ts'
 import type { OutcomeForm } from '#renderer/call/use-outcome-form.ts'
 import { tell } from '#renderer/common/tell.ts'
 import { useConsoleTools } from '#renderer/state/console-context.tsx'
+import { focusNextWork } from '#renderer/work/focus-next-work.ts'
 import type { PaperworkBody } from '#shared/protocol/command/paperwork.ts'
 import type { InteractionId } from '#shared/protocol/ids.ts'
 
@@ -17,14 +18,18 @@ export function useSave(
   const [busy, setBusy] = useState(false)
   const save = async (last: PaperworkBody) => {
     setBusy(true)
-    // what is still on its way to the draft must not come back after the draft was dropped
-    await drafts.keeper.flush(interactionId)
-    const answer = await dispatch.paperwork([...buildPaperwork(interactionId, form.draft), last], interactionId)
-    if (answer.ok) {
-      drafts.keeper.forget(interactionId)
-      tell.ok(t('save.done'))
+    try {
+      // what is still on its way to the draft must not come back after the draft was dropped
+      await drafts.keeper.flush(interactionId)
+      const answer = await dispatch.paperwork([...buildPaperwork(interactionId, form.draft), last], interactionId)
+      if (answer.ok) {
+        drafts.keeper.forget(interactionId)
+        tell.ok(t('save.done'))
+        focusNextWork(document)
+      }
+    } finally {
+      setBusy(false)
     }
-    setBusy(false)
   }
   return { save, busy }
 }

@@ -28,6 +28,7 @@ export function EpisodeSide({ episode, phase, wrapUp }: Props) {
   const [showErrors, setShowErrors] = useState(false)
   const tellMissing = useMissingText()
   useTabForPhase(phase, setTab)
+  const startInNotes = useStartInNotes(phase)
   useShortcut('script', () => setTab('script'))
   useShortcut('knowledge', () => setTab('knowledge'))
   useShortcut('notes', () => setTab('notes'), tab !== 'notes')
@@ -42,7 +43,15 @@ export function EpisodeSide({ episode, phase, wrapUp }: Props) {
     setShowErrors(true)
     setTab('notes')
   }
-  const notes = <OutcomeForm form={form} missing={missing} showErrors={showErrors} onOpenArticle={openArticle} />
+  const notes = (
+    <OutcomeForm
+      form={form}
+      missing={missing}
+      showErrors={showErrors}
+      startInNotes={startInNotes}
+      onOpenArticle={openArticle}
+    />
+  )
   const script = (
     <ScrollPanel>
       <ScriptPanel episode={episode} />
@@ -73,4 +82,11 @@ function useTabForPhase(phase: Props['phase'], setTab: (tab: SideTab) => void): 
   useEffect(() => {
     setTab(phase === 'ringing' ? 'script' : 'notes')
   }, [phase, setTab])
+}
+
+/** True from the answer on, when the agent has asked for it. A console opened during a call leaves the focus alone. */
+function useStartInNotes(phase: Props['phase']): boolean {
+  const wanted = useConsole((state) => state.preferences.focusNotesAfterAnswer)
+  const [firstPhase] = useState(phase)
+  return wanted && firstPhase === 'ringing' && phase === 'live'
 }
