@@ -14,6 +14,9 @@ import { turnAwayUnserved } from './turn-away-unserved.ts'
 export type FlowRhythm = { timersMs: number; sweepMs: number }
 const usual: FlowRhythm = { timersMs: 250, sweepMs: 10_000 }
 
+/** No line takes so long over a step: whoever ran the sequence has dropped it. */
+const STALLED_MS = 60_000
+
 export type RunningFlows = { stop(): Promise<void> }
 
 /**
@@ -34,6 +37,7 @@ export async function startFlows(context: FlowContext, rhythm: FlowRhythm = usua
       await sweepCalls(context, line, missed.get(line.name) ?? new Set())
     }
     await turnAwayUnserved(context)
+    await resumeJournal(context, context.clock.now() - STALLED_MS)
   }
   const loops = [
     repeat(context, { name: 'timers', everyMs: rhythm.timersMs, work: () => runTimers(context) }),
@@ -48,9 +52,12 @@ export async function startFlows(context: FlowContext, rhythm: FlowRhythm = usua
   }
 }
 
-/** Goes on with every sequence of line commands that was begun and not finished. Resolves when they are under way. */
-export async function resumeJournal(context: FlowContext): Promise<void> {
-  for (const sequence of await listRunningSequences(context.db, context.clock.now())) {
+/**
+ * Goes on with every sequence of line commands that was begun, not finished, and not touched since: after a start,
+ * and later those that failed with the database under them. Resolves when they are under way.
+ */
+export async function resumeJournal(context: FlowContext, untouchedSince = context.clock.now()): Promise<void> {
+  for (const sequence of await listRunningSequences(context.db, untouchedSince)) {
     const { id, callId, name } = sequence
     context.log.info({ sequenceId: id, callId, sequence: name }, 'resuming a sequence')
     const running = context.runSequence(sequence).catch((error: unknown) => {

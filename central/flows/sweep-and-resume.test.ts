@@ -7,6 +7,7 @@ import { describeOnDatabases } from '#test/support/databases.ts'
 import { readCall } from '#test/support/read-call.ts'
 import { openSimulatedFloor, type SimulatedFloor } from '#test/support/simulated-floor.ts'
 import { applyLineEvent } from './apply-line-event.ts'
+import { executeLive } from './execute-live.ts'
 import { resumeJournal, startFlows } from './start-flows.ts'
 import { sweepCalls } from './sweep-calls.ts'
 
@@ -145,5 +146,26 @@ describeOnDatabases('central and the line', (open) => {
     expect(await readCall(database.db, callId)).toMatchObject({ state: 'ended', ended_by: 'customer' })
     await running.stop()
     expect(reborn.logged.filter((line) => line.level === 'error')).toEqual([])
+  })
+
+  it('go on with a sequence that failed under them, without a restart', async () => {
+    await start()
+    const callId = await talk()
+    const running = await startFlows(floor.context)
+    const away = { ...floor.context, runSequence: () => Promise.reject(new Error('the database was away')) }
+    const hold = { userId: ann.userId, fence: ann.fence, command: { type: 'call.hold', callId } as const }
+    await expect(executeLive(away, hold)).rejects.toThrow('away')
+    const place = async () => (await floor.simulator.snapshot()).find((leg) => leg.role === 'customer')?.place
+    await floor.clock.advance(30_000)
+    expect(await place()).toBe('bridge')
+    // step by step: on PostgreSQL a round of the sweeper takes real time
+    for (let step = 0; step < 45; step += 1) {
+      await floor.clock.advance(1_000)
+      await database.db.selectFrom('journal').select('id').execute()
+    }
+    await running.stop()
+    await floor.settle()
+    expect(await place()).toBe('parked')
+    expect(await database.db.selectFrom('journal').select('id').where('state', '=', 'running').execute()).toEqual([])
   })
 })
