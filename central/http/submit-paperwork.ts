@@ -1,6 +1,7 @@
 import type { SessionUser } from '#central/auth/sessions.ts'
+import { restDeviceOf } from '#central/flows/paperwork/rest-device.ts'
 import type { PaperworkBody } from '#shared/protocol/command/paperwork.ts'
-import { CommandId, DeviceId } from '#shared/protocol/ids.ts'
+import { CommandId } from '#shared/protocol/ids.ts'
 import type { HttpParts } from './build-app.ts'
 import { RefusalError } from './refusal-error.ts'
 
@@ -15,7 +16,7 @@ export function createPaperworkDoor({ context, applyPaperwork }: Pick<HttpParts,
     count = (count + 1) % 1000
     // a number of its own per request: time, then a counter within the millisecond
     const command = { commandId: key ?? CommandId.parse(context.newId()), n: writtenAt * 1000 + count, writtenAt, body }
-    const sender = { userId: user.userId, deviceId: DeviceId.parse(`rest-${user.userId}`) }
+    const sender = { userId: user.userId, deviceId: restDeviceOf(user.userId) }
     const [answer] = await applyPaperwork({ ...sender, commands: [command] })
     if (answer?.result === 'rejected') throw new RefusalError(answer.refusal)
     return answer?.result === 'conflict'

@@ -204,6 +204,7 @@ describe('the handshake', () => {
       [{ protocol: 2 }, 'unsupported_version'],
       [{ token: 'x'.repeat(43) }, 'not_signed_in'],
       [{ deviceId: '../etc' }, 'bad_request'],
+      [{ deviceId: 'rest-of-somebody-else' }, 'bad_request'],
       [{ surprise: 1 }, 'bad_request'],
       [{ cursor: -1 }, 'bad_request'],
     ]

@@ -1,4 +1,5 @@
 import { type SessionUser, verifySession } from '#central/auth/sessions.ts'
+import { isRestDevice } from '#central/flows/paperwork/rest-device.ts'
 import { Hello } from '#shared/protocol/envelope.ts'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
 import { PROTOCOL_VERSION } from '#shared/protocol/version.ts'
@@ -13,6 +14,7 @@ export async function shakeHands({ context }: LinkParts, auth: unknown): Promise
   if (version !== PROTOCOL_VERSION) return refuse('unsupported_version', { params: { protocol: PROTOCOL_VERSION } })
   const hello = Hello.safeParse(auth)
   if (!hello.success) return refuse('bad_request', { field: hello.error.issues[0]?.path.join('.') ?? 'auth' })
+  if (isRestDevice(hello.data.deviceId)) return refuse('bad_request', { field: 'deviceId' })
   const session = await verifySession(context.db, hello.data.token, context.clock.now())
   if (!session.ok) return session
   if (session.value.mustChangePassword) return refuse('must_change_password')
