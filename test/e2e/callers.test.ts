@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { castNumbers } from '#central/demo/cast.ts'
 import { demoQueueNumbers } from '#central/demo/queues.ts'
 import { explainMissingBrowser, launchBrowser } from '#test/support/browser.ts'
-import { ava, eventually, expectText, openConsole, signInAvailable } from './support/console.ts'
+import { eventually, expectText, openConsole, tabTo } from './support/console.ts'
 import { openCentralFile } from './support/look-inside.ts'
 import { type Product, startProduct } from './support/product.ts'
 
@@ -21,11 +21,23 @@ describe.skipIf(explainMissingBrowser() !== undefined)(
       browser = await launchBrowser()
       page = await openConsole(browser, product.webUrl)
       admin = await product.signIn('admin', 'ringdesk-demo')
-      await signInAvailable(page, ava)
     }, 60_000)
     afterAll(async () => {
       await browser?.close()
       await product?.stop()
+    })
+
+    it('signs in, passes the ready check and goes available without a mouse', async () => {
+      await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+      await tabTo(page, /^Login/)
+      await page.keyboard.type('ava')
+      await tabTo(page, /^Password/)
+      await page.keyboard.type('ringdesk-demo')
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { name: 'Ready check' }).waitFor()
+      await tabTo(page, /^Available/)
+      await page.keyboard.press('Enter')
+      await expectText(page, 'Waiting for the next call')
     })
 
     const ring = async (from: string | null) => {

@@ -1,5 +1,4 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { expect } from 'vitest'
 
 export type Agent = { name: string; login: string; userId: string }
 export const ava: Agent = { name: 'Ava Lindqvist', login: 'ava', userId: 'demo-ava' }
@@ -33,6 +32,20 @@ export async function signIn(page: Page, agent: Agent): Promise<void> {
   await page.getByRole('heading', { name: /ready check/i }).waitFor()
 }
 
+/** Tab after Tab, as a person without a mouse does, until the element with this name or label has the focus. */
+export async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement
+      const label = element instanceof HTMLInputElement ? (element.labels?.[0]?.textContent ?? '') : ''
+      return `${label} ${element?.getAttribute('aria-label') ?? ''} ${element?.textContent ?? ''}`.trim()
+    })
+    if (name.test(focused)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`no way by Tab to ${name}`)
+}
+
 /** Waits until `read` gives what is expected; the last value shows in the failure. */
 export async function eventually<T>(
   read: () => T | Promise<T>,
@@ -54,12 +67,3 @@ export async function eventually<T>(
 
 export const expectText = (page: Page, text: string | RegExp, timeout = 10_000) =>
   page.getByText(text).first().waitFor({ timeout })
-
-export const pill = (page: Page) => page.getByTestId('agent-state')
-
-export function expectNo(page: Page, text: string | RegExp): Promise<void> {
-  return page
-    .getByText(text)
-    .count()
-    .then((count) => expect(count).toBe(0))
-}
