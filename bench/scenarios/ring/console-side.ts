@@ -23,6 +23,8 @@ export async function openConsole({ central, web }: Product, context: BrowserCon
     .getByRole('button', { name: /^Available/ })
     .first()
     .click()
+  // the ready check has an "Available" of its own
+  await page.locator('#region-call').waitFor()
   await waitUntilFree()
 
   /** No ring on screen, and the next call may come. */
