@@ -5,7 +5,7 @@ import { startArrivals } from '#central/telephony/simulator/arrivals.ts'
 import { createSimulator } from '#central/telephony/simulator/simulator.ts'
 import { createSeededRandom } from '#shared/domain/seeded-random.ts'
 import type { Settings } from '#shared/settings/setting-list.ts'
-import type { Line } from './open-lines.ts'
+import type { Line } from './line.ts'
 
 /** Somebody who goes Available for the first time hears the telephone before they look for what to do next. */
 const FIRST_AFTER_MS = 4_000

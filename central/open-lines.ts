@@ -1,19 +1,8 @@
-import type { FastifyPluginAsync } from 'fastify'
 import type { FlowContext } from '#central/flows/flow-context.ts'
-import type { SimulatorControl } from '#central/http/routes/simulator.ts'
-import type { TelephonyAdapter } from '#central/telephony/adapter.ts'
 import type { Settings } from '#shared/settings/setting-list.ts'
+import type { Line } from './line.ts'
 import { openDemoLine } from './open-demo-line.ts'
 import { openTwilioLine } from './open-twilio-line.ts'
-
-/** One provider as boot opens it: the port, its webhooks, and for the simulator its remote control. */
-export type Line = {
-  adapter: TelephonyAdapter
-  webhooks?: FastifyPluginAsync
-  simulator?: SimulatorControl
-  /** callers that come by themselves, in the demo */
-  startArrivals?: () => { stop(): Promise<void> }
-}
 
 export type Lines = ReturnType<typeof gatherLines>
 

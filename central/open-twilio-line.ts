@@ -3,7 +3,7 @@ import type { FlowContext } from '#central/flows/flow-context.ts'
 import { createTwilioAdapter } from '#central/telephony/twilio/create-twilio-adapter.ts'
 import type { Settings } from '#shared/settings/setting-list.ts'
 import { StartRefused } from '#shared/settings/start-refused.ts'
-import type { Line } from './open-lines.ts'
+import type { Line } from './line.ts'
 
 /** The line of the site's Twilio account; null without one. An account that is set by half stops the start. */
 export function openTwilioLine({ db, clock, log }: FlowContext, settings: Settings): Line | null {

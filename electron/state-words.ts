@@ -1,8 +1,13 @@
+import type { AgentState, NotReadyReason } from '#shared/protocol/agent-state.ts'
 import type { Locale } from '#shared/protocol/scalars.ts'
-import type { Texts } from './texts.ts'
+
+export type StateWords = {
+  state: Record<Exclude<AgentState['kind'], 'not_ready'>, string>
+  reason: Record<NotReadyReason, string>
+}
 
 /** The agent's states in the console's own words; a test holds both to the same. */
-export const stateWords: Record<Locale, Pick<Texts, 'state' | 'reason'>> = {
+export const stateWords: Record<Locale, StateWords> = {
   en: {
     state: {
       offline: 'Offline',

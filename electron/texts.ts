@@ -1,9 +1,9 @@
-import type { AgentState, NotReadyReason } from '#shared/protocol/agent-state.ts'
+import type { AgentState } from '#shared/protocol/agent-state.ts'
 import type { Locale } from '#shared/protocol/scalars.ts'
-import { stateWords } from './state-words.ts'
+import { type StateWords, stateWords } from './state-words.ts'
 
 /** The few words outside the console: tray, notification, questions. */
-export type Texts = {
+export type Texts = StateWords & {
   open: string
   quit: string
   signedOut: string
@@ -16,8 +16,6 @@ export type Texts = {
   quitInCallDetail: string
   stay: string
   quitAnyway: string
-  state: Record<Exclude<AgentState['kind'], 'not_ready'>, string>
-  reason: Record<NotReadyReason, string>
 }
 
 /** A not-ready state is named by its reason, as in the console. */

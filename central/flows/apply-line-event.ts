@@ -4,11 +4,10 @@ import { annotateLineFact, type LineFact, recordLineFact } from '#central/calls/
 import type { LineEvent } from '#central/telephony/adapter.ts'
 import { applyLegFact, isSameStanding } from '#shared/domain/call/leg-fact.ts'
 import { correctLateJoin } from './correct-late-join.ts'
+import type { LegEvent } from './leg-event.ts'
 import { reactToLeg } from './react-to-leg.ts'
 import { type Flow, type FlowContext, runFlow } from './run-flow.ts'
 import { takeInboundCall } from './take-inbound-call.ts'
-
-export type LegEvent = Extract<LineEvent, { type: 'leg' | 'leg-ended' }>
 
 /**
  * Takes in one fact of a provider. Legal in any order and any number of times: facts are known by (provider, key),

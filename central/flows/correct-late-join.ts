@@ -3,7 +3,7 @@ import type { LegRow } from '#central/calls/leg-rows.ts'
 import { correctResult } from '#central/interactions/correct-result.ts'
 import { findAgentLeg, findCustomerLeg } from '#shared/domain/call/call-legs.ts'
 import { InteractionId } from '#shared/protocol/ids.ts'
-import type { LegEvent } from './apply-line-event.ts'
+import type { LegEvent } from './leg-event.ts'
 import type { Flow } from './run-flow.ts'
 
 /**

@@ -8,55 +8,21 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
-import type { SessionUser } from '#central/auth/sessions.ts'
-import type { FlowContext } from '#central/flows/flow-context.ts'
-import type { Metrics } from '#central/metrics.ts'
-import type { RequestedState } from '#shared/protocol/agent-state.ts'
-import type { Paperwork } from '#shared/protocol/command/paperwork.ts'
-import type { PaperworkAnswer } from '#shared/protocol/command/paperwork-answer.ts'
-import type { Outcome } from '#shared/protocol/error.ts'
-import type { DeviceId, UserId } from '#shared/protocol/ids.ts'
-import type { QueryName } from '#shared/protocol/query/query.ts'
 import { answerClientError, answerErrors, sendRefusal } from './answer-errors.ts'
 import { checkAccess } from './check-access.ts'
 import { checkOrigin } from './check-origin.ts'
+import type { HttpParts } from './http-parts.ts'
 import { parseJsonBodies } from './parse-json.ts'
 import { agentRoutes } from './routes/agents.ts'
 import { customerRoutes } from './routes/customers.ts'
-import { type DemoLogIn, demoRoutes } from './routes/demo.ts'
+import { demoRoutes } from './routes/demo.ts'
 import { deskKeyRoutes } from './routes/desk-keys.ts'
 import { healthRoutes } from './routes/health.ts'
 import { interactionRoutes } from './routes/interactions.ts'
 import { queueRoutes } from './routes/queues.ts'
 import { sessionRoutes } from './routes/session.ts'
-import { type SimulatorControl, simulatorRoutes } from './routes/simulator.ts'
+import { simulatorRoutes } from './routes/simulator.ts'
 import { userRoutes } from './routes/users.ts'
-
-export type HttpParts = {
-  context: FlowContext
-  masterKey: Uint8Array
-  metrics: Metrics
-  log: FastifyBaseLogger
-  version: string
-  allowedOrigins: readonly string[]
-  behindProxy: boolean
-  /** false while starting and stopping */
-  isReady(): boolean
-  answerQuery: AnswerQuery
-  applyPaperwork(batch: PaperworkBatch): Promise<PaperworkAnswer[]>
-  setAgentState(userId: UserId, state: RequestedState): Promise<Outcome<unknown>>
-  /** only in the demo */
-  simulator: SimulatorControl | null
-  /** null on a real site */
-  demoLogIns: readonly DemoLogIn[] | null
-  /** webhooks of a telephony provider, mounted below /telephony/NAME */
-  vendors: readonly { name: string; routes: FastifyPluginAsync }[]
-}
-
-/** Parses, checks rights, reads. */
-export type AnswerQuery = (user: SessionUser, name: QueryName, params: unknown) => Promise<Outcome<unknown>>
-
-export type PaperworkBatch = { userId: UserId; deviceId: DeviceId; commands: readonly Paperwork[] }
 
 export const BODY_LIMIT = 256 * 1024
 const REQUEST_TIMEOUT_MS = 10_000

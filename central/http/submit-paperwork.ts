@@ -2,7 +2,7 @@ import type { SessionUser } from '#central/auth/sessions.ts'
 import { restDeviceOf } from '#central/flows/paperwork/rest-device.ts'
 import type { PaperworkBody } from '#shared/protocol/command/paperwork.ts'
 import { CommandId } from '#shared/protocol/ids.ts'
-import type { HttpParts } from './build-app.ts'
+import type { HttpParts } from './http-parts.ts'
 import { RefusalError } from './refusal-error.ts'
 
 /**

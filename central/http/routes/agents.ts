@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { listAgents } from '#central/agents/list-agents.ts'
-import type { HttpParts } from '#central/http/build-app.ts'
+import type { HttpParts } from '#central/http/http-parts.ts'
 import { unwrap } from '#central/http/refusal-error.ts'
 import { AgentState, RequestedState, Role } from '#shared/protocol/agent-state.ts'
 import { UserId } from '#shared/protocol/ids.ts'

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { HttpParts } from '#central/http/build-app.ts'
+import type { HttpParts } from '#central/http/http-parts.ts'
 import { refuseRequest } from '#central/http/refusal-error.ts'
 
 /** For the one who runs the site: is it alive, can it serve, and its numbers. */

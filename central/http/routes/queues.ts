@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { createQueue, setMember, setNumber } from '#central/flows/set-up/change-queues.ts'
-import type { HttpParts } from '#central/http/build-app.ts'
+import type { HttpParts } from '#central/http/http-parts.ts'
 import { unwrap } from '#central/http/refusal-error.ts'
 import { listQueues } from '#central/routing/queue-set-up.ts'
 import { QueueId, UserId } from '#shared/protocol/ids.ts'
