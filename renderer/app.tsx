@@ -1,16 +1,15 @@
 import { MantineProvider } from '@mantine/core'
 import type { i18n } from 'i18next'
-import { lazy, Suspense, useEffect, useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { I18nextProvider, useTranslation } from 'react-i18next'
 import type { Clock } from '#shared/domain/clock.ts'
 import type { Random } from '#shared/domain/random.ts'
 import type { Backend } from './backend/backend.ts'
 import { PanelBoundary } from './common/panel-boundary.tsx'
+import { Toasts } from './common/toasts.tsx'
 import { SessionGate } from './frame/session-gate.tsx'
 import { NowProvider } from './ui/now.tsx'
 import { makeTheme } from './ui/theme.ts'
-
-const Notifications = lazy(async () => ({ default: (await import('@mantine/notifications')).Notifications }))
 
 type Props = { backend: Backend; i18n: i18n; clock: Clock; random: Random }
 
@@ -31,9 +30,7 @@ function Themed({ backend, clock, random }: Omit<Props, 'i18n'>) {
   }, [language])
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto">
-      <Suspense fallback={null}>
-        <Notifications position="bottom-left" limit={3} />
-      </Suspense>
+      <Toasts />
       <NowProvider source={clock}>
         <PanelBoundary>
           <SessionGate backend={backend} clock={clock} random={random} />

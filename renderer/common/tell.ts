@@ -1,4 +1,9 @@
+import { createStore } from 'zustand/vanilla'
+
 type Tone = { color: string; autoClose: number }
+
+/** True once something is told: the toasts' own code comes with the first of them. */
+export const toastsWanted = createStore<boolean>(() => false)
 
 /** Short messages at the edge of the screen; what needs an answer is never told this way. */
 export const tell = {
@@ -6,9 +11,8 @@ export const tell = {
   bad: (message: string) => void show(message, { color: 'danger', autoClose: 8000 }),
 }
 
-// loaded after the first screen: nothing is told before the agent has done something
 async function show(message: string, tone: Tone): Promise<void> {
+  toastsWanted.setState(true, true)
   const { notifications } = await import('@mantine/notifications')
-  // it goes by itself: a close button would be one more nameless stop for the keyboard
-  notifications.show({ message, withCloseButton: false, ...tone })
+  notifications.show({ message, ...tone })
 }

@@ -14,12 +14,12 @@ import { LinkBanner } from './link-banner.tsx'
 import { PaletteHost } from './palette-host.tsx'
 import { Rail } from './rail.tsx'
 import { focusNextRegion } from './regions.ts'
-import { useStateShortcuts } from './state-menu.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useAppliedPreferences } from './use-applied-preferences.ts'
 import { useFollowCall } from './use-follow-call.ts'
 import { useLeaveGuard } from './use-leave-guard.ts'
 import { useSignOut } from './use-sign-out.ts'
+import { useStateShortcuts } from './use-state-shortcuts.ts'
 
 /** Left my work, centre the customer, right the call: nothing moves between the columns. */
 export function AppFrame() {

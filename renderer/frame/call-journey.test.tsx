@@ -194,7 +194,7 @@ it('keeps every word of the notes as a draft and sends all of wrap-up in one act
     'wrap-up.finish',
   ])
   expect(paperwork?.bodies[0]).toMatchObject({ text: 'Wants a corrected invoice', revision: 1 })
-  await waitFor(() => expect(document.activeElement?.hasAttribute('data-task')).toBe(true))
+  await waitFor(() => expect(document.activeElement).toBe(document.getElementById('work-title')))
 })
 
 it('gives the sentence back after a restart', async () => {

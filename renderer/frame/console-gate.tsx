@@ -16,6 +16,8 @@ import type { Random } from '#shared/domain/random.ts'
 import type { ShellInfo } from '#shared/protocol/desk-port.ts'
 import type { Refusal } from '#shared/protocol/error.ts'
 
+import { useFetchAhead } from './use-fetch-ahead.ts'
+
 const ReadyCheck = lazy(async () => ({ default: (await import('#renderer/login/ready-check.tsx')).ReadyCheck }))
 
 type Props = {
@@ -80,6 +82,7 @@ type RunningProps = { tools: Console; clock: Clock; freshLogIn: boolean }
 
 function RunningConsole({ tools, clock, freshLogIn }: RunningProps) {
   const [checking, setChecking] = useState(freshLogIn)
+  useFetchAhead()
   const finishCheck = useCallback(() => setChecking(false), [])
   const router = useMemo(makeRouter, [])
   // times on screen are central's: due times and timers must agree with it, not with this computer's clock

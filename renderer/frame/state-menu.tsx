@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useLive } from '#renderer/state/use-live.ts'
-import { useShortcut, useShortcutLabel } from '#renderer/state/use-shortcut.ts'
+import { useShortcutLabel } from '#renderer/state/use-shortcut.ts'
 import { KeyCap } from '#renderer/ui/key-cap.tsx'
 import type { NotReadyReason, RequestedState } from '#shared/protocol/agent-state.ts'
 import { chosenReasons, reasonIcon, stateLook } from './state-look.ts'
@@ -49,14 +49,4 @@ function ReasonItem({ reason, disabled, onChoose }: ItemProps) {
       {t(`reason.${reason}`)}
     </Menu.Item>
   )
-}
-
-/** Ctrl+1…4, whether the menu is open or not. */
-export function useStateShortcuts(): void {
-  const { send, confirmed } = useLive()
-  const choose = (state: RequestedState) => send({ type: 'agent.set-state', state })
-  useShortcut('available', () => choose({ kind: 'available' }), confirmed)
-  useShortcut('break', () => choose({ kind: 'not_ready', reason: 'break' }), confirmed)
-  useShortcut('lunch', () => choose({ kind: 'not_ready', reason: 'lunch' }), confirmed)
-  useShortcut('meeting', () => choose({ kind: 'not_ready', reason: 'meeting' }), confirmed)
 }

@@ -1,14 +1,16 @@
 import { UnstyledButton } from '@mantine/core'
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { makePart } from '#renderer/common/make-part.tsx'
 import { useShortcutLabel } from '#renderer/state/use-shortcut.ts'
 import { KeyCap } from '#renderer/ui/key-cap.tsx'
-import { AlertsMenu } from './alerts-menu.tsx'
-import { QueueStrip } from './queue-strip.tsx'
-import { StatePill } from './state-pill.tsx'
-import { SyncMark } from './sync-mark.tsx'
 import styles from './top-bar.module.css'
-import { UserMenu } from './user-menu.tsx'
+
+// menus and what floats them are a tenth of the console: the columns do not wait for them
+const { Part: BarStatus, fetch: fetchBarStatus } = makePart(async () => (await import('./bar-status.tsx')).BarStatus)
+
+export { fetchBarStatus }
 
 type Props = { onSearch: () => void; onShortcuts: () => void; onSignOut: () => void }
 
@@ -22,12 +24,9 @@ export function TopBar({ onSearch, onShortcuts, onSignOut }: Props) {
         <span className={styles.searchText}>{t('search')}</span>
         <KeyCap keys={keys.printed} />
       </UnstyledButton>
-      <QueueStrip />
-      <span className={styles.spacer} />
-      <SyncMark />
-      <AlertsMenu />
-      <StatePill />
-      <UserMenu onShortcuts={onShortcuts} onSignOut={onSignOut} />
+      <Suspense fallback={null}>
+        <BarStatus onShortcuts={onShortcuts} onSignOut={onSignOut} />
+      </Suspense>
     </header>
   )
 }

@@ -1,10 +1,19 @@
 import { useSearch } from '@tanstack/react-router'
-import { CustomerRecord } from '#renderer/customer/customer-record.tsx'
-import { CallCustomer } from '#renderer/customer/link/call-customer.tsx'
+import { Suspense } from 'react'
+import { makePart } from '#renderer/common/make-part.tsx'
 import { useConsole } from '#renderer/state/console-context.tsx'
 import { useEpisode } from '#renderer/state/use-episode.ts'
 import type { CustomerId } from '#shared/protocol/ids.ts'
 import { IdleCentre } from './idle-centre.tsx'
+
+const { Part: CustomerRecord } = makePart(
+  async () => (await import('#renderer/customer/customer-record.tsx')).CustomerRecord,
+)
+const { Part: CallCustomer, fetch: fetchCustomer } = makePart(
+  async () => (await import('#renderer/customer/link/call-customer.tsx')).CallCustomer,
+)
+
+export { fetchCustomer }
 
 /** The centre of the work page: the customer of the chosen task, else of the call, else of the call just finished. */
 export function WorkCentre() {
@@ -15,7 +24,11 @@ export function WorkCentre() {
   if (task !== undefined) return <QuietCustomer customerId={task.customerId} />
   if (episode !== null) {
     const { interactionId, customerId, picture } = episode
-    return <CallCustomer key={interactionId} interactionId={interactionId} customerId={customerId} picture={picture} />
+    return (
+      <Suspense fallback={null}>
+        <CallCustomer key={interactionId} interactionId={interactionId} customerId={customerId} picture={picture} />
+      </Suspense>
+    )
   }
   return <QuietCustomer customerId={lastWorked?.customerId ?? null} />
 }
@@ -23,5 +36,9 @@ export function WorkCentre() {
 /** A record outside a call, or why there is none. */
 function QuietCustomer({ customerId }: { customerId: CustomerId | null }) {
   if (customerId === null) return <IdleCentre />
-  return <CustomerRecord key={customerId} customerId={customerId} interactionId={null} matched={null} />
+  return (
+    <Suspense fallback={null}>
+      <CustomerRecord key={customerId} customerId={customerId} interactionId={null} matched={null} />
+    </Suspense>
+  )
 }

@@ -18,24 +18,29 @@ const ReasonSelect = lazy(async () => ({ default: (await import('./reason-select
 type Props = {
   form: Form
   missing: readonly NeededField[]
-  /** after a save that was not possible: the missing fields are shown as errors */
-  showErrors: boolean
+  /** how often saving was not possible: from the first on the missing fields are shown as errors */
+  failedSaves: number
   /** the call was just answered and the agent wants to write at once */
   startInNotes?: boolean
   onOpenArticle: (articleId: string) => void
 }
 
 /** Notes, outcome, reason and follow-up. Needed fields are marked from the start, not after the call. */
-export function OutcomeForm({ form, missing, showErrors, startInNotes = false, onOpenArticle }: Props) {
+export function OutcomeForm({ form, missing, failedSaves, startInNotes = false, onOpenArticle }: Props) {
   const { t } = useTranslation('call')
   const catalog = useConsole((state) => state.catalog)
   const notes = useRef<HTMLTextAreaElement>(null)
   const outcome = useRef<HTMLDivElement>(null)
   useShortcut('notes', () => notes.current?.focus())
   useShortcut('outcome', () => outcome.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus())
+  const showErrors = failedSaves > 0
+  const latestMissing = useRef(missing)
+  latestMissing.current = missing
   useEffect(() => {
-    if (showErrors && missing[0] === 'code') outcome.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
-  }, [showErrors, missing])
+    // at the attempt only: a form that is emptied after it was saved must not call the focus back
+    if (failedSaves === 0 || latestMissing.current[0] !== 'code') return
+    outcome.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
+  }, [failedSaves])
   useEffect(() => {
     if (startInNotes) notes.current?.focus()
   }, [startInNotes])

@@ -25,7 +25,7 @@ export function EpisodeSide({ episode, phase, wrapUp }: Props) {
   const queue = catalog?.queues.find((one) => one.queueId === episode.queueId)
   const [tab, setTab] = useState<SideTab>(phase === 'ringing' ? 'script' : 'notes')
   const [articleId, setArticleId] = useState<string | null>(null)
-  const [showErrors, setShowErrors] = useState(false)
+  const [failedSaves, setFailedSaves] = useState(0)
   const tellMissing = useMissingText()
   useTabForPhase(phase, setTab)
   const startInNotes = useStartInNotes(phase)
@@ -40,14 +40,14 @@ export function EpisodeSide({ episode, phase, wrapUp }: Props) {
     setTab('knowledge')
   }
   const incomplete = () => {
-    setShowErrors(true)
+    setFailedSaves((count) => count + 1)
     setTab('notes')
   }
   const notes = (
     <OutcomeForm
       form={form}
       missing={missing}
-      showErrors={showErrors}
+      failedSaves={failedSaves}
       startInNotes={startInNotes}
       onOpenArticle={openArticle}
     />

@@ -16,7 +16,7 @@ export function UnfinishedSide({ taskId, interactionId }: { taskId: TaskId; inte
   const catalog = useConsole((state) => state.catalog)
   const [tab, setTab] = useState<SideTab>('notes')
   const [articleId, setArticleId] = useState<string | null>(null)
-  const [showErrors, setShowErrors] = useState(false)
+  const [failedSaves, setFailedSaves] = useState(0)
   const missing = catalog === null ? [] : findMissing(form.draft, catalog, true)
   const openArticle = (id: string) => {
     setArticleId(id)
@@ -31,7 +31,9 @@ export function UnfinishedSide({ taskId, interactionId }: { taskId: TaskId; inte
         tabs={[
           {
             value: 'notes',
-            content: <OutcomeForm form={form} missing={missing} showErrors={showErrors} onOpenArticle={openArticle} />,
+            content: (
+              <OutcomeForm form={form} missing={missing} failedSaves={failedSaves} onOpenArticle={openArticle} />
+            ),
           },
           { value: 'knowledge', content: <KnowledgeTab reasonCode={form.draft.reasonCode} articleId={articleId} /> },
         ]}
@@ -41,7 +43,7 @@ export function UnfinishedSide({ taskId, interactionId }: { taskId: TaskId; inte
         interactionId={interactionId}
         form={form}
         missing={missing}
-        onIncomplete={() => setShowErrors(true)}
+        onIncomplete={() => setFailedSaves((count) => count + 1)}
       />
     </>
   )

@@ -1,0 +1,56 @@
+import type { Episode } from '#renderer/state/selectors.ts'
+import { Later } from '#renderer/ui/later.tsx'
+import type { Snapshot, SnapshotCall } from '#shared/protocol/snapshot.ts'
+import { ConnectingDock } from './dock/connecting-dock.tsx'
+import { LiveDock } from './dock/live-dock.tsx'
+import { RingCard } from './dock/ring-card.tsx'
+import type { RingSlot } from './dock/ring-slot.ts'
+import { WrapUpDock } from './dock/wrap-up-dock.tsx'
+import { EpisodeSide } from './side/episode-side.tsx'
+
+type Props = {
+  call: SnapshotCall | null
+  slot: RingSlot
+  wrapUp: Snapshot['wrapUps'][number] | null
+  episode: Episode | null
+}
+
+/**
+ * The column from the ring to the end of wrap-up. A live call comes before everything else. The tabs of one
+ * conversation stand in the same place in all its phases: what is typed and where stays through answer and hang-up.
+ */
+export function Conversation({ call, slot, wrapUp, episode }: Props) {
+  if (call !== null && episode !== null) {
+    return (
+      <>
+        {call.call.answeredAt === null ? <ConnectingDock entry={call} /> : <LiveDock entry={call} />}
+        <Later key={episode.interactionId}>
+          <EpisodeSide episode={episode} phase="live" wrapUp={null} />
+        </Later>
+      </>
+    )
+  }
+  if (slot.kind !== 'empty') {
+    return (
+      <>
+        <RingCard offer={slot.offer} gone={slot.kind === 'gone'} />
+        {slot.kind === 'open' && episode !== null && (
+          <Later key={episode.interactionId}>
+            <EpisodeSide episode={episode} phase="ringing" wrapUp={null} />
+          </Later>
+        )}
+      </>
+    )
+  }
+  if (wrapUp !== null && episode !== null) {
+    return (
+      <>
+        <WrapUpDock wrapUp={wrapUp.facts} />
+        <Later key={episode.interactionId}>
+          <EpisodeSide episode={episode} phase="wrap_up" wrapUp={wrapUp.facts} />
+        </Later>
+      </>
+    )
+  }
+  return null
+}
