@@ -4,6 +4,7 @@ import IconFileText from '@tabler/icons-react/dist/esm/icons/IconFileText.mjs'
 import IconMicrophone from '@tabler/icons-react/dist/esm/icons/IconMicrophone.mjs'
 import { useTranslation } from 'react-i18next'
 import { useDeskQuery } from '#renderer/state/queries.ts'
+import { type Column, DataTable } from '#renderer/ui/data-table.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { useFormat } from '#renderer/ui/format/use-format.ts'
 import { useNow } from '#renderer/ui/now.tsx'
@@ -11,7 +12,6 @@ import type { CustomerId } from '#shared/protocol/ids.ts'
 import type { FileView } from '#shared/protocol/view/customer.ts'
 import { formatBytes } from './file-size.ts'
 import { QueryPanel } from './query-panel.tsx'
-import styles from './table.module.css'
 
 const icons: Record<FileView['kind'], Icon> = {
   recording: IconMicrophone,
@@ -34,36 +34,43 @@ function FileTable({ files }: { files: readonly FileView[] }) {
   const { t } = useTranslation('customer')
   const format = useFormat()
   const now = useNow(60_000)
-  return (
-    <table className={styles.table}>
-      <thead>
-        <tr>
-          <th scope="col">{t('files.name')}</th>
-          <th scope="col">{t('files.kind')}</th>
-          <th scope="col">{t('files.date')}</th>
-          <th scope="col" className={styles.right}>
-            {t('files.size')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {files.map((file) => {
-          const Shape = icons[file.kind]
-          return (
-            <tr key={file.fileId}>
-              <td>
-                <Shape size={15} aria-hidden="true" style={{ verticalAlign: '-3px', marginRight: 6 }} />
-                <b>{file.name}</b>
-              </td>
-              <td>{t(`fileKind.${file.kind}`)}</td>
-              <td className={styles.date}>{format.moment(file.at, now)}</td>
-              <td className={styles.right}>{describeSize(file, format) ?? t('facts.none')}</td>
-            </tr>
-          )
-        })}
-      </tbody>
-    </table>
-  )
+  const columns: Column<FileView>[] = [
+    {
+      id: 'name',
+      header: t('files.name'),
+      cell: ({ kind, name }) => {
+        const Shape = icons[kind]
+        return (
+          <>
+            <Shape size={15} aria-hidden="true" style={{ verticalAlign: '-3px', marginRight: 6 }} />
+            <b>{name}</b>
+          </>
+        )
+      },
+      sortBy: (file) => file.name,
+    },
+    {
+      id: 'kind',
+      header: t('files.kind'),
+      cell: (file) => t(`fileKind.${file.kind}`),
+      sortBy: (file) => file.kind,
+    },
+    {
+      id: 'date',
+      header: t('files.date'),
+      cell: (file) => format.moment(file.at, now),
+      sortBy: (file) => file.at,
+      muted: true,
+    },
+    {
+      id: 'size',
+      header: t('files.size'),
+      cell: (file) => describeSize(file, format) ?? t('facts.none'),
+      sortBy: (file) => file.sizeBytes ?? file.durationMs,
+      align: 'right',
+    },
+  ]
+  return <DataTable rows={files} columns={columns} keyOf={(file) => file.fileId} />
 }
 
 function describeSize(file: FileView, format: ReturnType<typeof useFormat>): string | null {
