@@ -1,12 +1,15 @@
-import type { Episode } from '#renderer/state/selectors.ts'
+import { useConsole } from '#renderer/state/console-context.tsx'
+import { type Episode, isWrapUpSaved } from '#renderer/state/selectors.ts'
 import { Later } from '#renderer/ui/later.tsx'
 import type { Snapshot, SnapshotCall } from '#shared/protocol/snapshot.ts'
 import { ConnectingDock } from './dock/connecting-dock.tsx'
 import { LiveDock } from './dock/live-dock.tsx'
 import { RingCard } from './dock/ring-card.tsx'
 import type { RingSlot } from './dock/ring-slot.ts'
+import { SavedDock } from './dock/saved-dock.tsx'
 import { WrapUpDock } from './dock/wrap-up-dock.tsx'
 import { EpisodeSide } from './side/episode-side.tsx'
+import { IdleSide } from './side/idle-side.tsx'
 
 type Props = {
   call: SnapshotCall | null
@@ -20,6 +23,7 @@ type Props = {
  * conversation stand in the same place in all its phases: what is typed and where stays through answer and hang-up.
  */
 export function Conversation({ call, slot, wrapUp, episode }: Props) {
+  const saved = useConsole((state) => wrapUp !== null && isWrapUpSaved(state.pending, wrapUp.facts.wrapUpId))
   if (call !== null && episode !== null) {
     return (
       <>
@@ -39,6 +43,14 @@ export function Conversation({ call, slot, wrapUp, episode }: Props) {
             <EpisodeSide episode={episode} phase="ringing" wrapUp={null} />
           </Later>
         )}
+      </>
+    )
+  }
+  if (wrapUp !== null && saved) {
+    return (
+      <>
+        <SavedDock />
+        <IdleSide />
       </>
     )
   }

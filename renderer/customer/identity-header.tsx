@@ -46,9 +46,9 @@ export function IdentityHeader({ profile, edited, matched, actions }: Props) {
           )}
         </div>
         <p className={styles.line2}>{work.length > 0 ? work.join(' · ') : t(`kind.${profile.kind}`)}</p>
-        <IdentityMarks profile={profile} matched={matched} />
       </div>
       <div className={styles.actions}>{actions}</div>
+      <IdentityMarks profile={profile} matched={matched} />
     </header>
   )
 }

@@ -176,6 +176,7 @@ it('keeps every word of the notes as a draft and sends all of wrap-up in one act
   await userEvent.keyboard('{Control>}{Enter}{/Control}')
   expect(desk.sent.filter((command) => command.kind === 'paperwork')).toEqual([])
   expect(callColumn().getByText('Still needed: outcome')).toBeTruthy()
+  await waitFor(() => expect(document.activeElement?.getAttribute('role')).toBe('radio'))
   await userEvent.keyboard('3')
   await waitFor(() =>
     expect(
@@ -249,4 +250,24 @@ it('looks a number up that a link brought', async () => {
   const box = await screen.findByRole<HTMLInputElement>('searchbox')
   expect(box.value).toBe('+31107942216')
   expect(screen.getByRole('button', { name: 'Alerts: none' })).toBeTruthy()
+})
+
+it('a wrap-up saved without the service says that it is saved and asks for nothing more', async () => {
+  await openConsole((snapshot) => {
+    snapshot.projection.state = { kind: 'wrap_up', since: now(), wrapUpId: 'wrap-1' }
+    snapshot.projection.wrapUps = [{ facts: makeStoryWrapUp(now()), customerId: 'cust-1', picture: storyRing }]
+    snapshot.link = { kind: 'offline', since: now() }
+    snapshot.pending = [
+      {
+        commandId: '01990000-0000-7000-8000-000000000001',
+        n: 1,
+        body: { type: 'wrap-up.finish', wrapUpId: 'wrap-1', interactionId: 'int-1', then: 'next' },
+        writtenAt: now(),
+        attempts: 0,
+        state: { kind: 'waiting' },
+      },
+    ]
+  })
+  expect(await callColumn().findByText('Wrap-up is saved')).toBeTruthy()
+  expect(callColumn().queryByText(/Still needed/)).toBeNull()
 })

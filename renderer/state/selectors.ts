@@ -1,7 +1,7 @@
 import { readPictureCustomer } from '#shared/domain/desk/ring-picture.ts'
 import { findActiveCall, findActiveWrapUp, readPhase } from '#shared/domain/desk/selectors.ts'
 import type { OutboxItem } from '#shared/protocol/desk-port.ts'
-import type { CustomerId, InteractionId, QueueId } from '#shared/protocol/ids.ts'
+import type { CustomerId, InteractionId, QueueId, WrapUpId } from '#shared/protocol/ids.ts'
 import type { Snapshot } from '#shared/protocol/snapshot.ts'
 import type { RingPicture } from '#shared/protocol/view/ring.ts'
 import type { ConsoleState } from './console-state.ts'
@@ -53,6 +53,13 @@ export function readPendingLink(
     if (body.type === 'customer.create' && body.interactionId === interactionId) return body.customerId
   }
   return undefined
+}
+
+/** True while the end of this wrap-up is saved on the desk and central has not yet taken it. */
+export function isWrapUpSaved(pending: readonly OutboxItem[], wrapUpId: WrapUpId): boolean {
+  return pending.some(
+    ({ body, state }) => body.type === 'wrap-up.finish' && body.wrapUpId === wrapUpId && state.kind !== 'rejected',
+  )
 }
 
 /** True while leaving the console would leave somebody on the line or a wrap-up open. */

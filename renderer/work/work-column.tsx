@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core'
 import { useNavigate, useRouterState } from '@tanstack/react-router'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConsole } from '#renderer/state/console-context.tsx'
 import { useEpisode } from '#renderer/state/use-episode.ts'
@@ -24,10 +24,7 @@ export function WorkColumn() {
   const { t } = useTranslation('work')
   const navigate = useNavigate()
   const [filter, setFilter] = useState<Filter>('all')
-  const present = useEpisode()
-  // the row may come a frame after the caller's record, but never stays behind it
-  const later = present
-  const episode = present === null ? null : later
+  const episode = useEpisode()
   const tasks = useConsole((state) => state.projection.tasks)
   const pending = useConsole((state) => state.pending)
   const items = useMemo(() => readWorkItems(tasks, pending), [tasks, pending])
