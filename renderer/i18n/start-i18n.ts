@@ -1,6 +1,7 @@
 import { createInstance, type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Locale } from '#shared/protocol/scalars.ts'
+import { rememberTexts } from './remember-texts.ts'
 import { loadWords } from './resources.ts'
 
 /** Starts i18n in one language. Words of others are loaded when they are chosen. */
@@ -17,6 +18,7 @@ export async function startI18n(language: Locale): Promise<i18n> {
     interpolation: { escapeValue: false },
     returnNull: false,
   })
+  rememberTexts(instance)
   return instance
 }
 

@@ -1,6 +1,7 @@
 import IconFileText from '@tabler/icons-react/dist/esm/icons/IconFileText.mjs'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 import IconPhoneCall from '@tabler/icons-react/dist/esm/icons/IconPhoneCall.mjs'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePhoneFormat } from '#renderer/common/phone-text.tsx'
 import type { WorkItem } from '#renderer/state/work-items.ts'
@@ -14,7 +15,9 @@ const looks = {
   unfinished_wrap_up: { tone: 'wrap', icon: IconPencil },
 } satisfies Record<WorkItem['kind'], { tone: Tone; icon: typeof IconPencil }>
 
-export function TaskRow({ item, current, onOpen }: { item: WorkItem; current: boolean; onOpen: () => void }) {
+type Props = { item: WorkItem; current: boolean; onOpen: (taskId: WorkItem['taskId']) => void }
+
+export const TaskRow = memo(({ item, current, onOpen }: Props) => {
   const { t } = useTranslation('work')
   const formatPhone = usePhoneFormat()
   const { tone, icon: Icon } = looks[item.kind]
@@ -31,7 +34,7 @@ export function TaskRow({ item, current, onOpen }: { item: WorkItem; current: bo
       aside={item.dueAt === null ? null : <DueTime dueAt={item.dueAt} />}
       current={current}
       task
-      onOpen={onOpen}
+      onOpen={() => onOpen(item.taskId)}
     />
   )
-}
+})

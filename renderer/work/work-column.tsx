@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core'
 import { useNavigate, useRouterState } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { memo, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConsole } from '#renderer/state/console-context.tsx'
 import { useEpisode } from '#renderer/state/use-episode.ts'
@@ -11,7 +11,8 @@ import { EpisodeRow } from './episode-row.tsx'
 import { TaskRow } from './task-row.tsx'
 import styles from './work-column.module.css'
 
-type Filter = 'all' | 'callbacks' | 'tasks'
+const filters = ['all', 'callbacks', 'tasks'] as const
+type Filter = (typeof filters)[number]
 const belongs: Record<Filter, (item: WorkItem) => boolean> = {
   all: () => true,
   callbacks: (item) => item.kind === 'callback',
@@ -30,6 +31,7 @@ export function WorkColumn() {
   const items = useMemo(() => readWorkItems(tasks, pending), [tasks, pending])
   const chosen = useRouterState({ select: (state) => (state.location.search as { task?: string }).task })
   const onWork = useRouterState({ select: (state) => state.location.pathname === '/work' })
+  const openTask = useCallback((task: string) => void navigate({ to: '/work', search: { task } }), [navigate])
   const shown = items.filter(belongs[filter])
   const count = items.length + (episode === null ? 0 : 1)
   return (
@@ -43,13 +45,7 @@ export function WorkColumn() {
           <span className="visually-hidden">{t('count', { count })}</span>
         </Chip>
       </div>
-      <SegmentedControl
-        className={styles.filter}
-        aria-label={t('filter')}
-        value={filter}
-        onChange={(value) => setFilter(value as Filter)}
-        data={(['all', 'callbacks', 'tasks'] as const).map((value) => ({ value, label: t(value) }))}
-      />
+      <WorkFilter value={filter} onChange={setFilter} />
       <ul className={`${styles.list} scroll-y`}>
         {episode !== null && (
           <li>
@@ -62,11 +58,7 @@ export function WorkColumn() {
         )}
         {shown.map((item) => (
           <li key={item.taskId}>
-            <TaskRow
-              item={item}
-              current={onWork && chosen === item.taskId}
-              onOpen={() => void navigate({ to: '/work', search: { task: item.taskId } })}
-            />
+            <TaskRow item={item} current={onWork && chosen === item.taskId} onOpen={openTask} />
           </li>
         ))}
       </ul>
@@ -74,3 +66,17 @@ export function WorkColumn() {
     </>
   )
 }
+
+/** On its own, like the rows: a ring changes the list's first row and must not draw the rest again. */
+const WorkFilter = memo(({ value, onChange }: { value: Filter; onChange: (filter: Filter) => void }) => {
+  const { t } = useTranslation('work')
+  return (
+    <SegmentedControl
+      className={styles.filter}
+      aria-label={t('filter')}
+      value={value}
+      onChange={(chosen) => onChange(chosen as Filter)}
+      data={filters.map((one) => ({ value: one, label: t(one) }))}
+    />
+  )
+})

@@ -23,7 +23,8 @@ export function InteractionRow({ interaction, last, children }: Props) {
   const { t } = useTranslation('customer')
   const format = useFormat()
   const now = useNow(60_000)
-  const reason = useReason(interaction)
+  const label = useLabel()
+  const reason = useReason(interaction, format.locale)
   const words = interaction.summary || (children === undefined ? interaction.notes.at(-1)?.text : null) || null
   return (
     <div className={styles.row} data-last={last || undefined}>
@@ -38,7 +39,7 @@ export function InteractionRow({ interaction, last, children }: Props) {
           </time>
         </div>
         {words !== null && <p className={styles.summary}>{words}</p>}
-        <Meta interaction={interaction} />
+        <Meta interaction={interaction} texts={{ t, label, format }} />
         {children}
       </div>
     </div>
@@ -46,12 +47,11 @@ export function InteractionRow({ interaction, last, children }: Props) {
 }
 
 /** What an interaction without a subject of its own was about: the leaf of the reason its agent chose. */
-function useReason(interaction: InteractionView): string | null {
-  const { i18n } = useTranslation()
+function useReason(interaction: InteractionView, locale: string): string | null {
   const catalog = useConsole((state) => state.catalog)
   const code = interaction.disposition?.reasonCode ?? null
   const option = code === null ? undefined : catalog?.reasons.find((one) => one.code === code)
-  return option === undefined ? null : readLabel(option.label, i18n.language)
+  return option === undefined ? null : readLabel(option.label, locale)
 }
 
 function titleOf(interaction: InteractionView, reason: string | null, t: TFunction<'customer'>): string {
@@ -61,10 +61,14 @@ function titleOf(interaction: InteractionView, reason: string | null, t: TFuncti
   return interaction.channel === 'order' ? subject : `${kind} · ${subject}`
 }
 
-function Meta({ interaction }: { interaction: InteractionView }) {
-  const { t } = useTranslation('customer')
-  const label = useLabel()
-  const format = useFormat()
+/** The row's own, handed on: a list has many rows, and each hook in each row is paid at every ring. */
+type Texts = {
+  t: TFunction<'customer'>
+  label: ReturnType<typeof useLabel>
+  format: ReturnType<typeof useFormat>
+}
+
+function Meta({ interaction, texts: { t, label, format } }: { interaction: InteractionView; texts: Texts }) {
   const parts = [
     interaction.agentName,
     interaction.durationMs === null || interaction.durationMs === 0 ? null : format.duration(interaction.durationMs),
