@@ -7,6 +7,7 @@ import type { Settings } from '#shared/settings/setting-list.ts'
 import { StartRefused } from '#shared/settings/start-refused.ts'
 import { startCentral } from './boot.ts'
 import { createWallClock } from './clock.ts'
+import { describeError } from './describe-error.ts'
 import { secureRandom } from './random.ts'
 
 /** The central service as a process of its own. */
@@ -16,7 +17,8 @@ else if (read.wantsHelp) process.stdout.write(printHelp('node central/main.ts'))
 else await run(read.settings)
 
 async function run(settings: Settings): Promise<void> {
-  const log = pino({ level: settings.logLevel, base: null }, pino.destination({ fd: 1, sync: false }))
+  const options = { level: settings.logLevel, base: null, serializers: { err: describeError } }
+  const log = pino(options, pino.destination({ fd: 1, sync: false }))
   const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'))
   try {
     const central = await startCentral(settings, { clock: createWallClock(), random: secureRandom, log, version })
