@@ -1,10 +1,11 @@
-import { Tabs } from '@mantine/core'
-import { lazy, Suspense, useRef } from 'react'
+import { lazy, Suspense, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConsole } from '#renderer/state/console-context.tsx'
 import type { ShortcutAction } from '#renderer/state/shortcuts.ts'
-import { useShortcut, useShortcutLabel } from '#renderer/state/use-shortcut.ts'
+import { useShortcut, useShortcutLabels } from '#renderer/state/use-shortcut.ts'
+import { Later } from '#renderer/ui/later.tsx'
 import { Skeletons } from '#renderer/ui/skeletons.tsx'
+import { panelProps, TabList } from '#renderer/ui/tab-list.tsx'
 import type { CustomerCard, NextBestAction } from '#shared/protocol/view/customer.ts'
 import styles from './customer-record.module.css'
 import { OverviewTab } from './overview/overview-tab.tsx'
@@ -21,6 +22,7 @@ const FilesTab = lazy(() => import('./files-tab.tsx'))
 
 const tabNames = ['overview', 'timeline', 'orders', 'cases', 'opportunities', 'tasks', 'files'] as const
 export type TabName = (typeof tabNames)[number]
+const actions = tabNames.map((_, index) => `customer-tab-${index + 1}` as ShortcutAction)
 
 type Props = {
   card: CustomerCard
@@ -41,44 +43,55 @@ export function CustomerTabs({ card, origin, tab, onTab, onOpen, onNextAction }:
     opportunities: counts.opportunities,
     tasks: counts.tasks,
   }
+  const id = useId()
+  const keys = useShortcutLabels(actions)
   return (
-    <Tabs
-      className={styles.tabs}
-      value={tab}
-      onChange={(name) => onTab(tabNames.find((one) => one === name) ?? 'overview')}
-      keepMounted={false}
-    >
-      <Tabs.List aria-label={t('tabs.label')}>
-        {tabNames.map((name, index) => (
-          <TabHandle key={name} name={name} number={index + 1} count={shown[name]} onChoose={() => onTab(name)} />
+    <div className={styles.tabs}>
+      <TabList
+        id={id}
+        label={t('tabs.label')}
+        value={tab}
+        onChange={onTab}
+        tabs={tabNames.map((name, index) => ({
+          value: name,
+          keys: keys[index]?.aria,
+          title: keys[index]?.printed || undefined,
+          label: <TabLabel text={t(`tabs.${name}`)} count={shown[name] ?? 0} />,
+        }))}
+      />
+      <Later>
+        {actions.map((action, index) => (
+          <TabKey key={action} action={action} onPress={() => onTab(tabNames[index] ?? 'overview')} />
         ))}
-      </Tabs.List>
-      <TabBody key={tab} {...{ card, origin, tab, onTab, onOpen, onNextAction }} loading={t('common:loading')} />
-    </Tabs>
+      </Later>
+      <TabBody key={tab} {...{ id, card, origin, tab, onTab, onOpen, onNextAction }} loading={t('common:loading')} />
+    </div>
   )
 }
 
-type HandleProps = { name: TabName; number: number; count: number | undefined; onChoose: () => void }
-
-function TabHandle({ name, number, count, onChoose }: HandleProps) {
-  const { t } = useTranslation(['customer', 'common'])
-  const action = `customer-tab-${number}` as ShortcutAction
-  useShortcut(action, onChoose)
-  const keys = useShortcutLabel(action)
+function TabLabel({ text, count }: { text: string; count: number }) {
   return (
-    <Tabs.Tab value={name} aria-keyshortcuts={keys.aria} title={keys.printed || undefined}>
-      {t(`tabs.${name}`)}
-      {count !== undefined && count > 0 && <span className={`num ${styles.count}`}>{count}</span>}
-    </Tabs.Tab>
+    <>
+      {text}
+      {count > 0 && <span className={`num ${styles.count}`}>{count}</span>}
+    </>
   )
 }
 
-function TabBody({ card, origin, tab, onTab, onOpen, onNextAction, loading }: Props & { loading: string }) {
+function TabKey({ action, onPress }: { action: ShortcutAction; onPress: () => void }) {
+  useShortcut(action, onPress)
+  return null
+}
+
+type BodyProps = Props & { id: string; loading: string }
+
+function TabBody({ id, card, origin, tab, onTab, onOpen, onNextAction, loading }: BodyProps) {
   const pending = useConsole((state) => state.pending)
   const scroller = useRef<HTMLDivElement>(null)
   const customerId = card.profile.customerId
   return (
-    <Tabs.Panel ref={scroller} value={tab} className={styles.body} tabIndex={0}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
+    <div {...panelProps(id, tab)} ref={scroller} className={styles.body} tabIndex={0}>
       <Suspense fallback={<Skeletons rows={4} height={44} label={loading} />}>
         {tab === 'overview' && (
           <>
@@ -107,6 +120,6 @@ function TabBody({ card, origin, tab, onTab, onOpen, onNextAction, loading }: Pr
         {tab === 'tasks' && <TasksTab customerId={customerId} onCreate={() => onOpen({ kind: 'task', title: '' })} />}
         {tab === 'files' && <FilesTab customerId={customerId} />}
       </Suspense>
-    </Tabs.Panel>
+    </div>
   )
 }

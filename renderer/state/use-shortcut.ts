@@ -32,8 +32,20 @@ export function useShortcutKeys(action: ShortcutAction): string[] {
 }
 
 /** For the control itself: what to print on its key cap and what to tell assistive technology. */
-export function useShortcutLabel(action: ShortcutAction): { printed: string; aria: string | undefined } {
-  const keys = useShortcutKeys(action)
+export type ShortcutLabel = { printed: string; aria: string | undefined }
+
+export function useShortcutLabel(action: ShortcutAction): ShortcutLabel {
+  return labelKeys(useShortcutKeys(action))
+}
+
+/** The same for a row of controls, in their order. */
+export function useShortcutLabels(actions: readonly ShortcutAction[]): ShortcutLabel[] {
+  const remapped = useConsole((state) => state.preferences.shortcuts)
+  const shell = useConsole((state) => state.shell.kind)
+  return actions.map((action) => labelKeys(resolveKeys(action, remapped, shell)))
+}
+
+function labelKeys(keys: readonly string[]): ShortcutLabel {
   const first = keys[0]
   return {
     printed: first === undefined ? '' : printKeys(first),
