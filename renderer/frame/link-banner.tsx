@@ -5,7 +5,7 @@ import IconPlugConnectedX from '@tabler/icons-react/dist/esm/icons/IconPlugConne
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConsole, useDispatch } from '#renderer/state/console-context.tsx'
-import { isBusy } from '#renderer/state/selectors.ts'
+import { isInCall } from '#renderer/state/selectors.ts'
 import { formatClock } from '#renderer/ui/format/duration.ts'
 import { useNow } from '#renderer/ui/now.tsx'
 import styles from './link-banner.module.css'
@@ -51,7 +51,7 @@ function Offline({ since }: { since: number }) {
   const { t } = useTranslation('frame')
   const now = useNow()
   const waiting = useConsole((state) => state.sync.waiting)
-  const busy = useConsole(isBusy)
+  const inCall = useConsole(isInCall)
   const offset = useConsole((state) => state.clockOffsetMs)
   // `since` was read from the desk's clock, `now` is central's
   const gone = now - offset - since
@@ -59,14 +59,14 @@ function Offline({ since }: { since: number }) {
   if (gone < patienceMs) {
     return (
       <Banner tone="wrap" icon={<IconPlugConnectedX size={16} />}>
-        {t('banner.reconnecting', { time })} · {t(busy ? 'banner.callContinues' : 'banner.canWork')}
+        {t('banner.reconnecting', { time })} · {t(inCall ? 'banner.callContinues' : 'banner.canWork')}
       </Banner>
     )
   }
   return (
     <Banner tone="bad" icon={<IconAlertOctagon size={16} />}>
       <b>{t('banner.offline', { time })}</b> · {t('banner.safe', { count: waiting })}
-      {busy && ` ${t('banner.callUnconfirmed')}`}
+      {inCall && ` ${t('banner.callUnconfirmed')}`}
     </Banner>
   )
 }

@@ -62,6 +62,11 @@ export function isWrapUpSaved(pending: readonly OutboxItem[], wrapUpId: WrapUpId
   )
 }
 
+/** True while somebody is on the line with this agent. */
+export function isInCall(state: ConsoleState): boolean {
+  return findActiveCall(state.projection) !== null
+}
+
 /** True while leaving the console would leave somebody on the line or a wrap-up open. */
 export function isBusy(state: ConsoleState): boolean {
   return readPhase(state.projection) !== 'idle'

@@ -30,7 +30,7 @@ export const TaskRow = memo(({ item, current, onOpen }: Props) => {
       icon={<Icon size={16} />}
       name={item.customerName ?? (item.phone === null ? t('unnamed') : formatPhone(item.phone))}
       kind={kind}
-      detail={detail.filter((part) => part !== null).join(' · ')}
+      detail={detail.filter((part) => part !== null && part !== '').join(' · ')}
       aside={item.dueAt === null ? null : <DueTime dueAt={item.dueAt} />}
       current={current}
       task
