@@ -123,7 +123,7 @@ it('leaves the focus where it is at the answer, or moves it to the notes for tho
     snapshot.preferences = { focusNotesAfterAnswer: true }
   })
   ring()
-  await screen.findByRole('region', { name: 'Incoming call' })
+  await callColumn().findByRole('tab', { name: 'Script' })
   answer()
   const notes = await screen.findByRole('textbox', { name: /Call notes/ })
   await waitFor(() => expect(document.activeElement).toBe(notes))
@@ -172,10 +172,10 @@ it('keeps every word of the notes as a draft and sends all of wrap-up in one act
   const notes = await screen.findByRole('textbox', { name: /Call notes/ })
   await userEvent.type(notes, 'Wants a corrected invoice')
   hangUp()
-  await callColumn().findByText('Wrap-up')
+  await callColumn().findByRole('button', { name: /Save & next call/ })
   await userEvent.keyboard('{Control>}{Enter}{/Control}')
   expect(desk.sent.filter((command) => command.kind === 'paperwork')).toEqual([])
-  expect(callColumn().getByText('Still needed: outcome')).toBeTruthy()
+  expect(await callColumn().findByText('Still needed: outcome')).toBeTruthy()
   await waitFor(() => expect(document.activeElement?.getAttribute('role')).toBe('radio'))
   await userEvent.keyboard('3')
   await waitFor(() =>
