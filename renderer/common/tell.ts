@@ -14,5 +14,6 @@ export const tell = {
 async function show(message: string, tone: Tone): Promise<void> {
   toastsWanted.setState(true, true)
   const { notifications } = await import('@mantine/notifications')
-  notifications.show({ message, ...tone })
+  // it goes by itself: a close button would be one more nameless stop for the keyboard
+  notifications.show({ message, withCloseButton: false, ...tone })
 }

@@ -19,12 +19,7 @@ export function TopBar({ onSearch, onShortcuts, onSignOut }: Props) {
   const keys = useShortcutLabel('palette')
   return (
     <header className={styles.bar} id="region-bar" tabIndex={-1}>
-      <UnstyledButton
-        className={styles.search}
-        onClick={onSearch}
-        aria-label={t('search')}
-        aria-keyshortcuts={keys.aria}
-      >
+      <UnstyledButton className={styles.search} onClick={onSearch} aria-keyshortcuts={keys.aria}>
         <IconSearch size={15} aria-hidden="true" />
         <span className={styles.searchText}>{t('search')}</span>
         <KeyCap keys={keys.printed} />
