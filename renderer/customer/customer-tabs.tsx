@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next'
 import { useConsole } from '#renderer/state/console-context.tsx'
 import type { ShortcutAction } from '#renderer/state/shortcuts.ts'
 import { useShortcut, useShortcutLabels } from '#renderer/state/use-shortcut.ts'
-import { Later } from '#renderer/ui/later.tsx'
 import { Skeletons } from '#renderer/ui/skeletons.tsx'
 import { panelProps, TabList } from '#renderer/ui/tab-list.tsx'
 import type { CustomerCard, NextBestAction } from '#shared/protocol/view/customer.ts'
@@ -59,11 +58,9 @@ export function CustomerTabs({ card, origin, tab, onTab, onOpen, onNextAction }:
           label: <TabLabel text={t(`tabs.${name}`)} count={shown[name] ?? 0} />,
         }))}
       />
-      <Later>
-        {actions.map((action, index) => (
-          <TabKey key={action} action={action} onPress={() => onTab(tabNames[index] ?? 'overview')} />
-        ))}
-      </Later>
+      {actions.map((action, index) => (
+        <TabKey key={action} action={action} onPress={() => onTab(tabNames[index] ?? 'overview')} />
+      ))}
       <TabBody key={tab} {...{ id, card, origin, tab, onTab, onOpen, onNextAction }} loading={t('common:loading')} />
     </div>
   )
