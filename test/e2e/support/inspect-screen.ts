@@ -11,7 +11,9 @@ export type ScreenReport = { axe: string[]; untranslated: string[] }
 
 /** Takes a picture of the screen, asks axe (WCAG 2.2 A and AA), and looks for texts of another language. */
 export async function inspectScreen(page: Page, name: string, foreign: ReadonlySet<string>): Promise<ScreenReport> {
+  // what is inspected is the content, not the skeleton that stands in for it
   await page.waitForTimeout(250)
+  await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' })
   await page.screenshot({ path: join(screensFolder, `${name}.png`) })
   // evaluated, not added as a script tag: the console's content security policy refuses strangers
   const axe = await page.evaluate(`(async () => {
