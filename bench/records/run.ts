@@ -2,6 +2,8 @@
  * node bench/records/run.ts [customers] [sqlite:…|postgres://…]
  * findCaller and buildCard against the very statements they run, bare and prepared, in alternating rounds.
  */
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import type { CompiledQuery, Kysely } from 'kysely'
 import pg from 'pg'
@@ -21,7 +23,7 @@ const SAMPLE = 300
 type Run = (index: number) => Promise<number>
 
 const customers = Number(process.argv[2] ?? 3000)
-const url = process.argv[3] ?? 'sqlite:/tmp/ringdesk-bench-records.db'
+const url = process.argv[3] ?? `sqlite:${join(tmpdir(), 'ringdesk-bench-records.db')}`
 
 const { db, close } = await openDatabase({ url })
 await migrate(db)
