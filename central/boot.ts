@@ -10,6 +10,7 @@ import { repeat } from '#central/flows/repeat.ts'
 import { setAgentState } from '#central/flows/set-agent-state.ts'
 import { startFlows } from '#central/flows/start-flows.ts'
 import { buildApp } from '#central/http/build-app.ts'
+import { createSocketSwitchboard } from '#central/link/socket-switchboard.ts'
 import { startLink } from '#central/link/start-link.ts'
 import { createMetrics } from '#central/metrics.ts'
 import type { Clock } from '#shared/domain/clock.ts'
@@ -87,8 +88,8 @@ export async function startCentral(settings: Settings, parts: CentralParts): Pro
     })
     stops.push(() => app.close())
     const link = startLink(
-      { context, metrics, epoch: site.epoch, allowedOrigins: settings.allowedOrigins, flows },
-      app.server,
+      { context, metrics, epoch: site.epoch, flows },
+      createSocketSwitchboard(app.server, { allowedOrigins: settings.allowedOrigins }),
     )
     publish = link.publish
     stops.push(() => link.stop())

@@ -77,7 +77,11 @@ export async function openDesk(options: DeskOptions): Promise<Outcome<OpenDesk>>
 
 type DeskParts = { unlocked: UnlockedStore; sealed: SealedKeys; session: { token: string }; newId: () => string }
 
-function runDesk(options: DeskOptions, { unlocked, sealed, session, newId }: DeskParts): OpenDesk {
+/** The desk over a store that is open already. */
+export function runDesk(
+  options: Omit<DeskOptions, 'dataDir' | 'storeKeys'>,
+  { unlocked, sealed, session, newId }: DeskParts,
+): OpenDesk {
   const { clock, random, log, user } = options
   const { store } = unlocked
   const listeners = new Set<(notice: DeskNotice) => void>()

@@ -1,10 +1,10 @@
-import type { Socket } from 'socket.io'
 import type { z } from 'zod'
 import { readEventsAfter } from '#central/db/event-log.ts'
 import type { centralFrames, Hello, ResumeAnswer, Welcome } from '#shared/protocol/envelope.ts'
 import type { Refusal } from '#shared/protocol/error.ts'
 import type { DeliveredEvent } from '#shared/protocol/event/delivered-event.ts'
 import { buildResume, deliver, EVENTS_AT_ONCE } from './deliver-events.ts'
+import type { DeskSocket } from './desk-socket.ts'
 import type { LinkParts } from './link-parts.ts'
 import type { Guest } from './shake-hands.ts'
 
@@ -13,7 +13,7 @@ type Frames = { [K in keyof typeof centralFrames]: z.infer<(typeof centralFrames
 /** One connected desk: what it was sent, in order, and whether it still holds the agent's place. */
 export type DeskLine = ReturnType<typeof createDeskLine>
 
-export function createDeskLine(parts: LinkParts, socket: Socket, { hello, user }: Guest) {
+export function createDeskLine(parts: LinkParts, socket: DeskSocket, { hello, user }: Guest) {
   let cursor = 0
   let fence = 0
   let fenced = false
@@ -36,7 +36,7 @@ export function createDeskLine(parts: LinkParts, socket: Socket, { hello, user }
   /** Any failure ends the line: the desk comes back and resumes from its cursor, which is the one way to be right. */
   function fail(error: unknown, doing: string): void {
     parts.context.log.error({ err: error, userId: user.userId, doing }, 'a desk line failed')
-    socket.disconnect(true)
+    socket.hangUp()
   }
 
   async function pump(): Promise<void> {
@@ -114,11 +114,11 @@ export function createDeskLine(parts: LinkParts, socket: Socket, { hello, user }
     /** The session is over: said, then hung up. Nothing of the desk's is dropped. */
     end(refusal: Refusal): void {
       emit('session-ended', { refusal })
-      socket.disconnect(true)
+      socket.hangUp()
     },
     /** Replaced by a younger connection of the same desk. */
     hangUp(): void {
-      socket.disconnect(true)
+      socket.hangUp()
     },
     fail,
   }

@@ -20,7 +20,6 @@ export type LinkParts = {
   context: FlowContext
   metrics: Metrics
   epoch: string
-  allowedOrigins: readonly string[]
   flows: LinkFlows
 }
 

@@ -19,6 +19,7 @@ import { UserId } from '#shared/protocol/ids.ts'
 import type { Snapshot } from '#shared/protocol/snapshot.ts'
 import type { Catalog } from '#shared/protocol/view/catalog.ts'
 import type { FloorReading } from './send-floor.ts'
+import { createSocketSwitchboard } from './socket-switchboard.ts'
 import { startLink } from './start-link.ts'
 
 const clock: Clock = {
@@ -69,7 +70,6 @@ async function openLink() {
       context,
       metrics: createMetrics(),
       epoch,
-      allowedOrigins: ['https://desk.example'],
       flows: {
         async signInDesk({ userId, deviceId }) {
           const row = await db
@@ -109,7 +109,7 @@ async function openLink() {
         readFloor: async () => floor,
       },
     },
-    server,
+    createSocketSwitchboard(server, { allowedOrigins: ['https://desk.example'] }),
   )
   publish = link.publish
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

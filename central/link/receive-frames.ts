@@ -1,10 +1,10 @@
-import type { Socket } from 'socket.io'
 import type { z } from 'zod'
 import { touchSession } from '#central/auth/sessions.ts'
 import { type Action, scopeOf } from '#shared/domain/rights.ts'
 import { deskFrames, LINK_LIMITS } from '#shared/protocol/envelope.ts'
 import { type ErrorCode, type Refusal, refuse } from '#shared/protocol/error.ts'
 import type { DeskLine } from './desk-line.ts'
+import type { DeskSocket } from './desk-socket.ts'
 import type { LinkParts } from './link-parts.ts'
 import { createBucket } from './token-bucket.ts'
 
@@ -20,11 +20,12 @@ const TOUCH_MS = 60_000
 const PASSIVE_QUERIES: readonly string[] = ['work.list', 'calls.recent', 'catalog']
 
 /** Checks every frame (size, rate, schema, right), runs it, and answers it. A frame never throws out of here. */
-export function receiveFrames(parts: LinkParts, socket: Socket, line: DeskLine): void {
+export function receiveFrames(parts: LinkParts, socket: DeskSocket, line: DeskLine): void {
   const { context, flows, metrics } = parts
   const { userId } = line.user
   const frames = createBucket(context.clock, LINK_LIMITS.framesPerSecond)
   const questions = createBucket(context.clock, LINK_LIMITS.queriesPerSecond)
+  const answers = new Map<string, (raw: unknown) => Promise<unknown>>()
   let refusals = 0
   let touchedAt = 0
 
@@ -56,14 +57,7 @@ export function receiveFrames(parts: LinkParts, socket: Socket, line: DeskLine):
       refusals = 0
       return run(parsed.data as Frame<K>)
     }
-    const event: string = name
-    socket.on(event, (raw: unknown, reply: unknown) => {
-      if (!isAnswerer(reply)) return void refuseFrame('bad_request')
-      answer(raw).then(reply, (error) => {
-        context.log.error({ err: error, userId, frame: name }, 'a frame failed')
-        reply(refuseFrame('internal'))
-      })
-    })
+    answers.set(name, answer)
   }
 
   const small = { bucket: frames, bytes: LINK_LIMITS.frameBytes }
@@ -92,12 +86,18 @@ export function receiveFrames(parts: LinkParts, socket: Socket, line: DeskLine):
   })
   on('resume', { ...small, right: null }, (held) => line.resume(held))
 
-  socket.use(([name, ...rest], next) => {
-    if (typeof name === 'string' && Object.hasOwn(deskFrames, name)) return next()
-    frames.take()
-    const refusal = refuseFrame('bad_request')
-    const reply = rest.at(-1)
-    if (isAnswerer(reply)) reply(refusal)
+  socket.onFrame((name, raw, reply) => {
+    const answer = answers.get(name)
+    if (!answer) frames.take()
+    if (!answer || !isAnswerer(reply)) {
+      const refusal = refuseFrame('bad_request')
+      if (isAnswerer(reply)) reply(refusal)
+      return
+    }
+    answer(raw).then(reply, (error) => {
+      context.log.error({ err: error, userId, frame: name }, 'a frame failed')
+      reply(refuseFrame('internal'))
+    })
   })
 }
 

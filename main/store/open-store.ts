@@ -46,7 +46,8 @@ export function openStore(
   }
 }
 
-function buildStore(db: Database, cardsKept: number, releaseLock: () => void): Store {
+/** The store over a database that is open and up to date. */
+export function buildStore(db: Database, cardsKept: number, releaseLock: () => void): Store {
   return {
     meta: createMeta(db),
     projection: createProjectionStore(db),
