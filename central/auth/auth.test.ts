@@ -2,16 +2,18 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Executor } from '#central/db/executor.ts'
 import type { Random } from '#shared/domain/random.ts'
 import type { Role } from '#shared/protocol/agent-state.ts'
 import { UserId } from '#shared/protocol/ids.ts'
 import { describeOnDatabases } from '#test/support/databases.ts'
+import { isCommonPassword, readCommonPasswords } from './common-passwords.ts'
 import { keepDeskKey, readDeskKey } from './desk-keys.ts'
 import { createFirstAdmin } from './first-admin.ts'
 import { confirmPassword, logIn } from './log-in.ts'
 import { readMasterKey } from './master-key.ts'
+import { checkNewPassword } from './password-rules.ts'
 import { ABSOLUTE_MS, findEndedSessions, IDLE_MS, revokeSession, verifySession } from './sessions.ts'
 import { changeUser, createUser, findUserByLogin, setPassword } from './users.ts'
 
@@ -177,6 +179,45 @@ describeOnDatabases('desk keys', (open) => {
     expect(row.sealed_key).not.toContain(key)
     await db.updateTable('desk_key').set({ user_id: 'wang' }).execute()
     await expect(readDeskKey(db, masterKey, other)).rejects.toThrow()
+  })
+})
+
+describe('a new password', () => {
+  const whyOf = (password: string, login = 'mei') => {
+    const answer = checkNewPassword(password, login)
+    return answer.ok ? null : answer.refusal.params?.why
+  }
+
+  it('is held against thousands of known ones, whatever its width, case and separators', () => {
+    expect(readCommonPasswords().size).toBeGreaterThan(40_000)
+    for (const password of [
+      'passwordpassword',
+      'PassWord-PassWord',
+      'ｐａｓｓｗｏｒｄＰＡＳＳＷＯＲＤ',
+      'password 2024 2024 2024',
+      '1qaz 2wsx 3edc 4rfv',
+      '20242024-Iloveyou',
+      '1234567890987654321',
+      '3141592653589793238',
+    ])
+      expect(whyOf(password), password).toBe('common')
+    expect(whyOf('ringdesk ringdesk ringdesk')).toBe('repeated')
+  })
+
+  it('is compared by what it folds to: ß is ss, full width is plain', () => {
+    expect(whyOf('Großmeisterﬂug', 'grossmeisterflug')).toBe('length')
+    expect(whyOf('Großmeister-ﬂug-9', 'grossmeisterflug')).toBe('login')
+    expect(isCommonPassword('blauegurkentanzen')).toBe(false)
+  })
+
+  it('of ordinary words that nobody put together before is welcome', () => {
+    for (const password of ['six blue herons at dusk', '蓝色的苍鹭在黄昏时分飞过安静的湖面', 'nine amber lanterns'])
+      expect(whyOf(password), password).toBeNull()
+  })
+
+  it('may not be shorter than 15 signs nor longer than 128', () => {
+    expect(whyOf('kj4 Rt9 qq2 zz')).toBe('length')
+    expect(whyOf('kj4 Rt9 qq2 zzw '.repeat(9))).toBe('length')
   })
 })
 
