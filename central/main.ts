@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import pino from 'pino'
+import pino, { type Logger } from 'pino'
 import { demoLogins } from '#central/demo/people.ts'
 import { printHelp } from '#shared/settings/print-settings.ts'
 import { readSettings } from '#shared/settings/read-settings.ts'
@@ -7,7 +7,7 @@ import type { Settings } from '#shared/settings/setting-list.ts'
 import { StartRefused } from '#shared/settings/start-refused.ts'
 import { startCentral } from './boot.ts'
 import { createWallClock } from './clock.ts'
-import { describeError } from './describe-error.ts'
+import { createLog } from './create-log.ts'
 import { secureRandom } from './random.ts'
 
 /** The central service as a process of its own. */
@@ -17,8 +17,7 @@ else if (read.wantsHelp) process.stdout.write(printHelp('node central/main.ts'))
 else await run(read.settings)
 
 async function run(settings: Settings): Promise<void> {
-  const options = { level: settings.logLevel, base: null, serializers: { err: describeError } }
-  const log = pino(options, pino.destination({ fd: 1, sync: false }))
+  const log = createLog(settings.logLevel, pino.destination({ fd: 1, sync: false }))
   const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'))
   try {
     const central = await startCentral(settings, { clock: createWallClock(), random: secureRandom, log, version })
@@ -46,7 +45,7 @@ function refuse(sentence: string): void {
 }
 
 /** The first signal stops with care, the second at once. Without the parent that started it, it stops too. */
-function stopOnSignals(stop: () => Promise<void>, log: pino.Logger): void {
+function stopOnSignals(stop: () => Promise<void>, log: Logger): void {
   let stopping = false
   const onSignal = (why: string) => {
     if (stopping) process.exit(1)

@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url'
 import pino from 'pino'
 import { wallClock } from '#main/clock.ts'
 import { secureRandom } from '#main/random.ts'
+import { describeError } from '#shared/domain/describe-error.ts'
+import { dropPersonal } from '#shared/domain/drop-personal.ts'
 import { printHelp } from '#shared/settings/print-settings.ts'
 import { readSettings } from '#shared/settings/read-settings.ts'
 import type { Settings } from '#shared/settings/setting-list.ts'
@@ -16,7 +18,10 @@ else if (read.wantsHelp) process.stdout.write(printHelp('node web/main.ts'))
 else await run(read.settings)
 
 async function run(settings: Settings): Promise<void> {
-  const log = pino({ level: settings.logLevel, base: null }, pino.destination({ fd: 1, sync: false }))
+  const log = pino(
+    { level: settings.logLevel, base: null, serializers: { err: describeError }, formatters: { log: dropPersonal } },
+    pino.destination({ fd: 1, sync: false }),
+  )
   const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'))
   const consoleDir = fileURLToPath(new URL('../dist/renderer', import.meta.url))
   try {

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest, FastifySchema } from 'fastify'
 import { type SessionUser, verifySession } from '#central/auth/sessions.ts'
 import type { Executor } from '#central/db/executor.ts'
 import type { Clock } from '#shared/domain/clock.ts'
@@ -10,32 +10,32 @@ import { refuseRequest, unwrap } from './refusal-error.ts'
  * say is a mistake that stops the start: default deny.
  */
 export type Access = 'public' | 'old_password' | 'signed_in' | Action
+/** `signature`: a provider's webhook, which proves itself by its signature. */
+export type Endpoint = { access: Access | 'signature'; schema: FastifySchema }
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access
   }
   interface FastifyInstance {
-    /** "METHOD /url" → who may use it: for the test that walks over all of them */
-    routeAccess: Map<string, Access>
+    /** "METHOD /url" → who may use it and what it takes: for the tests that walk over all of them */
+    endpoints: Map<string, Endpoint>
   }
   interface FastifyRequest {
     sessionUser: SessionUser | null
   }
 }
 
-/** Providers' webhooks prove themselves by signature. */
 const VENDOR_PREFIX = '/telephony/'
 
 export function checkAccess(app: FastifyInstance, { db, clock }: { db: Executor; clock: Clock }): void {
   app.decorateRequest('sessionUser', null)
-  app.decorate('routeAccess', new Map())
+  app.decorate('endpoints', new Map())
   app.addHook('onRoute', (route) => {
-    const access = route.config?.access
-    if (access !== undefined) app.routeAccess.set(`${route.method} ${route.url}`, access)
-    else if (!route.url.startsWith(VENDOR_PREFIX)) {
-      throw new Error(`${route.method} ${route.url} does not say who may use it`)
-    }
+    const access = route.config?.access ?? (route.url.startsWith(VENDOR_PREFIX) ? 'signature' : null)
+    const name = `${route.method} ${route.url}`
+    if (access === null) throw new Error(`${name} does not say who may use it`)
+    app.endpoints.set(name, { access, schema: route.schema ?? {} })
   })
   app.addHook('onRequest', async (request) => {
     const access = request.routeOptions.config.access ?? 'public'
