@@ -52,14 +52,17 @@ export function CustomerCardView({ card, origin, interactionId, matched }: Props
       />
       <FiveFacts profile={profile} />
       <ConflictList customerId={profile.customerId} />
-      <CustomerTabs
-        card={{ ...card, profile }}
-        origin={origin}
-        tab={tab}
-        onTab={setTab}
-        onOpen={setPanel}
-        onNextAction={startNextAction}
-      />
+      {/* who it is stands there first; the story follows within a frame */}
+      <Later>
+        <CustomerTabs
+          card={{ ...card, profile }}
+          origin={origin}
+          tab={tab}
+          onTab={setTab}
+          onOpen={setPanel}
+          onNextAction={startNextAction}
+        />
+      </Later>
       {panel && (
         <Suspense fallback={null}>
           <RecordPanels

@@ -1,10 +1,11 @@
-import { useDeferredValue, useEffect } from 'react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { tell } from '#renderer/common/tell.ts'
 import { useCallerName } from '#renderer/common/use-caller-name.ts'
 import { useLabel } from '#renderer/common/use-label.ts'
 import { useConsole, useConsoleTools } from '#renderer/state/console-context.tsx'
 import { useShortcutLabel } from '#renderer/state/use-shortcut.ts'
+import { Later } from '#renderer/ui/later.tsx'
 import { readPictureCustomer } from '#shared/domain/desk/ring-picture.ts'
 import type { Snapshot } from '#shared/protocol/snapshot.ts'
 import { unlockSound } from './ring-sound.ts'
@@ -16,8 +17,7 @@ type Offer = NonNullable<Snapshot['offer']>
 
 /** Makes a ring heard and seen, also when the window is not in front. Shows nothing itself. */
 export function RingAlarm() {
-  // the caller's record is drawn first, the bell rings right after
-  const offer = useDeferredValue(useConsole((state) => state.projection.offer))
+  const offer = useConsole((state) => state.projection.offer)
   useEffect(() => {
     window.addEventListener('pointerdown', unlockSound, { once: true })
     window.addEventListener('keydown', unlockSound, { once: true })
@@ -29,7 +29,12 @@ export function RingAlarm() {
   useEndedRing()
   return (
     <div role="alert" className="visually-hidden">
-      {offer !== null && <Alarm key={offer.facts.offerId} offer={offer} />}
+      {offer !== null && (
+        // the caller is painted first, the bell rings right after
+        <Later key={offer.facts.offerId}>
+          <Alarm offer={offer} />
+        </Later>
+      )}
     </div>
   )
 }

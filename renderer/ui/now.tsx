@@ -24,12 +24,16 @@ export function useNow(everyMs = 1000): number {
   const [now, setNow] = useState(() => source.now())
   useEffect(() => {
     let cancel = () => {}
-    const tick = () => {
-      const time = source.now()
-      setNow(time)
-      cancel = source.schedule(everyMs - (time % everyMs) + 5, tick)
+    const wait = () => {
+      cancel = source.schedule(everyMs - (source.now() % everyMs) + 5, () => {
+        setNow(source.now())
+        wait()
+      })
     }
-    tick()
+    // what was drawn a moment ago is not drawn again for a few milliseconds: a ring has many times on it
+    const time = source.now()
+    setNow((drawn) => (Math.abs(time - drawn) < everyMs ? drawn : time))
+    wait()
     return () => cancel()
   }, [source, everyMs])
   return now

@@ -1,43 +1,39 @@
-import { Button, Menu } from '@mantine/core'
 import IconPhoneX from '@tabler/icons-react/dist/esm/icons/IconPhoneX.mjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLive } from '#renderer/state/use-live.ts'
 import { useShortcut, useShortcutLabel } from '#renderer/state/use-shortcut.ts'
-import { KeyCap } from '#renderer/ui/key-cap.tsx'
-import { DeclineReason } from '#shared/protocol/command/live.ts'
 import type { OfferId } from '#shared/protocol/ids.ts'
+import styles from './decline-button.module.css'
+import { DeclineReasons } from './decline-reasons.tsx'
+import { RingButton } from './ring-button.tsx'
 
-/** Declines, saying why: the reason menu opens with the key as well. */
+/** Declines, saying why: the reasons open with the key as well. */
 export function DeclineButton({ offerId, disabled }: { offerId: OfferId; disabled: boolean }) {
   const { t } = useTranslation('call')
   const keys = useShortcutLabel('decline')
   const { send, busy } = useLive()
   const [opened, setOpened] = useState(false)
   useShortcut('decline', () => setOpened(true), !disabled)
+  const shown = opened && !disabled && !busy
   return (
-    <Menu opened={opened && !disabled} onChange={setOpened} position="bottom-end" width={240}>
-      <Menu.Target>
-        <Button
-          variant="default"
-          size="md"
-          disabled={disabled}
-          loading={busy}
-          leftSection={<IconPhoneX size={17} aria-hidden="true" />}
-          rightSection={<KeyCap keys={keys.printed} />}
-          aria-keyshortcuts={keys.aria}
-        >
-          {t('ring.decline')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('ring.declineWhy')}</Menu.Label>
-        {DeclineReason.options.map((reason) => (
-          <Menu.Item key={reason} onClick={() => send({ type: 'call.decline', offerId, reason })}>
-            {t(`ring.reason.${reason}`)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <div className={styles.place}>
+      <RingButton
+        icon={<IconPhoneX size={17} aria-hidden="true" />}
+        keys={keys}
+        disabled={disabled}
+        busy={busy}
+        menu={shown}
+        onClick={() => setOpened(true)}
+      >
+        {t('ring.decline')}
+      </RingButton>
+      {shown && (
+        <DeclineReasons
+          onClose={() => setOpened(false)}
+          onChoose={(reason) => send({ type: 'call.decline', offerId, reason })}
+        />
+      )}
+    </div>
   )
 }

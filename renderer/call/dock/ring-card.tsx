@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs'
 import IconPhoneIncoming from '@tabler/icons-react/dist/esm/icons/IconPhoneIncoming.mjs'
 import { useTranslation } from 'react-i18next'
@@ -9,10 +8,10 @@ import { useShellAction } from '#renderer/state/use-shell-action.ts'
 import { useShortcut, useShortcutLabel } from '#renderer/state/use-shortcut.ts'
 import { Chip } from '#renderer/ui/chip.tsx'
 import { formatClock } from '#renderer/ui/format/duration.ts'
-import { KeyCap } from '#renderer/ui/key-cap.tsx'
 import { useNow } from '#renderer/ui/now.tsx'
 import { CandidatePicker } from './candidate-picker.tsx'
 import { DeclineButton } from './decline-button.tsx'
+import { RingButton } from './ring-button.tsx'
 import { RingCaller } from './ring-caller.tsx'
 import styles from './ring-card.module.css'
 import { RingCountdown } from './ring-countdown.tsx'
@@ -48,19 +47,16 @@ export function RingCard({ offer, gone }: { offer: Offer; gone: boolean }) {
       <CandidatePicker interactionId={facts.interactionId} picture={picture} disabled={gone} />
       <RingReasons picture={picture} />
       <div className={styles.buttons}>
-        <Button
-          className={styles.answer}
-          color="good"
-          size="md"
+        <RingButton
+          good
+          icon={<IconPhone size={18} aria-hidden="true" />}
+          keys={keys}
           disabled={gone || !confirmed}
-          loading={busy}
-          leftSection={<IconPhone size={18} aria-hidden="true" />}
-          rightSection={<KeyCap keys={keys.printed} onSolid />}
-          aria-keyshortcuts={keys.aria}
+          busy={busy}
           onClick={answer}
         >
           {t('ring.answer')}
-        </Button>
+        </RingButton>
         <DeclineButton offerId={facts.offerId} disabled={dead} />
       </div>
       <RingCountdown offeredAt={facts.offeredAt} expiresAt={facts.expiresAt} />

@@ -1,0 +1,73 @@
+import { type FocusEvent, type KeyboardEvent, useId, useLayoutEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { DeclineReason } from '#shared/protocol/command/live.ts'
+import styles from './decline-button.module.css'
+
+type Reason = (typeof DeclineReason.options)[number]
+type Props = { onChoose: (reason: Reason) => void; onClose: () => void }
+
+/**
+ * Why the call is declined. The first reason has the focus before the next key can come; the field that had it before
+ * gets it back when nothing is chosen.
+ */
+export function DeclineReasons({ onChoose, onClose }: Props) {
+  const { t } = useTranslation('call')
+  const label = useId()
+  const menu = useRef<HTMLDivElement>(null)
+  const before = useRef<Element | null>(null)
+  useLayoutEffect(() => {
+    before.current = document.activeElement
+    itemsOf(menu.current)[0]?.focus()
+  }, [])
+  const goBack = () => {
+    if (before.current instanceof HTMLElement) before.current.focus()
+    onClose()
+  }
+  const moveByKey = (event: KeyboardEvent) => {
+    const items = itemsOf(menu.current)
+    const at = items.findIndex((item) => item.matches(':focus'))
+    const aims: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }
+    const aim = aims[event.key]
+    if (event.key === 'Escape' || event.key === 'Tab') goBack()
+    else if (aim !== undefined) items[(aim + items.length) % items.length]?.focus()
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  const closeWhenLeft = (event: FocusEvent) => {
+    if (!event.currentTarget.contains(event.relatedTarget)) onClose()
+  }
+  return (
+    <div
+      ref={menu}
+      role="menu"
+      aria-labelledby={label}
+      className={styles.menu}
+      onKeyDown={moveByKey}
+      onBlur={closeWhenLeft}
+    >
+      <div id={label} role="presentation" className={styles.why}>
+        {t('ring.declineWhy')}
+      </div>
+      {DeclineReason.options.map((reason) => (
+        <button
+          key={reason}
+          type="button"
+          role="menuitem"
+          tabIndex={-1}
+          className={styles.reason}
+          onClick={() => {
+            onChoose(reason)
+            onClose()
+          }}
+        >
+          {t(`ring.reason.${reason}`)}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+function itemsOf(menu: HTMLElement | null): HTMLElement[] {
+  return [...(menu?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])]
+}
