@@ -6,7 +6,7 @@ import { tierTone } from './tones.ts'
 
 /** The customer's value tier; nothing for the standard one, which is no news. */
 export function TierChip({ tier }: { tier: CustomerProfile['tier'] }) {
-  const { t } = useTranslation('customer')
+  const { t } = useTranslation('common')
   if (tier === 'standard') return null
   return (
     <Chip tone={tierTone[tier]} icon={<IconCrown size={12} aria-hidden="true" />}>

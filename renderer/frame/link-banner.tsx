@@ -4,6 +4,7 @@ import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTrian
 import IconPlugConnectedX from '@tabler/icons-react/dist/esm/icons/IconPlugConnectedX.mjs'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { usePlace } from '#renderer/common/use-place.ts'
 import { useConsole, useDispatch } from '#renderer/state/console-context.tsx'
 import { isInCall } from '#renderer/state/selectors.ts'
 import { formatClock } from '#renderer/ui/format/duration.ts'
@@ -52,6 +53,7 @@ function Offline({ since }: { since: number }) {
   const now = useNow()
   const waiting = useConsole((state) => state.sync.waiting)
   const inCall = useConsole(isInCall)
+  const place = usePlace()
   const offset = useConsole((state) => state.clockOffsetMs)
   // `since` was read from the desk's clock, `now` is central's
   const gone = now - offset - since
@@ -65,7 +67,7 @@ function Offline({ since }: { since: number }) {
   }
   return (
     <Banner tone="bad" icon={<IconAlertOctagon size={16} />}>
-      <b>{t('banner.offline', { time })}</b> · {t('banner.safe', { count: waiting })}
+      <b>{t('banner.offline', { time })}</b> · {t('banner.safe', { count: waiting, place })}
       {inCall && ` ${t('banner.callUnconfirmed')}`}
     </Banner>
   )

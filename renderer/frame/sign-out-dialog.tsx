@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { usePlace } from '#renderer/common/use-place.ts'
 import { useConsole } from '#renderer/state/console-context.tsx'
 import { readPhase } from '#shared/domain/desk/selectors.ts'
 
@@ -17,6 +18,7 @@ export function SignOutDialog({
   const { t } = useTranslation('frame')
   const phase = useConsole((state) => readPhase(state.projection))
   const waiting = useConsole((state) => state.sync.waiting + state.sync.rejected)
+  const place = usePlace()
   const [leaving, setLeaving] = useState(false)
   const inCall = phase !== 'idle' && phase !== 'wrap_up'
   const leave = () => {
@@ -32,9 +34,9 @@ export function SignOutDialog({
       centered
     >
       <div style={{ display: 'grid', gap: 10 }}>
-        {inCall && <Text size="sm">{t('signOut.body')}</Text>}
-        {phase === 'wrap_up' && <Text size="sm">{t('signOut.busyBody')}</Text>}
-        {waiting > 0 && <Text size="sm">{t('signOut.unsent', { count: waiting })}</Text>}
+        {inCall && <Text size="sm">{t('signOut.body', { place })}</Text>}
+        {phase === 'wrap_up' && <Text size="sm">{t('signOut.busyBody', { place })}</Text>}
+        {waiting > 0 && <Text size="sm">{t('signOut.unsent', { count: waiting, place })}</Text>}
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose} data-autofocus>
             {t('signOut.stay')}

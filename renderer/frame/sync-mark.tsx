@@ -6,6 +6,7 @@ import IconCloudUp from '@tabler/icons-react/dist/esm/icons/IconCloudUp.mjs'
 import IconCloudX from '@tabler/icons-react/dist/esm/icons/IconCloudX.mjs'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { usePlace } from '#renderer/common/use-place.ts'
 import { useConsole } from '#renderer/state/console-context.tsx'
 import type { ConsoleState } from '#renderer/state/console-state.ts'
 import { useFormat } from '#renderer/ui/format/use-format.ts'
@@ -14,7 +15,7 @@ import styles from './sync-mark.module.css'
 type SyncLook = { kind: 'synced' | 'waiting' | 'refused' | 'failed' | 'lost'; count: number }
 
 /** The worst thing first: a lost desk, refused work, a refused push, then what simply waits. */
-export function readSync({ reach, sync }: Pick<ConsoleState, 'reach' | 'sync'>): SyncLook {
+function readSync({ reach, sync }: Pick<ConsoleState, 'reach' | 'sync'>): SyncLook {
   if (reach.kind === 'lost') return { kind: 'lost', count: 0 }
   if (sync.rejected > 0) return { kind: 'refused', count: sync.rejected }
   if (sync.failing !== null) return { kind: 'failed', count: sync.waiting }
@@ -37,11 +38,10 @@ export function SyncMark() {
   const kind = useConsole((state) => readSync(state).kind)
   const count = useConsole((state) => readSync(state).count)
   const lastSyncedAt = useConsole((state) => state.sync.lastSyncedAt)
-  const storage = useConsole((state) => state.shell.storage)
   const text = kind === 'waiting' || kind === 'refused' ? t(`sync.${kind}`, { count }) : t(`sync.${kind}`)
   const Icon = icons[kind]
   const last = lastSyncedAt === null ? t('sync.never') : t('sync.lastSynced', { time: format.time(lastSyncedAt) })
-  const kept = t(storage === 'this_computer' ? 'sync.keptHere' : 'sync.keptHost')
+  const kept = t('sync.kept', { place: usePlace() })
   return (
     <Tooltip label={`${last} · ${kept}`}>
       <Link to="/unsent" className={styles.sync} data-kind={kind} aria-label={t('sync.open', { state: text })}>

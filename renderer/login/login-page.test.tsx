@@ -65,7 +65,7 @@ describe('log-in', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Sign in' }))
     expect(await screen.findByText(/Try again in 42 sec/)).toBeTruthy()
     await userEvent.click(screen.getByRole('button', { name: 'Sign in' }))
-    expect(await screen.findByText(/central service cannot be reached/)).toBeTruthy()
+    expect(await screen.findByText(/The service cannot be reached/)).toBeTruthy()
   })
 
   it('asks for both before asking central', async () => {

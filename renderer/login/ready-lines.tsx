@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { usePlace } from '#renderer/common/use-place.ts'
 import { useNotificationRight } from '#renderer/settings/use-notification-right.ts'
 import { useRingTest } from '#renderer/settings/use-ring-test.ts'
 import { useConsole } from '#renderer/state/console-context.tsx'
@@ -22,9 +23,10 @@ export function LinkLine() {
 export function StoreLine() {
   const { t } = useTranslation('login')
   const trouble = useConsole((state) => state.sync.storeTrouble)
-  const storage = useConsole((state) => state.shell.storage)
+  const place = usePlace()
   const verdict: Verdict = trouble === null ? 'good' : trouble === 'salvaged' ? 'warning' : 'bad'
-  return <ReadyLine title={t('ready.store.title')} verdict={verdict} text={t(`ready.store.${trouble ?? storage}`)} />
+  const text = trouble === null ? t('ready.store.kept', { place }) : t(`ready.store.${trouble}`)
+  return <ReadyLine title={t('ready.store.title')} verdict={verdict} text={text} />
 }
 
 /** In the desktop app the shell shows notifications itself; in a browser the agent must allow them. */

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { usePlace } from '#renderer/common/use-place.ts'
 import { useConsole } from '#renderer/state/console-context.tsx'
 import { SettingCard } from './setting-card.tsx'
 import styles from './settings-page.module.css'
@@ -8,12 +9,13 @@ export function AboutCard() {
   const { t } = useTranslation('settings')
   const shell = useConsole((state) => state.shell)
   const user = useConsole((state) => state.user)
+  const place = usePlace()
   const deviceId = useConsole((state) => state.deviceId)
   return (
     <SettingCard title={t('about.title')}>
       <dl className={styles.facts}>
         <dt>{t('about.storage')}</dt>
-        <dd>{t(`about.${shell.storage}`)}</dd>
+        <dd>{t('about.stored', { place })}</dd>
         <dt>{t('about.user')}</dt>
         <dd>{user.teamName === null ? user.name : `${user.name} · ${user.teamName}`}</dd>
         <dt>{t('about.shell')}</dt>

@@ -77,7 +77,7 @@ describe('unsent work', () => {
 
   it('says that nothing is left', async () => {
     await renderConsole(makeFakeDesk({ snapshot: makeSnapshot(), now: () => testNow }), <UnsentPage />)
-    expect(await screen.findByText('All your work has reached central.')).toBeTruthy()
+    expect(await screen.findByText('All your work has reached the service.')).toBeTruthy()
   })
 })
 

@@ -32,7 +32,7 @@ export function EpisodeRow({ episode, current, onOpen }: { episode: Episode; cur
   const phase = useConsole((state) => readPhase(state.projection))
   const queue = useConsole((state) => state.catalog?.queues.find((one) => one.queueId === episode.queueId))
   const { tone, icon: Icon, word } = looks[phase]
-  const detail = [t(word), queue === undefined ? null : label(queue.name)]
+  const detail = [t(`episode.${word}`), queue === undefined ? null : label(queue.name)]
   if (episode.picture !== null && episode.picture.callsToday > 1) {
     detail.push(t('callsToday', { count: episode.picture.callsToday }))
   }

@@ -18,7 +18,6 @@ const belongs: Record<Filter, (item: WorkItem) => boolean> = {
   callbacks: (item) => item.kind === 'callback',
   tasks: (item) => item.kind !== 'callback',
 }
-const emptyText = { all: 'emptyAll', callbacks: 'emptyCallbacks', tasks: 'emptyTasks' } as const
 
 /** What waits for this agent: the call at hand first, then by due time. */
 export function WorkColumn() {
@@ -62,7 +61,7 @@ export function WorkColumn() {
           </li>
         ))}
       </ul>
-      {shown.length === 0 && episode === null && <EmptyState text={t(emptyText[filter])} />}
+      {shown.length === 0 && episode === null && <EmptyState text={t(`empty.${filter}`)} />}
     </>
   )
 }
@@ -76,7 +75,7 @@ const WorkFilter = memo(({ value, onChange }: { value: Filter; onChange: (filter
       aria-label={t('filter')}
       value={value}
       onChange={(chosen) => onChange(chosen as Filter)}
-      data={filters.map((one) => ({ value: one, label: t(one) }))}
+      data={filters.map((one) => ({ value: one, label: t(`show.${one}`) }))}
     />
   )
 })

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { buildPaperwork } from '#renderer/call/build-paperwork.ts'
 import type { OutcomeForm } from '#renderer/call/use-outcome-form.ts'
 import { tell } from '#renderer/common/tell.ts'
+import { usePlace } from '#renderer/common/use-place.ts'
 import { useConsoleTools } from '#renderer/state/console-context.tsx'
 import { focusNextWork } from '#renderer/work/focus-next-work.ts'
 import type { PaperworkBody } from '#shared/protocol/command/paperwork.ts'
@@ -15,6 +16,7 @@ export function useSave(
 ): { save: (last: PaperworkBody) => Promise<void>; busy: boolean } {
   const { t } = useTranslation('call')
   const { dispatch, drafts } = useConsoleTools()
+  const place = usePlace()
   const [busy, setBusy] = useState(false)
   const save = async (last: PaperworkBody) => {
     setBusy(true)
@@ -24,7 +26,7 @@ export function useSave(
       const answer = await dispatch.paperwork([...buildPaperwork(interactionId, form.draft), last], interactionId)
       if (answer.ok) {
         drafts.keeper.forget(interactionId)
-        tell.ok(t('save.done'))
+        tell.ok(t('save.done', { place }))
         focusNextWork(document)
       }
     } finally {

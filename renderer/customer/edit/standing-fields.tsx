@@ -9,7 +9,7 @@ import { useInvalid } from './use-invalid.ts'
 
 /** How the customer stands with us: language, tier, stage, tags, do-not-call, a standing note. */
 export function StandingFields({ language }: { language: string }) {
-  const { t } = useTranslation('customer')
+  const { t } = useTranslation(['customer', 'common'])
   const { control, register, formState } = useFormContext<CustomerForm>()
   const invalid = useInvalid<CustomerForm>(formState.errors)
   const languages: { value: string; label: string }[] = Locale.options.map((value) => ({
@@ -24,7 +24,7 @@ export function StandingFields({ language }: { language: string }) {
         <Choice
           name="tier"
           label={t('field.tier')}
-          data={Tier.options.map((value) => ({ value, label: t(`tier.${value}`) }))}
+          data={Tier.options.map((value) => ({ value, label: t(`common:tier.${value}`) }))}
         />
         <Choice
           name="lifecycleStage"
