@@ -88,7 +88,7 @@ export async function startCentral(settings: Settings, parts: CentralParts): Pro
     })
     stops.push(() => app.close())
     const link = startLink(
-      { context, metrics, epoch: site.epoch, flows },
+      { context, metrics, epoch: site.epoch, flows, backupHorizonMs: settings.backupHorizonDays * DAY_MS },
       createSocketSwitchboard(app.server, { allowedOrigins: settings.allowedOrigins }),
     )
     publish = link.publish

@@ -1,5 +1,6 @@
 import { makeEmptyProjection } from '#shared/domain/desk/empty-projection.ts'
 import type { DeskNotice } from '#shared/protocol/desk-port.ts'
+import { followEpoch } from './follow-epoch.ts'
 import { createInbox, type Inbox } from './link/inbox.ts'
 import type { AnswerKeeper } from './queries/keep-answers.ts'
 import type { Store } from './store/open-store.ts'
@@ -10,9 +11,10 @@ export function openInbox(
   store: Store,
   sync: SyncState,
   keeper: AnswerKeeper,
-  tools: { now(): number; isOpen(): boolean; tell(notice: DeskNotice): void },
+  tools: { now(): number; isOpen(): boolean; tell(notice: DeskNotice): void; sentAgain(commands: number): void },
 ): Inbox {
-  return createInbox(store.projection.read() ?? makeEmptyProjection(tools.now()), {
+  const first = store.projection.read() ?? makeEmptyProjection(tools.now())
+  return createInbox(first, {
     told: (delivered) => tools.tell({ kind: 'event', delivered }),
     kept(projection, events) {
       // in its own turn: consoles bundle what one turn tells, and a disk must not stand between
@@ -26,7 +28,14 @@ export function openInbox(
     },
     replaced(projection) {
       tools.tell({ kind: 'projection', projection })
-      sync.guard(() => store.projection.replace(projection))
+      const followed = sync.guard(() =>
+        store.together(() => {
+          const commands = followEpoch(store, projection.epoch)
+          store.projection.replace(projection)
+          return commands
+        }),
+      )
+      if (followed.ok && followed.value > 0) tools.sentAgain(followed.value)
       const pictures = [projection.offer?.picture, ...projection.calls.map((entry) => entry.picture)]
       for (const picture of pictures) if (picture?.match.kind === 'known') keeper.card(picture.match.card, tools.now())
     },

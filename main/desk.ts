@@ -89,6 +89,7 @@ export function runDesk(
   let catalog = readCatalog(store.meta.read('catalog'))
   let floor: Floor | null = null
   let toldOffset = 0
+  let backupHorizonMs = 0
 
   const isOpen = () => open
   const now = () => clock.now()
@@ -104,9 +105,16 @@ export function runDesk(
   const keeper = createAnswerKeeper(store, clock, (write) => {
     if (open) sync.guard(write)
   })
-  const inbox = openInbox(store, sync, keeper, { now, isOpen, tell })
+  const inbox = openInbox(store, sync, keeper, {
+    ...{ now, isOpen, tell },
+    sentAgain(commands) {
+      log.warn({ userId: user.userId, commands }, 'central was set back: what it had acknowledged is pushed again')
+      sync.changed()
+      pusher.wake()
+    },
+  })
   const preview = (): PreviewContext => ({ user, projection: inbox.projection(), region: region() })
-  const books = createPushBooks(store, sync, { now, preview, isOpen })
+  const books = createPushBooks(store, sync, { now, preview, isOpen, backupHorizonMs: () => backupHorizonMs })
   const pusher = createPusher(
     books,
     { clock, random },
@@ -132,6 +140,9 @@ export function runDesk(
       highestN: store.outbox.highestN(),
       catalogRevision: catalog?.revision ?? null,
     }),
+    horizon(ms) {
+      backupHorizonMs = ms
+    },
     fence: identity.fence,
     keepFence: identity.keepFence,
     take: inbox.take,

@@ -12,7 +12,7 @@ const FOLD_AT_MOST = 20
 export function createPushBooks(
   store: Store,
   sync: SyncState,
-  tools: { now(): number; preview(): PreviewContext; isOpen(): boolean },
+  tools: { now(): number; preview(): PreviewContext; isOpen(): boolean; backupHorizonMs(): number },
 ): PushBooks {
   function settle(answers: readonly PaperworkAnswer[]): void {
     const at = tools.now()
@@ -22,9 +22,10 @@ export function createPushBooks(
         store.outbox.reject(answer.commandId, answer.refusal, at)
         continue
       }
-      const body = store.outbox.remove(answer.commandId)
+      const body = store.outbox.acknowledge(answer.commandId, at)
       if (body && fold) foldApplied(store, { body, writtenAt: at }, tools.preview(), at)
     }
+    store.outbox.forgetAcknowledged(at - tools.backupHorizonMs())
     store.meta.write('last_synced_at', String(at))
   }
   return {

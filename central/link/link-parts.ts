@@ -18,8 +18,10 @@ import type { FloorReading } from './send-floor.ts'
 /** What the link is given: it carries messages and decides nothing about calls or records. */
 export type LinkParts = {
   context: FlowContext
-  metrics: Metrics
+  metrics: Pick<Metrics, 'time' | 'countEvents' | 'countRefusal'>
   epoch: string
+  /** how old a backup may be when it is restored */
+  backupHorizonMs: number
   flows: LinkFlows
 }
 

@@ -70,6 +70,7 @@ async function openLink() {
       context,
       metrics: createMetrics(),
       epoch,
+      backupHorizonMs: 7 * 86_400_000,
       flows: {
         async signInDesk({ userId, deviceId }) {
           const row = await db

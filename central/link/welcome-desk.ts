@@ -20,6 +20,7 @@ export async function welcomeDesk(parts: LinkParts, register: LineRegister, line
     user: describeUser(user),
     deviceIsCopy,
     catalog: revision === hello.catalogRevision ? null : await flows.readCatalog(),
+    backupHorizonMs: parts.backupHorizonMs,
   })
 }
 

@@ -10,6 +10,8 @@ import type { Line } from './line.ts'
 /** What the link needs of the desk around it. */
 export interface LinkPorts {
   hello(): Omit<Hello, 'protocol' | 'token' | 'fence'>
+  /** how long acknowledged paperwork is to be kept */
+  horizon(ms: number): void
   fence(): number | null
   keepFence(fence: number): void
   /** 'gap': ask central to resume */

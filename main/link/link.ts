@@ -148,6 +148,7 @@ export function createLink(
     takesOver = false
     welcomed = true
     offset.sample(welcome.serverTime, clock.now(), clock.now())
+    ports.horizon(welcome.backupHorizonMs)
     if (welcome.catalog) ports.catalog(welcome.catalog)
     if (ports.resume(welcome.resume) === 'gap') void askToResume(from)
     if (welcome.fenced) setStatus('fenced')

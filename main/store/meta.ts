@@ -1,7 +1,15 @@
 import type { Database } from 'better-sqlite3'
 
 /** Small facts of a store, one row each. */
-export type MetaKey = 'device_id' | 'fence' | 'user' | 'catalog' | 'floor' | 'last_synced_at' | 'key_deposited'
+export type MetaKey =
+  | 'device_id'
+  | 'fence'
+  | 'user'
+  | 'catalog'
+  | 'floor'
+  | 'last_synced_at'
+  | 'key_deposited'
+  | 'central_epoch'
 
 export interface Meta {
   read(key: MetaKey): string | null

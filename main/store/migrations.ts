@@ -49,6 +49,18 @@ const migrations: readonly string[] = [
   create index answer_age on answer (as_of);
   create index answer_customer on answer (customer_id);
   `,
+  `
+  create table acknowledged (
+    command_id text primary key,
+    n integer not null,
+    written_at integer not null,
+    acknowledged_at integer not null,
+    bytes integer not null,
+    body text not null
+  );
+  create index acknowledged_n on acknowledged (n, bytes);
+  create index acknowledged_age on acknowledged (acknowledged_at);
+  `,
 ]
 
 /** Brings a store up to date, each step in a transaction of its own. */

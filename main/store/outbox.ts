@@ -3,6 +3,7 @@ import { Paperwork, type PaperworkBody } from '#shared/protocol/command/paperwor
 import { OutboxItem } from '#shared/protocol/desk-port.ts'
 import type { Refusal } from '#shared/protocol/error.ts'
 import type { CommandId } from '#shared/protocol/ids.ts'
+import { createAcknowledged } from './acknowledged.ts'
 
 type Row = { n: number; command_id: string; written_at: number; attempts: number; body: string }
 type RejectedRow = Row & { rejected_at: number; refusal: string }
@@ -12,8 +13,15 @@ export interface Outbox {
   add(entries: readonly { commandId: string; body: PaperworkBody }[], at: number): void
   /** the oldest commands that fit; always at least one when any waits */
   readBatch(maxCount: number, maxBytes: number): Paperwork[]
-  /** central has it: it leaves the outbox */
-  remove(commandId: CommandId): PaperworkBody | null
+  /** central has it: it leaves the outbox, and is kept aside until `forgetAcknowledged` lets it go */
+  acknowledge(commandId: CommandId, at: number): PaperworkBody | null
+  /** lets go of what was acknowledged before this time, and of the oldest beyond the bounds */
+  forgetAcknowledged(before: number): void
+  /** central was set back: everything acknowledged waits again, ids and numbers unchanged; how many */
+  sendAgain(): number
+  /** central is another one altogether: what was acknowledged is no business of its */
+  dropAcknowledged(): void
+  countAcknowledged(): number
   /** central will never take it as it is: to the list the agent sees, out of the way of the others */
   reject(commandId: CommandId, refusal: Refusal, at: number): void
   countAttempt(commandIds: readonly CommandId[]): void
@@ -25,7 +33,7 @@ export interface Outbox {
   listBodies(): readonly { commandId: CommandId; writtenAt: number; body: PaperworkBody }[]
   count(): { waiting: number; rejected: number }
   highestN(): number
-  /** numbers the waiting commands from 1 again, in order, for a new device id; their ids stay */
+  /** numbers the acknowledged and the waiting commands from 1 again, in order, for a new device id; their ids stay */
   renumber(): void
 }
 
@@ -46,6 +54,8 @@ export function createOutbox(db: Database): Outbox {
     'select (select count(*) from outbox) as waiting, (select count(*) from rejected) as rejected',
   )
   const sequence = db.prepare<[], { seq: number }>(`select seq from sqlite_sequence where name = 'outbox'`)
+  const setSequence = db.prepare(`insert into sqlite_sequence (name, seq) values ('outbox', ?)`)
+  const acknowledged = createAcknowledged(db)
 
   /** Read for every query's preview; a week offline holds thousands. Forgotten at every change. */
   let bodies: Paperwork[] | null = null
@@ -66,12 +76,21 @@ export function createOutbox(db: Database): Outbox {
       }
       return batch
     },
-    remove(commandId) {
-      bodies = null
+    acknowledge: db.transaction((commandId: CommandId, at: number) => {
       const row = one.get(commandId)
+      if (!row) return null
+      bodies = null
+      acknowledged.keep(commandId, at)
       remove.run(commandId)
-      return row ? readPaperwork(row).body : null
-    },
+      return readPaperwork(row).body
+    }),
+    forgetAcknowledged: (before) => acknowledged.prune(before),
+    sendAgain: db.transaction(() => {
+      bodies = null
+      return acknowledged.returnAll()
+    }),
+    dropAcknowledged: () => acknowledged.dropAll(),
+    countAcknowledged: () => acknowledged.count(),
     reject: db.transaction((commandId: CommandId, refusal: Refusal, at: number) => {
       const row = one.get(commandId)
       if (!row) return
@@ -114,6 +133,7 @@ export function createOutbox(db: Database): Outbox {
       bodies = null
       const rows = oldest.all()
       db.exec(`delete from outbox; delete from sqlite_sequence where name = 'outbox'`)
+      setSequence.run(acknowledged.renumber())
       const again = db.prepare('insert into outbox (command_id, written_at, attempts, body) values (?, ?, ?, ?)')
       for (const row of rows) again.run(row.command_id, row.written_at, row.attempts, row.body)
     }),

@@ -76,6 +76,8 @@ export const Welcome = z.strictObject({
   deviceIsCopy: z.boolean(),
   resume: Resume,
   catalog: Catalog.nullable(),
+  /** how long the desk keeps what central acknowledged: central may be set back to a backup as old as this */
+  backupHorizonMs: z.int().min(0),
 })
 export type Welcome = z.infer<typeof Welcome>
 

@@ -106,6 +106,16 @@ export const settingList = {
     description: 'How long a desk that was away can catch up event by event; after that it gets a fresh picture.',
     schema: wholeNumber(1, 365),
   }),
+  backupHorizonDays: defineSetting({
+    env: 'RINGDESK_BACKUP_HORIZON_DAYS',
+    flag: 'backup-horizon-days',
+    placeholder: 'N',
+    fallback: '7',
+    expects: 'a whole number from 0 to 60',
+    description:
+      'How old a restored backup may be: desks keep what central acknowledged for so long, to push it again. 0: not at all.',
+    schema: wholeNumber(0, 60),
+  }),
   logLevel: defineSetting({
     env: 'RINGDESK_LOG_LEVEL',
     flag: 'log-level',

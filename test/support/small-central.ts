@@ -2,6 +2,7 @@ import type { CentralFrameName, DeskFrameName, Line, LineListener, OpenLine } fr
 import type { Clock } from '#shared/domain/clock.ts'
 import { applyEvent } from '#shared/domain/desk/apply-event.ts'
 import { makeEmptyProjection } from '#shared/domain/desk/empty-projection.ts'
+import { makeEpochAfterRestore } from '#shared/domain/desk/epoch.ts'
 import type { Paperwork } from '#shared/protocol/command/paperwork.ts'
 import type { PaperworkAnswer } from '#shared/protocol/command/paperwork-answer.ts'
 import { centralFrames, deskFrames, Hello, type Resume } from '#shared/protocol/envelope.ts'
@@ -26,6 +27,7 @@ export function createSmallCentral(
   let fence = 0
   let greeted = 0
   let offline = false
+  let restores = 0
   const applied = new Map<string, PaperworkAnswer>()
   const numbers = new Map<string, string>()
   const highest = new Map<string, number>()
@@ -90,6 +92,7 @@ export function createSmallCentral(
       deviceIsCopy: (highest.get(hello.deviceId) ?? 0) > hello.highestN,
       resume: buildResume(hello.epoch, hello.cursor),
       catalog: null,
+      backupHorizonMs: 7 * 86_400_000,
     })
   }
 
@@ -212,6 +215,16 @@ export function createSmallCentral(
     /** another database: the log starts anew */
     changeEpoch(): void {
       snapshot = { ...snapshot, epoch: 'epoch-2', seq: 3 }
+      log = []
+    },
+    /** the same site from a backup: it held the first `commands` it had applied, and nothing of the log after them */
+    restore(commands: number): void {
+      restores += 1
+      const lost = order.splice(commands)
+      for (const { commandId } of lost) applied.delete(commandId)
+      numbers.clear()
+      highest.clear()
+      snapshot = { ...snapshot, epoch: makeEpochAfterRestore(snapshot.epoch, String(restores)), seq: 0 }
       log = []
     },
     pruneLog(): void {

@@ -1,0 +1,101 @@
+import SQLite, { type Database } from 'better-sqlite3'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { PaperworkBody } from '#shared/protocol/command/paperwork.ts'
+import { CommandId } from '#shared/protocol/ids.ts'
+import { createAcknowledged } from './acknowledged.ts'
+import { migrateStore } from './migrations.ts'
+import { createOutbox, type Outbox } from './outbox.ts'
+
+let db: Database
+let outbox: Outbox
+let count = 0
+const note = (text: string) =>
+  PaperworkBody.parse({ type: 'interaction.note', interactionId: 'int-1', noteId: 'note-1', revision: 1, text })
+const add = (...texts: string[]) => {
+  const entries = texts.map((text) => ({
+    commandId: CommandId.parse(`00000000-0000-7000-8000-${String(++count).padStart(12, '0')}`),
+    body: note(text),
+  }))
+  outbox.add(entries, 5)
+  return entries.map((entry) => entry.commandId)
+}
+const waiting = () => outbox.readBatch(100, 1e6).map(({ n, commandId }) => [n, commandId])
+
+beforeEach(() => {
+  db = new SQLite(':memory:')
+  migrateStore(db)
+  outbox = createOutbox(db)
+})
+afterEach(() => void db.close())
+
+it('keeps what central acknowledged and sends it again with the ids and numbers it had, before what waits', () => {
+  const [a, b, c] = add('a', 'b', 'c') as [CommandId, CommandId, CommandId]
+  expect(outbox.acknowledge(a, 10)).toEqual(note('a'))
+  outbox.acknowledge(b, 11)
+  expect(outbox.count()).toEqual({ waiting: 1, rejected: 0 })
+  expect(outbox.listBodies()).toHaveLength(1)
+  expect(outbox.sendAgain()).toBe(2)
+  expect(waiting()).toEqual([
+    [1, a],
+    [2, b],
+    [3, c],
+  ])
+  expect(outbox.listBodies()).toHaveLength(3)
+  expect(outbox.countAcknowledged()).toBe(0)
+  add('d')
+  expect(waiting().at(-1)?.[0]).toBe(4)
+})
+
+it('acknowledging what is not there changes nothing', () => {
+  expect(outbox.acknowledge(CommandId.parse('00000000-0000-7000-8000-999999999999'), 1)).toBeNull()
+  expect(outbox.countAcknowledged()).toBe(0)
+})
+
+it('forgets what is older than the horizon', () => {
+  const [a, b] = add('a', 'b') as [CommandId, CommandId]
+  outbox.acknowledge(a, 10)
+  outbox.acknowledge(b, 20)
+  outbox.forgetAcknowledged(20)
+  outbox.sendAgain()
+  expect(waiting()).toEqual([[2, b]])
+})
+
+it('gives a new device id numbers that acknowledged and waiting commands never share', () => {
+  const [a, b, c] = add('a', 'b', 'c') as [CommandId, CommandId, CommandId]
+  outbox.acknowledge(b, 10)
+  outbox.forgetAcknowledged(0)
+  outbox.renumber()
+  expect(waiting()).toEqual([
+    [2, a],
+    [3, c],
+  ])
+  outbox.acknowledge(a, 11)
+  outbox.acknowledge(c, 11)
+  outbox.renumber()
+  expect(outbox.highestN()).toBe(3)
+  const [d] = add('d')
+  outbox.sendAgain()
+  expect(waiting()).toEqual([
+    [1, b],
+    [2, a],
+    [3, c],
+    [4, d],
+  ])
+})
+
+it('keeps within its bounds by dropping the oldest', () => {
+  const acknowledged = createAcknowledged(db, { commands: 3, bytes: 400 })
+  const keep = (...texts: string[]) => {
+    for (const commandId of add(...texts)) acknowledged.keep(commandId, 10)
+    acknowledged.prune(0)
+  }
+  keep('a', 'b', 'c', 'd', 'e')
+  expect(acknowledged.count()).toBe(3)
+  keep('写'.repeat(200))
+  // one of over 400 bytes does not fit: bounded beats complete
+  expect(acknowledged.count()).toBe(0)
+  keep('f')
+  db.exec('delete from outbox')
+  expect(acknowledged.returnAll()).toBe(1)
+  expect(waiting()).toHaveLength(1)
+})

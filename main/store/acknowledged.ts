@@ -1,0 +1,98 @@
+import type { Database } from 'better-sqlite3'
+
+/** Together with the age, the bounds of what is kept: about a week of the busiest agent, and never a disk full. */
+const COMMANDS_KEPT = 50_000
+const BYTES_KEPT = 64 * 1024 * 1024
+
+/**
+ * Commands that central has acknowledged, kept for as long as central might be set back to a backup that lacks them.
+ * Not part of the outbox: nothing here is waiting, unless `returnAll` puts it back.
+ */
+export interface Acknowledged {
+  /** copies a waiting command here; the caller takes it out of the outbox */
+  keep(commandId: string, at: number): void
+  /** drops what was acknowledged before `before`, and the oldest beyond the bounds */
+  prune(before: number): void
+  dropAll(): void
+  /** all of them to the outbox again, with their ids and numbers; how many */
+  returnAll(): number
+  /** numbers them from 1, for a new device id; the highest number given */
+  renumber(): number
+  count(): number
+}
+
+export function createAcknowledged(
+  db: Database,
+  bounds: { commands: number; bytes: number } = { commands: COMMANDS_KEPT, bytes: BYTES_KEPT },
+): Acknowledged {
+  const copy = db.prepare<[number, string], { bytes: number }>(
+    `insert or replace into acknowledged (n, command_id, written_at, acknowledged_at, bytes, body)
+     select n, command_id, written_at, ?, length(cast(body as blob)), body from outbox where command_id = ?
+     returning bytes`,
+  )
+  const dropOld = db.prepare<[number], { bytes: number }>(
+    'delete from acknowledged where acknowledged_at < ? returning bytes',
+  )
+  const oldest = db.prepare<[], { n: number; bytes: number }>('select n, bytes from acknowledged order by n')
+  const dropUpTo = db.prepare('delete from acknowledged where n <= ?')
+  const drop = db.prepare('delete from acknowledged')
+  const sizes = db.prepare<[], { commands: number; bytes: number }>(
+    'select count(*) as commands, total(bytes) as bytes from acknowledged',
+  )
+  const putBack = db.prepare(
+    `insert into outbox (n, command_id, written_at, body)
+     select n, command_id, written_at, body from acknowledged where true order by n on conflict do nothing`,
+  )
+  const ids = db.prepare<[], { command_id: string }>('select command_id from acknowledged order by n')
+  const setNumber = db.prepare('update acknowledged set n = ? where command_id = ?')
+
+  const readSize = () => sizes.get() ?? { commands: 0, bytes: 0 }
+  /** Counted along, for it is asked at every answer; a rolled back transaction leaves it too high, never too low. */
+  let size: { commands: number; bytes: number } | null = null
+  const isOver = (now: { commands: number; bytes: number }) =>
+    now.commands > bounds.commands || now.bytes > bounds.bytes
+
+  function dropBeyondBounds(): void {
+    size ??= readSize()
+    if (!isOver(size)) return
+    let { commands, bytes } = readSize()
+    let upTo: number | null = null
+    for (const row of oldest.iterate()) {
+      if (!isOver({ commands, bytes })) break
+      commands -= 1
+      bytes -= row.bytes
+      upTo = row.n
+    }
+    if (upTo !== null) dropUpTo.run(upTo)
+    size = { commands, bytes }
+  }
+
+  return {
+    keep(commandId, at) {
+      const row = copy.get(at, commandId)
+      if (row && size) size = { commands: size.commands + 1, bytes: size.bytes + row.bytes }
+    },
+    prune(before) {
+      for (const { bytes } of dropOld.all(before)) {
+        if (size) size = { commands: size.commands - 1, bytes: size.bytes - bytes }
+      }
+      dropBeyondBounds()
+    },
+    dropAll() {
+      size = null
+      drop.run()
+    },
+    returnAll() {
+      size = null
+      const { changes } = putBack.run()
+      drop.run()
+      return changes
+    },
+    renumber() {
+      const rows = ids.all()
+      for (const [index, row] of rows.entries()) setNumber.run(index + 1, row.command_id)
+      return rows.length
+    },
+    count: () => sizes.get()?.commands ?? 0,
+  }
+}
