@@ -26,6 +26,21 @@ const holdCall = prepareQuery((db, slot: { callId: string }) =>
     .returningAll(),
 )
 
+/** The same for a call that this agent has; a call of somebody else is not even touched. */
+export async function lockCallOf(tx: Executor, { callId, userId }: { callId: string; userId: string }) {
+  const [row] = await holdCallOf(tx, { callId, userId })
+  return row ?? null
+}
+
+const holdCallOf = prepareQuery((db, slot: { callId: string; userId: string }) =>
+  db
+    .updateTable('call')
+    .set((e) => ({ version: e('version', '+', 1) }))
+    .where('id', '=', slot.callId)
+    .where('agent_id', '=', slot.userId)
+    .returningAll(),
+)
+
 export async function findCall(db: Executor, callId: string): Promise<CallRow | null> {
   const row = await db.selectFrom('call').selectAll().where('id', '=', callId).executeTakeFirst()
   return row ?? null

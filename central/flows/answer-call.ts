@@ -29,9 +29,10 @@ export function answerCall(
 ): Promise<Outcome<null>> {
   return runFlow(context, async (flow) => {
     const offer = await findOffer(flow.tx, offerId)
-    const call = offer && (await lockCall(flow.tx, offer.call_id))
-    if (!offer || !call) return refuse('offer_gone')
+    if (!offer) return refuse('offer_gone')
     if (offer.user_id !== userId) return refuse('offer_taken')
+    const call = await lockCall(flow.tx, offer.call_id)
+    if (!call) return refuse('offer_gone')
     if (call.agent_id === userId && agentStates.includes(call.state) && offer.outcome === 'answered')
       return accept(null)
     const isOpen = call.state === 'offered' && call.agent_id === userId && offer.expires_at > flow.now

@@ -1,4 +1,4 @@
-import { type CallRow, findCall, lockCall, updateCall } from '#central/calls/call-rows.ts'
+import { type CallRow, findCall, lockCallOf, updateCall } from '#central/calls/call-rows.ts'
 import type { Sequence, SequenceName } from '#central/calls/journal.ts'
 import { type LegRow, listLegs } from '#central/calls/leg-rows.ts'
 import { findAgentLeg, findCustomerLeg } from '#shared/domain/call/call-legs.ts'
@@ -90,8 +90,8 @@ const lineRefusals: Record<LineFailure['code'], ErrorCode> = {
 }
 
 async function takeInHand(flow: Flow, userId: UserId, callId: CallId): Promise<Outcome<Held>> {
-  const call = await lockCall(flow.tx, callId)
-  if (call?.agent_id !== userId) return refuse('call_not_found')
+  const call = await lockCallOf(flow.tx, { callId, userId })
+  if (!call) return refuse('call_not_found')
   if (call.state === 'ended') return refuse('call_ended')
   const legs = await listLegs(flow.tx, [callId])
   const customer = findCustomerLeg(legs)

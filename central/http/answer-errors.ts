@@ -12,6 +12,10 @@ export function answerErrors(app: FastifyInstance, metrics: Metrics): void {
     const refusal = toRefusal(error)
     if (refusal.code === 'internal')
       request.log.error({ err: error, route: request.routeOptions.url }, 'request failed')
+    if (refusal.code === 'forbidden') {
+      const userId = request.sessionUser?.userId ?? null
+      request.log.warn({ userId, route: request.routeOptions.url, method: request.method }, 'refused: not allowed')
+    }
     return sendRefusal(reply, refusal, metrics)
   })
   const routes = recordRoutes(app)

@@ -9,9 +9,10 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
 import { answerClientError, answerErrors, sendRefusal } from './answer-errors.ts'
-import { checkAccess } from './check-access.ts'
+import { checkAccess, type Endpoint } from './check-access.ts'
 import { checkOrigin } from './check-origin.ts'
 import type { HttpParts } from './http-parts.ts'
+import { maskBodies } from './mask-bodies.ts'
 import { parseJsonBodies } from './parse-json.ts'
 import { agentRoutes } from './routes/agents.ts'
 import { customerRoutes } from './routes/customers.ts'
@@ -29,8 +30,11 @@ const REQUEST_TIMEOUT_MS = 10_000
 /** A loop this far behind answers nobody well: new requests are told to come back. */
 const MAX_LOOP_DELAY_MS = 2_000
 
+/** `endpoints`: every route, who may use it and what it takes. */
+export type App = FastifyInstance & { readonly endpoints: ReadonlyMap<string, Endpoint> }
+
 /** Central's HTTP side, not yet listening. */
-export async function buildApp(parts: HttpParts): Promise<FastifyInstance> {
+export async function buildApp(parts: HttpParts): Promise<App> {
   const { context, metrics, log } = parts
   const app = fastify({
     loggerInstance: log,
@@ -62,6 +66,7 @@ export async function buildApp(parts: HttpParts): Promise<FastifyInstance> {
   checkOrigin(app, parts.allowedOrigins)
   checkAccess(app, context)
   parseJsonBodies(app)
+  maskBodies(app)
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',

@@ -7,6 +7,7 @@ import type { DeskLine } from './desk-line.ts'
 import type { DeskSocket } from './desk-socket.ts'
 import type { LinkParts } from './link-parts.ts'
 import { createBucket } from './token-bucket.ts'
+import { isTooDeep } from './too-deep.ts'
 
 type FrameName = keyof typeof deskFrames
 type Frame<K extends FrameName> = z.infer<(typeof deskFrames)[K]>
@@ -36,6 +37,12 @@ export function receiveFrames(parts: LinkParts, socket: DeskSocket, line: DeskLi
     return refuse(code, detail)
   }
 
+  /** Said in the log, once per frame: somebody tries what their role may not. */
+  function refuseForeign(what: string): Refused {
+    context.log.warn({ userId, what }, 'refused: not allowed')
+    return refuseFrame('forbidden')
+  }
+
   function showPresence(): void {
     const now = context.clock.now()
     if (now - touchedAt < TOUCH_MS) return
@@ -50,10 +57,11 @@ export function receiveFrames(parts: LinkParts, socket: DeskSocket, line: DeskLi
   ): void {
     async function answer(raw: unknown): Promise<unknown> {
       if (!limits.bucket.take()) return refuseFrame('rate_limited')
+      if (isTooDeep(raw)) return refuseFrame('bad_request', { field: name })
       if (limits.bytes < LINK_LIMITS.paperworkBytes && measure(raw) > limits.bytes) return refuseFrame('too_large')
       const parsed = deskFrames[name].safeParse(raw)
       if (!parsed.success) return refuseFrame('bad_request', { field: parsed.error.issues[0]?.path.join('.') ?? name })
-      if (limits.right && scopeOf(line.user.role, limits.right) === null) return refuseFrame('forbidden')
+      if (limits.right && scopeOf(line.user.role, limits.right) === null) return refuseForeign(name)
       refusals = 0
       return run(parsed.data as Frame<K>)
     }
@@ -70,13 +78,17 @@ export function receiveFrames(parts: LinkParts, socket: DeskSocket, line: DeskLi
   on('paperwork', large, async ({ commands }) => {
     showPresence()
     const batch = { userId, deviceId: line.deviceId, commands }
-    return { ok: true, answers: await metrics.time('paperwork', () => flows.applyPaperwork(batch)) }
+    const answers = await metrics.time('paperwork', () => flows.applyPaperwork(batch))
+    const foreign = answers.filter((answer) => answer.result === 'rejected' && answer.refusal.code === 'forbidden')
+    if (foreign.length > 0) context.log.warn({ userId, commands: foreign.length }, 'refused: not allowed')
+    return { ok: true, answers }
   })
   on('query', { bucket: questions, bytes: LINK_LIMITS.frameBytes, right: null }, async ({ name, params }) => {
     if (!PASSIVE_QUERIES.includes(name)) showPresence()
     const asOf = context.clock.now()
     const answer = await metrics.time(`query ${name}`, () => flows.answerQuery(line.user, name, params))
-    return answer.ok ? { ok: true, asOf, data: answer.value } : refuseFrame(answer.refusal.code, answer.refusal)
+    if (answer.ok) return { ok: true, asOf, data: answer.value }
+    return answer.refusal.code === 'forbidden' ? refuseForeign(name) : refuseFrame(answer.refusal.code, answer.refusal)
   })
   on('lease', { ...small, right: null }, async ({ fence }) => {
     if (line.fenced || fence !== line.fence) return refuse('fenced')

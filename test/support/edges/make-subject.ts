@@ -1,0 +1,149 @@
+import type { Kysely } from 'kysely'
+import type { Database } from '#central/db/schema.ts'
+import { addCustomer, addInteraction, NOW } from '#test/support/customers.ts'
+
+/** Somebody's things at one moment of their work, each made afresh. */
+export type Subject = {
+  userId: string
+  customerId: string
+  interactionId: string
+  callId: string
+  offerId: string
+  wrapUpId: string
+  taskId: string
+  noteId: string
+  conflictId: string
+  keyId: string
+}
+/** In which moment: it rings, it is talked, it is written up. */
+export type Moment = 'ringing' | 'talking' | 'held' | 'wrapping-up'
+
+let count = 0
+
+/** Gives `userId` a customer, a call in this moment, a task, a note, a conflict and a desk key; what they had is over. */
+export async function makeSubject(db: Kysely<Database>, userId: string, moment: Moment): Promise<Subject> {
+  count += 1
+  const id = (kind: string) => `${kind}-${count}`
+  const subject: Subject = {
+    ...{ userId, customerId: id('customer'), interactionId: id('interaction'), callId: id('call') },
+    ...{ offerId: id('offer'), wrapUpId: id('wrap-up'), taskId: id('task'), noteId: id('note') },
+    ...{ conflictId: id('conflict'), keyId: id('key') },
+  }
+  await endEverythingOf(db, userId)
+  await addCustomer(db, subject.customerId, { name: `Customer ${count}` })
+  const { customerId: customer_id, interactionId } = subject
+  await addInteraction(db, { id: interactionId, customer_id, agent_id: userId, result: 'open', number: '+14155550199' })
+  await addCall(db, subject, moment)
+  await addPapers(db, subject)
+  await seat(db, subject, moment)
+  return subject
+}
+
+async function addCall(db: Kysely<Database>, subject: Subject, moment: Moment): Promise<void> {
+  const { userId, callId, offerId, interactionId, wrapUpId } = subject
+  const state = moment === 'ringing' ? 'offered' : moment === 'wrapping-up' ? 'ended' : 'connected'
+  const answeredAt = moment === 'ringing' ? null : NOW - 60_000
+  await db
+    .insertInto('call')
+    .values({
+      ...{ id: callId, interaction_id: interactionId, queue_id: 'support', provider: 'plain', vendor_id: callId },
+      ...{ direction: 'inbound', caller_number: '+14155550199', dialled_number: '+14155550100', state },
+      ...{ agent_id: userId, arrived_at: NOW - 70_000, queue_position_at: NOW - 70_000, answered_at: answeredAt },
+      ...{ held_since: moment === 'held' ? NOW - 5_000 : null, held_ms: 0, ended_at: state === 'ended' ? NOW : null },
+      ...{ ended_by: null, cause: null, match: JSON.stringify({ kind: 'none' }), version: 0 },
+    })
+    .execute()
+  const up = state === 'ended' ? 'ended' : 'up'
+  const leg = { call_id: callId, vendor_id: null, muted: 0, since: NOW, started_at: NOW, ended_at: null, cause: null }
+  const customer = { ...leg, id: `${callId}-customer`, role: 'customer', user_id: null, state: up, up_at: NOW } as const
+  const parked = moment === 'held' || moment === 'ringing'
+  await db
+    .insertInto('leg')
+    .values({ ...customer, place: parked ? 'parked' : 'bridge' })
+    .execute()
+  if (moment !== 'ringing') {
+    const agent = { ...leg, id: `${callId}-agent`, role: 'agent', user_id: userId, state: up, up_at: NOW } as const
+    await db
+      .insertInto('leg')
+      .values({ ...agent, place: 'bridge' })
+      .execute()
+  }
+  if (moment === 'ringing') {
+    const offer = { id: offerId, call_id: callId, user_id: userId, offered_at: NOW, expires_at: NOW + 20_000 }
+    await db
+      .insertInto('offer')
+      .values({ ...offer, ended_at: null, outcome: null, decline_reason: null })
+      .execute()
+  }
+  if (moment === 'wrapping-up') {
+    const about = { id: wrapUpId, call_id: callId, interaction_id: interactionId, user_id: userId, queue_id: 'support' }
+    const times = { started_at: NOW, due_at: NOW + 60_000, talk_ms: 60_000, extensions_left: 2 }
+    await db
+      .insertInto('wrap_up')
+      .values({ ...about, ...times, finished_at: null, finished_by: null })
+      .execute()
+    const disposition = { id: `${wrapUpId}-d`, interaction_id: interactionId, code: 'resolved', reason_code: null }
+    await db
+      .insertInto('disposition')
+      .values({ ...disposition, user_id: userId, author: userId, recorded_at: NOW, corrected_at: null })
+      .execute()
+  }
+}
+
+async function addPapers(db: Kysely<Database>, subject: Subject): Promise<void> {
+  const { userId, customerId, interactionId, taskId, noteId, conflictId } = subject
+  await db
+    .insertInto('task')
+    .values({
+      ...{ id: taskId, kind: 'task', title: 'Call back', due_at: null, status: 'open', assignee_id: userId },
+      ...{ customer_id: customerId, interaction_id: interactionId, phone: null, created_by: userId },
+      ...{ created_at: NOW, done_at: null },
+    })
+    .execute()
+  await db
+    .insertInto('note')
+    .values({
+      ...{ id: noteId, interaction_id: interactionId, user_id: userId, author: userId, revision: 1 },
+      ...{ text: 'First', written_at: NOW, updated_at: NOW },
+    })
+    .execute()
+  await db
+    .insertInto('conflict')
+    .values({
+      ...{ id: conflictId, customer_id: customerId, field: 'company', kept_value: '"A"', kept_by: userId },
+      ...{ kept_at: NOW, replaced_value: '"B"', replaced_by: 'u-spare-admin', replaced_at: NOW },
+    })
+    .execute()
+  const notice = { conflict_id: conflictId, user_id: userId, acknowledged_at: null }
+  await db.insertInto('conflict_notice').values(notice).execute()
+}
+
+/** Puts the agent's row where the moment has it; the desk that holds the place keeps it. */
+async function seat(db: Kysely<Database>, subject: Subject, moment: Moment): Promise<void> {
+  const state = moment === 'ringing' ? 'offered' : moment === 'wrapping-up' ? 'wrap_up' : 'on_call'
+  const subjects = { offered: subject.offerId, on_call: subject.callId, wrap_up: subject.wrapUpId }
+  const standing = { state, subject_id: subjects[state], since: NOW, reason: null } as const
+  const place = { next_state: null, before_unreachable: null, idle_since: NOW, lease_expires_at: NOW + 10_000 }
+  await db
+    .insertInto('agent')
+    .values({ ...standing, ...place, user_id: subject.userId, device_id: null, fence: 1, seq: 0, version: 0 })
+    .onConflict((conflict) => conflict.column('user_id').doUpdateSet({ ...standing, ...place }))
+    .execute()
+}
+
+async function endEverythingOf(db: Kysely<Database>, userId: string): Promise<void> {
+  await db
+    .updateTable('call')
+    .set({ state: 'ended', ended_at: NOW })
+    .where('agent_id', '=', userId)
+    .where('state', '<>', 'ended')
+    .execute()
+  const mine = { user_id: userId }
+  await db.updateTable('offer').set({ ended_at: NOW }).where('user_id', '=', mine.user_id).execute()
+  await db
+    .updateTable('wrap_up')
+    .set({ finished_at: NOW, finished_by: 'system' })
+    .where('user_id', '=', mine.user_id)
+    .where('finished_at', 'is', null)
+    .execute()
+}
