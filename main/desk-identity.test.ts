@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { UserId } from '#shared/protocol/ids.ts'
+import { createTestClock } from '#test/support/virtual-clock.ts'
 import { openIdentity } from './desk-identity.ts'
 import { openStore, type Store } from './store/open-store.ts'
 import { makeStoreFolder } from './store/store-folder.ts'
@@ -24,7 +25,7 @@ afterEach(() => {
 const open = (on: Store = store) =>
   openIdentity(
     on,
-    createSyncState(on, false, () => {}),
+    createSyncState(on, { clock: createTestClock(0), reserve: null }, () => {}),
     () => 'device-1',
   )
 

@@ -13,21 +13,28 @@ export interface DeskIdentity {
 }
 
 export function openIdentity(store: Store, sync: SyncState, newId: () => string): DeskIdentity {
-  if (store.meta.read('device_id') === null) store.meta.write('device_id', newId())
-  /** held here too: a full disk must not cost the agent their place */
+  /** held here too: a full disk must not cost the agent their place, nor keep the desk from opening */
+  let deviceId = store.meta.read('device_id')
   let fence = Number(store.meta.read('fence')) || null
+  if (deviceId === null) {
+    deviceId = newId()
+    const made = deviceId
+    sync.guard(() => store.meta.write('device_id', made))
+  }
   return {
-    deviceId: () => DeviceId.parse(store.meta.read('device_id')),
+    deviceId: () => DeviceId.parse(deviceId),
     fence: () => fence,
     keepFence(next) {
       fence = next
       sync.guard(() => store.meta.write('fence', String(next)))
     },
     becomeNewDevice() {
+      const made = newId()
       store.together(() => {
-        store.meta.write('device_id', newId())
+        store.meta.write('device_id', made)
         store.outbox.renumber()
       })
+      deviceId = made
     },
   }
 }

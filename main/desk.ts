@@ -23,7 +23,7 @@ import { createPushBooks } from './push-books.ts'
 import { createAnswerKeeper } from './queries/keep-answers.ts'
 import { queryDesk } from './queries/query-desk.ts'
 import { signOut } from './sign-in.ts'
-import { makeStoreFolder } from './store/store-folder.ts'
+import { openStoreFolder } from './store/store-folder.ts'
 import { type SealedKeys, type StoreKeys, type UnlockedStore, unlockStore } from './store/store-keys.ts'
 import { createSyncState } from './sync-state.ts'
 import { runLocal, type WriteTools, writePaperwork } from './write-paperwork.ts'
@@ -62,15 +62,16 @@ export interface OpenDesk extends Desk {
 
 /**
  * Opens the user's store and starts the link. Works while central is away: paperwork and reading from the cache.
- * Refusals: `store_in_use`, `store_locked`, `store_unavailable`.
+ * Refusals: `store_in_use`, `store_locked`, and what a disk refuses with.
  */
 export async function openDesk(options: DeskOptions): Promise<Outcome<OpenDesk>> {
   const { clock, random, user } = options
   const session = { token: options.token }
   const newId = createIdSource(clock, random)
   const sealed = options.sealedKeys ?? createSealedKeys(options.centralUrl, () => session.token)
-  const folder = makeStoreFolder(options.dataDir, user.userId)
-  const unlocked = await unlockStore(folder, options.storeKeys, sealed, { random, newId })
+  const folder = openStoreFolder(options.dataDir, user.userId)
+  if (!folder.ok) return folder
+  const unlocked = await unlockStore(folder.value, options.storeKeys, sealed, { random, newId, now: clock.now })
   if (!unlocked.ok) return unlocked
   return accept(runDesk(options, { unlocked: unlocked.value, sealed, session, newId }))
 }
@@ -99,8 +100,9 @@ export function runDesk(
   }
 
   const { setAside } = unlocked
-  if (setAside !== null) log.warn({ userId: user.userId, setAside }, 'no key opened this store: a new one was begun')
-  const sync = createSyncState(store, setAside !== null, (state) => tell({ kind: 'sync', ...state }))
+  if (setAside !== null) log.warn({ userId: user.userId, setAside }, 'this store could not be used as it was')
+  const reserve = unlocked.reserve ?? null
+  const sync = createSyncState(store, { clock, reserve }, (state) => tell({ kind: 'sync', ...state }))
   const identity = openIdentity(store, sync, newId)
   const keeper = createAnswerKeeper(store, clock, (write) => {
     if (open) sync.guard(write)
@@ -133,6 +135,17 @@ export function runDesk(
     log.warn({ userId: user.userId }, 'this store is a copy of another desk: it goes on under a new device id')
   }
 
+  unlocked.whenRepaired?.(({ file, lost }) => {
+    identity.becomeNewDevice()
+    log.error({ userId: user.userId, setAside: file, lost }, 'the store was damaged and goes on as what could be read')
+    // not in the middle of what found the damage
+    queueMicrotask(() => {
+      if (!open) return
+      sync.changed()
+      link.reconnect()
+    })
+  })
+
   const ports: LinkPorts = {
     hello: () => ({
       deviceId: identity.deviceId(),
@@ -163,7 +176,7 @@ export function runDesk(
       log.info({ userId: user.userId, link: status.kind }, 'link')
       tellLink()
       if (status.kind !== 'online') return
-      runAside(depositKey(unlocked, sealed, log, isOpen), 'leaving the store key')
+      runAside(depositKey(unlocked, sealed, { log, isOpen, guard: sync.guard }), 'leaving the store key')
       runAside(prefetchCards({ link, store, keeper, now, isOpen }, inbox.projection()), 'fetching customers of tasks')
     },
     clockRead() {
@@ -198,6 +211,7 @@ export function runDesk(
     if (!open) return
     link.stop()
     keeper.flush()
+    sync.stop()
     open = false
     store.close()
   }
@@ -242,7 +256,11 @@ export function runDesk(
         return open ? answer : refuse('store_unavailable')
       }
       const knowledge = () => ({ store, projection: inbox.projection(), catalog, now: now() })
-      return queryDesk({ clock, ask, knowledge, pending: store.outbox.listBodies, preview, keeper }, name, params)
+      return queryDesk(
+        { clock, ask, knowledge, pending: () => store.outbox.listBodies(), preview, keeper },
+        name,
+        params,
+      )
     },
     async signOut() {
       if (!open) return

@@ -1,65 +1,122 @@
-import type { OutboxItem, SyncStatus } from '#shared/protocol/desk-port.ts'
+import type { Clock } from '#shared/domain/clock.ts'
+import { type OutboxItem, SalvageReport, type SyncStatus } from '#shared/protocol/desk-port.ts'
 import type { Refusal } from '#shared/protocol/error.ts'
-import { readSqliteCode } from './store/open-database.ts'
+import { isFull, readSqliteCode, readStoreRefusal } from './store/file-errors.ts'
 import type { Store } from './store/open-store.ts'
+import type { Reserve } from './store/reserve.ts'
 
 /** A week's work is thousands of commands; consoles show the newest and count the rest. */
 const PENDING_SHOWN = 500
+/** How soon it is noticed that somebody freed space. */
+const LOOK_MS = 2_000
 
 /** How the desk's paperwork stands, told anew whenever it changed. */
 export interface SyncState {
   read(): { sync: SyncStatus; pending: OutboxItem[] }
   failing(refusal: Refusal | null): void
-  /** Runs a write; a full or broken disk becomes a refusal and a banner, anything else is a bug and throws. */
+  /**
+   * Runs a write; a full or broken disk becomes a refusal and a banner, anything else is a bug and throws. On a full
+   * disk the reserve is given up and the write done once more before it is refused.
+   */
   guard<T>(write: () => T): { ok: true; value: T } | { ok: false; refusal: Refusal }
   changed(): void
+  /** the agent has read what became of the damaged store */
+  salvageSeen(): void
+  stop(): void
 }
 
-/** `salvaged`: this store replaces one that could not be opened, which is said for as long as the desk is open. */
+type Trouble = 'full' | 'read_only' | 'nearly_full' | null
+
 export function createSyncState(
   store: Store,
-  salvaged: boolean,
+  { clock, reserve }: { clock: Clock; reserve: Reserve | null },
   tell: (state: { sync: SyncStatus; pending: OutboxItem[] }) => void,
 ): SyncState {
-  const usual = salvaged ? ('salvaged' as const) : null
   let failing: Refusal | null = null
-  let trouble: SyncStatus['storeTrouble'] = usual
+  let trouble: Trouble = null
+  let cancelLook = () => {}
 
   function read() {
     const { waiting, rejected } = store.outbox.count()
     const last = store.meta.read('last_synced_at')
+    const salvage = readSalvage(store.meta.read('salvage'))
+    const storeTrouble = trouble ?? (salvage === null ? null : tellSalvage(salvage))
     return {
-      sync: { waiting, rejected, lastSyncedAt: last === null ? null : Number(last), failing, storeTrouble: trouble },
+      sync: { waiting, rejected, lastSyncedAt: last === null ? null : Number(last), failing, storeTrouble, salvage },
       pending: store.outbox.list(PENDING_SHOWN),
     }
   }
 
-  function setTrouble(next: SyncStatus['storeTrouble']): void {
+  function setTrouble(next: Trouble): void {
     if (trouble === next) return
     trouble = next
+    if (next !== null) lookLater()
     tell(read())
   }
 
+  function lookLater(): void {
+    cancelLook()
+    cancelLook = clock.schedule(LOOK_MS, look)
+  }
+
+  /** Space may come back while nobody writes: then the banner goes, and the reserve is taken again. */
+  function look(): void {
+    if (trouble === 'nearly_full') setTrouble(isShort() ? 'nearly_full' : null)
+    else if (trouble !== null) guard(() => store.meta.write('last_look', String(clock.now())))
+    if (trouble !== null) lookLater()
+  }
+
+  const isShort = () => reserve !== null && !reserve.hold()
+
+  function attempt<T>(write: () => T): { ok: true; value: T } | { ok: false; code: string } {
+    try {
+      return { ok: true, value: write() }
+    } catch (error) {
+      const code = readSqliteCode(error)
+      if (code === null) throw error
+      return { ok: false, code }
+    }
+  }
+
+  function guard<T>(write: () => T): { ok: true; value: T } | { ok: false; refusal: Refusal } {
+    let done = attempt(write)
+    if (!done.ok && isFull(done.code) && reserve?.release()) {
+      setTrouble('nearly_full')
+      done = attempt(write)
+    }
+    if (done.ok) {
+      if (trouble === 'full' || trouble === 'read_only') setTrouble(isShort() ? 'nearly_full' : null)
+      return done
+    }
+    const refusal = readStoreRefusal(done.code)
+    setTrouble(refusal.code === 'store_full' ? 'full' : 'read_only')
+    return { ok: false, refusal }
+  }
+
+  if (isShort()) {
+    trouble = 'nearly_full'
+    lookLater()
+  }
   return {
     read,
+    guard,
     failing(refusal) {
       if (failing?.code === refusal?.code) return
       failing = refusal
       tell(read())
     },
-    guard(write) {
-      try {
-        const value = write()
-        setTrouble(usual)
-        return { ok: true, value }
-      } catch (error) {
-        const code = readSqliteCode(error)
-        if (code === null) throw error
-        const full = code === 'SQLITE_FULL'
-        setTrouble(full ? 'full' : 'read_only')
-        return { ok: false, refusal: { code: full ? 'store_full' : 'store_unavailable', params: { code } } }
-      }
-    },
     changed: () => tell(read()),
+    salvageSeen() {
+      if (guard(() => store.meta.write('salvage', '')).ok) tell(read())
+    },
+    stop: () => cancelLook(),
   }
+}
+
+function readSalvage(text: string | null): SalvageReport | null {
+  return text ? SalvageReport.parse(JSON.parse(text)) : null
+}
+
+function tellSalvage({ waiting, refused, drafts, lost }: SalvageReport): 'salvaged' | 'replaced' {
+  return lost === null && waiting + refused + drafts === 0 ? 'replaced' : 'salvaged'
 }

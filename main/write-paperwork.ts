@@ -65,6 +65,9 @@ export function runLocal(tools: WriteTools, command: LocalCommand): DeskAnswer {
     case 'desk.take-over':
       tools.takeOver()
       return { ok: true }
+    case 'salvage.seen':
+      sync.salvageSeen()
+      return { ok: true }
     case 'outbox.retry':
     case 'outbox.edit':
     case 'outbox.discard': {

@@ -17,6 +17,8 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   store_in_use: 503,
   store_locked: 503,
   store_full: 503,
+  store_read_only: 503,
+  store_damaged: 503,
   store_unavailable: 503,
 }
 

@@ -41,6 +41,8 @@ const statuses: Record<ErrorCode, number> = {
   store_locked: 500,
   store_in_use: 500,
   store_full: 500,
+  store_read_only: 500,
+  store_damaged: 500,
   store_unavailable: 500,
   internal: 500,
 }

@@ -10,6 +10,8 @@ export type MetaKey =
   | 'last_synced_at'
   | 'key_deposited'
   | 'central_epoch'
+  | 'salvage'
+  | 'last_look'
 
 export interface Meta {
   read(key: MetaKey): string | null

@@ -1,13 +1,14 @@
 import type { Database as SqliteDatabase } from 'better-sqlite3'
 import Database from 'better-sqlite3-multiple-ciphers'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
+import { isDamaged, readSqliteCode, refuseFileError } from './file-errors.ts'
 
 export const KEY_BYTES = 32
 const SYNCHRONOUS_FULL = 2
 
 /**
- * Opens an encrypted file (made when absent). Refuses with `store_locked` when the key does not fit and
- * `store_unavailable` when the file cannot be used at all. Nothing that was acknowledged is lost in a power cut:
+ * Opens an encrypted file (made when absent). Refuses with `store_locked` when the key does not fit or the first page is
+ * broken, `store_damaged` when another is, and as `file-errors.ts` says when the disk does not let it. Nothing that was acknowledged is lost in a power cut:
  * `synchronous=FULL` is set and read back, because this build's default in WAL mode is NORMAL.
  */
 export function openDatabase(file: string, key: Uint8Array): Outcome<SqliteDatabase> {
@@ -15,9 +16,7 @@ export function openDatabase(file: string, key: Uint8Array): Outcome<SqliteDatab
   let db: SqliteDatabase | undefined
   try {
     db = new Database(file)
-    db.pragma(`cipher='sqlcipher'`)
-    db.pragma(`key="x'${Buffer.from(key).toString('hex')}'"`)
-    db.prepare('select count(*) from sqlite_master').get()
+    unlock(db, key)
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = FULL')
     db.pragma('foreign_keys = ON')
@@ -28,13 +27,27 @@ export function openDatabase(file: string, key: Uint8Array): Outcome<SqliteDatab
     db?.close()
     const code = readSqliteCode(error)
     if (code === 'SQLITE_NOTADB') return refuse('store_locked')
-    if (code !== null) return refuse('store_unavailable', { params: { code } })
-    throw error
+    if (code !== null && isDamaged(code)) return refuse('store_damaged')
+    return refuseFileError(error)
   }
 }
 
-/** SQLite's own code of an error, or null when it is something else. */
-export function readSqliteCode(error: unknown): string | null {
-  if (!(error instanceof Error) || error.name !== 'SqliteError') return null
-  return 'code' in error && typeof error.code === 'string' ? error.code : null
+/** A damaged file, to read from: nothing in it or in its log is changed. Null when not even its first page opens. */
+export function openToRead(file: string, key: Uint8Array): SqliteDatabase | null {
+  let db: SqliteDatabase | undefined
+  try {
+    db = new Database(file, { readonly: true, fileMustExist: true })
+    unlock(db, key)
+    return db
+  } catch (error) {
+    db?.close()
+    if (readSqliteCode(error) === null) throw error
+    return null
+  }
+}
+
+function unlock(db: SqliteDatabase, key: Uint8Array): void {
+  db.pragma(`cipher='sqlcipher'`)
+  db.pragma(`key="x'${Buffer.from(key).toString('hex')}'"`)
+  db.prepare('select count(*) from sqlite_master').get()
 }

@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3'
-import { accept, type Outcome } from '#shared/protocol/error.ts'
+import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
 import { type Answers, createAnswers } from './answers.ts'
 import { CARDS_KEPT, type Cards, createCards } from './cards.ts'
 import { createDrafts, type Drafts } from './drafts.ts'
+import { isDamaged, readSqliteCode, refuseFileError } from './file-errors.ts'
 import { createMeta, type Meta } from './meta.ts'
 import { migrateStore } from './migrations.ts'
 import { openDatabase } from './open-database.ts'
@@ -27,7 +28,8 @@ export interface Store {
 
 /**
  * Opens (or makes) the store in `folder`. The caller holds its lock and gives the release, which `close` calls.
- * Refusals: `store_locked` (the key does not fit), `store_unavailable`; the lock then stays with the caller.
+ * Refusals: `store_locked` (the key does not fit), `store_damaged`, those of a disk; the lock then stays with the
+ * caller. Caches are not looked through: that would cost half a second on a full store, and losing them loses nothing.
  */
 export function openStore(
   folder: StoreFolder,
@@ -39,10 +41,27 @@ export function openStore(
   const db = opened.value
   try {
     migrateStore(db)
+    readThrough(db)
     return accept(buildStore(db, options.cardsKept ?? CARDS_KEPT, options.releaseLock))
   } catch (error) {
     db.close()
-    throw error
+    const code = readSqliteCode(error)
+    return code !== null && isDamaged(code) ? refuse('store_damaged', { params: { code } }) : refuseFileError(error)
+  }
+}
+
+/** Reads all that must not be lost, every page of it, so that damage shows now and not in the middle of a call. */
+function readThrough(db: Database): void {
+  for (const table of ['meta', 'preference', 'projection', 'outbox', 'rejected', 'draft']) {
+    for (const _row of db.prepare(`select * from ${table}`).iterate());
+  }
+  for (const id of [
+    'command_id from outbox',
+    'command_id from rejected',
+    'key from draft',
+    'name from sqlite_sequence',
+  ]) {
+    for (const _row of db.prepare(`select ${id} order by 1`).iterate());
   }
 }
 

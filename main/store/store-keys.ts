@@ -1,8 +1,14 @@
+import { existsSync } from 'node:fs'
 import type { Random } from '#shared/domain/random.ts'
+import type { SalvageReport } from '#shared/protocol/desk-port.ts'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
+import { finishRepair } from './damage/repair-store.ts'
+import { refuseFileError } from './file-errors.ts'
 import { KEY_BYTES } from './open-database.ts'
-import { openStore, type Store } from './open-store.ts'
-import { readKeyId, type StoreFolder, setStoreAside, writeKeyId } from './store-folder.ts'
+import { openSoundStore } from './open-sound-store.ts'
+import type { Store } from './open-store.ts'
+import { createReserve, type Reserve } from './reserve.ts'
+import { readLabel, type StoreFolder, setStoreAside, writeLabel } from './store-folder.ts'
 import { takeLock } from './take-lock.ts'
 
 /** How a shell keeps store keys on this machine: the OS keyring, or wrapped by a master key. */
@@ -22,65 +28,86 @@ export interface UnlockedStore {
   store: Store
   keyId: string
   key: Uint8Array
-  /** the file that no key opened any more, kept beside the new store; null = nothing of the kind */
+  /** the file that was put aside at this opening, kept beside the store that is used now; null = nothing of the kind */
   setAside: string | null
+  /** space to fall back on when the disk is full; a store in memory has none */
+  reserve?: Reserve
+  /** the store was found damaged while in use and goes on as what could be salvaged of it */
+  whenRepaired?: (react: (report: SalvageReport) => void) => void
 }
+
+type Tools = { random: Random; newId: () => string; now: () => number }
 
 /**
  * Opens a user's store with the key this machine keeps, or with central's sealed copy when the local one is lost or
  * does not fit. A new store gets a fresh random key, kept before the first byte is written. `sealed` null: central
  * cannot be asked now. Refuses `store_locked` when no key fits and central did not answer. Once central has answered
  * that it holds no fitting key either, nothing will ever open the file: it is put aside, whole, and a new store begun.
+ * A damaged store is repaired from what can be read of it, the damaged file kept beside it.
  */
 export async function unlockStore(
   folder: StoreFolder,
   keys: StoreKeys,
   sealed: SealedKeys | null,
-  tools: { random: Random; newId: () => string },
+  tools: Tools,
 ): Promise<Outcome<UnlockedStore>> {
   const lock = takeLock(folder.lock)
   if (!lock.ok) return lock
+  const reserve = createReserve(`${folder.path}/desk.reserve`, tools.random)
+  const attempt = async () => {
+    try {
+      return await unlockHeldStore(folder, keys, sealed, { ...tools, releaseLock: lock.value, reserve })
+    } catch (error) {
+      return refuseFileError(error)
+    }
+  }
   let unlocked: Outcome<UnlockedStore> | undefined
   try {
-    unlocked = await unlockHeldStore(folder, keys, sealed, { ...tools, releaseLock: lock.value })
+    unlocked = await attempt()
+    if (!unlocked.ok && unlocked.refusal.code === 'store_full' && reserve.release()) unlocked = await attempt()
     return unlocked
   } finally {
     if (!unlocked?.ok) lock.value()
   }
 }
 
-type Tools = { random: Random; newId: () => string; releaseLock: () => void }
-
 async function unlockHeldStore(
   folder: StoreFolder,
   keys: StoreKeys,
   sealed: SealedKeys | null,
-  tools: Tools,
+  tools: Tools & { releaseLock: () => void; reserve: Reserve },
 ): Promise<Outcome<UnlockedStore>> {
-  const openWith = (keyId: string, key: Uint8Array, setAside: string | null = null): Outcome<UnlockedStore> => {
-    const opened = openStore(folder, key, tools)
-    return opened.ok ? accept({ store: opened.value, keyId, key, setAside }) : opened
+  const openWith = (keyId: string, key: Uint8Array): Outcome<UnlockedStore> => {
+    const opened = openSoundStore(folder, { keyId, key }, tools)
+    return opened.ok ? accept({ ...opened.value, keyId, key, reserve: tools.reserve }) : opened
   }
-  const begin = async (setAside: string | null) => {
+  const begin = async (setAside: string | null): Promise<Outcome<UnlockedStore>> => {
     const key = tools.random.bytes(KEY_BYTES)
     const keyId = tools.newId()
     await keys.write(keyId, key)
-    writeKeyId(folder, keyId)
-    return openWith(keyId, key, setAside)
+    writeLabel(folder, { keyId })
+    const opened = openWith(keyId, key)
+    if (!opened.ok || setAside === null) return opened
+    const report: SalvageReport = { at: tools.now(), file: setAside, waiting: 0, refused: 0, drafts: 0, lost: null }
+    opened.value.store.meta.write('salvage', JSON.stringify(report))
+    return accept({ ...opened.value, setAside })
   }
-  const known = readKeyId(folder)
-  if (known === null) return begin(null)
-  const local = await keys.read(known)
+  finishRepair(folder)
+  const label = readLabel(folder)
+  // without its label nobody can say which key opens it
+  if (label === null) return begin(existsSync(folder.file) ? setStoreAside(folder, tools.now()) : null)
+  const { keyId } = label
+  const local = await keys.read(keyId)
   if (local) {
-    const opened = openWith(known, local)
+    const opened = openWith(keyId, local)
     if (opened.ok || opened.refusal.code !== 'store_locked') return opened
   }
-  const copy = sealed ? await sealed.fetch(known) : refuse('store_locked')
+  const copy = sealed ? await sealed.fetch(keyId) : refuse('store_locked')
   if (!copy.ok) return refuse('store_locked')
   if (copy.value !== null) {
-    const opened = openWith(known, copy.value)
-    if (opened.ok) await keys.write(known, copy.value)
+    const opened = openWith(keyId, copy.value)
+    if (opened.ok) await keys.write(keyId, copy.value)
     if (opened.ok || opened.refusal.code !== 'store_locked') return opened
   }
-  return begin(setStoreAside(folder, tools.newId()))
+  return begin(setStoreAside(folder, tools.now()))
 }

@@ -155,7 +155,7 @@ describe('the projection', () => {
 })
 
 describe('keys', () => {
-  const tools = { random: createSeededRandom(5), newId }
+  const tools = { random: createSeededRandom(5), newId, now: () => 1_760_000_000_000 }
   const keep = () => {
     const kept = new Map<string, Uint8Array>()
     const keys: StoreKeys = {

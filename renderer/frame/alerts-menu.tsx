@@ -2,7 +2,6 @@ import { ActionIcon, Button, Indicator, Popover } from '@mantine/core'
 import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs'
 import IconBell from '@tabler/icons-react/dist/esm/icons/IconBell.mjs'
 import IconPhonePlus from '@tabler/icons-react/dist/esm/icons/IconPhonePlus.mjs'
-import IconServerOff from '@tabler/icons-react/dist/esm/icons/IconServerOff.mjs'
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs'
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
@@ -50,16 +49,6 @@ function useAlerts(close: () => void): ReactNode[] {
     void navigate({ to: '/unsent' })
   }
   const rows: ReactNode[] = []
-  if (sync.storeTrouble !== null) {
-    rows.push(
-      <AlertRow
-        key="store"
-        tone="bad"
-        icon={<IconServerOff size={16} />}
-        title={t(`alerts.store.${sync.storeTrouble}`)}
-      />,
-    )
-  }
   if (sync.rejected > 0) {
     const action = <Button onClick={review}>{t('alerts.review')}</Button>
     const title = t('alerts.rejected', { count: sync.rejected })

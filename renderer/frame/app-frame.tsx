@@ -14,6 +14,7 @@ import { LinkBanner } from './link-banner.tsx'
 import { PaletteHost } from './palette-host.tsx'
 import { Rail } from './rail.tsx'
 import { focusNextRegion } from './regions.ts'
+import { StoreBanner } from './store-banner.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useAppliedPreferences } from './use-applied-preferences.ts'
 import { useFollowCall } from './use-follow-call.ts'
@@ -46,6 +47,7 @@ export function AppFrame() {
           onSignOut={signOut.request}
         />
         <LinkBanner onSignInAgain={() => setDialog('sign-in')} />
+        <StoreBanner />
         <div
           className={styles.columns}
           data-work={withWork || undefined}

@@ -2,14 +2,13 @@ import { Button } from '@mantine/core'
 import IconAlertOctagon from '@tabler/icons-react/dist/esm/icons/IconAlertOctagon.mjs'
 import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs'
 import IconPlugConnectedX from '@tabler/icons-react/dist/esm/icons/IconPlugConnectedX.mjs'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePlace } from '#renderer/common/use-place.ts'
 import { useConsole, useDispatch } from '#renderer/state/console-context.tsx'
 import { isInCall } from '#renderer/state/selectors.ts'
 import { formatClock } from '#renderer/ui/format/duration.ts'
 import { useNow } from '#renderer/ui/now.tsx'
-import styles from './link-banner.module.css'
+import { Banner } from './banner.tsx'
 
 /** After this long the banner turns red and says what is safe. */
 const patienceMs = 30_000
@@ -81,17 +80,5 @@ function DeskLost({ since }: { since: number }) {
     <Banner tone="bad" icon={<IconAlertOctagon size={16} />}>
       {t('banner.deskLost', { time: formatClock(now - offset - since) })}
     </Banner>
-  )
-}
-
-type BannerProps = { tone: 'wrap' | 'bad'; icon: ReactNode; action?: ReactNode; children: ReactNode }
-
-function Banner({ tone, icon, action, children }: BannerProps) {
-  return (
-    <div className={styles.banner} data-tone={tone} data-solid={tone === 'bad' || undefined}>
-      {icon}
-      <span className={styles.text}>{children}</span>
-      {action}
-    </div>
   )
 }

@@ -24,7 +24,8 @@ export function StoreLine() {
   const { t } = useTranslation('login')
   const trouble = useConsole((state) => state.sync.storeTrouble)
   const place = usePlace()
-  const verdict: Verdict = trouble === null ? 'good' : trouble === 'salvaged' ? 'warning' : 'bad'
+  const isKept = trouble !== 'full' && trouble !== 'read_only'
+  const verdict: Verdict = trouble === null ? 'good' : isKept ? 'warning' : 'bad'
   const text = trouble === null ? t('ready.store.kept', { place }) : t(`ready.store.${trouble}`)
   return <ReadyLine title={t('ready.store.title')} verdict={verdict} text={text} />
 }

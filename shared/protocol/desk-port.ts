@@ -49,14 +49,35 @@ export const OutboxItem = z.strictObject({
 })
 export type OutboxItem = z.infer<typeof OutboxItem>
 
+/**
+ * A store of this desk could not be read as it was: what was taken over into a new one. `file`: the old one's name in
+ * the desk's folder, null when it was gone. `lost`: commands and drafts known to have been there that could not be
+ * read; null when nobody can say.
+ */
+export const SalvageReport = z.strictObject({
+  at: EpochMs,
+  file: z.string().max(120).nullable(),
+  waiting: z.int().min(0),
+  refused: z.int().min(0),
+  drafts: z.int().min(0),
+  lost: z.int().min(0).nullable(),
+})
+export type SalvageReport = z.infer<typeof SalvageReport>
+
 /** How the desk's paperwork stands. `failing`: the last push was refused as a whole. */
 export const SyncStatus = z.strictObject({
   waiting: z.int().min(0),
   rejected: z.int().min(0),
   lastSyncedAt: EpochMs.nullable(),
   failing: Refusal.nullable(),
-  /** trouble with the desk's own store, shown as a banner */
-  storeTrouble: z.enum(['full', 'read_only', 'salvaged']).nullable(),
+  /**
+   * Trouble with the desk's own store, shown as a banner. `full`, `read_only`: nothing new is kept. `nearly_full`: the
+   * disk is full and the desk lives on its reserve. `salvaged`, `replaced`: as `salvage` says, something or nothing
+   * of the old store was taken over.
+   */
+  storeTrouble: z.enum(['full', 'read_only', 'nearly_full', 'salvaged', 'replaced']).nullable(),
+  /** told until the agent has seen it */
+  salvage: SalvageReport.nullable(),
 })
 export type SyncStatus = z.infer<typeof SyncStatus>
 
@@ -112,6 +133,8 @@ export const LocalCommand = z.discriminatedUnion('type', [
   /** replaces a rejected command's body and sends it again under a new id and number */
   z.strictObject({ type: z.literal('outbox.edit'), commandId: CommandId, body: PaperworkBody }),
   z.strictObject({ type: z.literal('outbox.discard'), commandId: CommandId }),
+  /** the agent has read what became of a damaged store */
+  z.strictObject({ type: z.literal('salvage.seen') }),
   /** a fenced desk becomes this agent's desk again, and fences the other */
   z.strictObject({ type: z.literal('desk.take-over') }),
   /** merged key by key */

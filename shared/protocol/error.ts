@@ -53,6 +53,10 @@ export const ErrorCode = z.enum([
   /** another program on this machine has it open */
   'store_in_use',
   'store_full',
+  /** the file or its folder may only be read */
+  'store_read_only',
+  /** broken, and it could not be repaired */
+  'store_damaged',
   'store_unavailable',
   // bugs, told without detail
   'internal',

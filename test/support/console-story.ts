@@ -65,7 +65,7 @@ export function makeStorySnapshot(now: number): z.input<typeof DeskSnapshot> {
       tasks: [],
     },
     link: { kind: 'online', since: now },
-    sync: { waiting: 0, rejected: 0, lastSyncedAt: now, failing: null, storeTrouble: null },
+    sync: { waiting: 0, rejected: 0, lastSyncedAt: now, failing: null, storeTrouble: null, salvage: null },
     catalog: storyCatalog,
     floor: {
       asOf: now,

@@ -28,7 +28,7 @@ export function makeSnapshot(changes: Partial<Record<keyof DeskSnapshot, unknown
       tasks: [],
     },
     link: { kind: 'online', since: testNow },
-    sync: { waiting: 0, rejected: 0, lastSyncedAt: testNow, failing: null, storeTrouble: null },
+    sync: { waiting: 0, rejected: 0, lastSyncedAt: testNow, failing: null, storeTrouble: null, salvage: null },
     catalog: testCatalog,
     floor: null,
     drafts: [],
