@@ -55,6 +55,9 @@ export async function startCentral(settings: Settings, parts: CentralParts): Pro
     )
   }
   const site = await openSite(settings, { clock, random })
+  if (site.restoredFrom !== null) {
+    log.warn({ from: site.restoredFrom }, 'started on a restored copy: desks push again what it lacks')
+  }
   const stops: (() => Promise<unknown>)[] = [() => site.close()]
   const stop = async () => {
     for (const undo of stops.splice(0).reverse()) await undo()

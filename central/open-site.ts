@@ -3,10 +3,11 @@ import { readMasterKey } from '#central/auth/master-key.ts'
 import { DEFAULT_REGION_SETTING, readDefaultRegion } from '#central/catalog/read-catalog.ts'
 import { raiseCatalogRevision } from '#central/catalog/revision.ts'
 import { seedCatalog } from '#central/catalog/seed-catalog.ts'
-import { ensureEpoch } from '#central/db/event-log.ts'
+import { ensureEpoch, readEpoch } from '#central/db/event-log.ts'
 import { migrate } from '#central/db/migrate.ts'
 import { type OpenDatabase, openDatabase } from '#central/db/open-database.ts'
 import { seedDemo } from '#central/demo/seed-demo.ts'
+import { noticeRestore } from '#central/site/backup-mark.ts'
 import { chooseDatabase, prepareDataDir } from '#central/site/choose-database.ts'
 import { checkSiteKind } from '#central/site/site-kind.ts'
 import type { Clock } from '#shared/domain/clock.ts'
@@ -17,6 +18,8 @@ import { StartRefused } from '#shared/settings/start-refused.ts'
 
 export type Site = OpenDatabase & {
   epoch: string
+  /** this is the first start on a copy taken at this time (epoch ms); null: an ordinary start */
+  restoredFrom: number | null
   masterKey: Uint8Array
   /** of the first admin, made just now on a site without anybody; shown once */
   oneTimePassword: string | null
@@ -33,7 +36,9 @@ export async function openSite(settings: Settings, { clock, random }: { clock: C
   try {
     await migrate(db)
     const newId = createIdSource(clock, random)
-    const epoch = await ensureEpoch(db, newId)
+    await ensureEpoch(db, newId)
+    const restoredFrom = await noticeRestore(db, clock.now(), random)
+    const epoch = await readEpoch(db)
     await checkSiteKind(db, settings.demo)
     let oneTimePassword: string | null = null
     if (settings.demo) {
@@ -43,7 +48,7 @@ export async function openSite(settings: Settings, { clock, random }: { clock: C
       oneTimePassword = await createFirstAdmin(db, { random, newId, now: clock.now() })
     }
     await keepRegion(db, settings.defaultRegion)
-    return { ...database, epoch, masterKey: await readMasterKey(dataDir, random), oneTimePassword }
+    return { ...database, epoch, restoredFrom, masterKey: await readMasterKey(dataDir, random), oneTimePassword }
   } catch (error) {
     await database.close()
     throw error

@@ -36,6 +36,8 @@ export const usage = `Usage: npm run admin -- COMMAND
   number add NUMBER QUEUE
   number remove NUMBER QUEUE
   number list
+  backup FILE|FOLDER                 a consistent copy of the database, also while central runs
+  site restored                      before the first start on a copy that \`backup\` did not make
 
 LINE is where an agent hears the call: number:+14155550100, sip:alice@pbx.example or client:alice.
 Passwords are made here, shown once, and changed at the first log-in.

@@ -5,8 +5,10 @@ import { secureRandom } from '#central/random.ts'
 import { chooseDatabase, prepareDataDir } from '#central/site/choose-database.ts'
 import { createIdSource } from '#shared/domain/id-source.ts'
 import { readSettings } from '#shared/settings/read-settings.ts'
+import type { Settings } from '#shared/settings/setting-list.ts'
 import { StartRefused } from '#shared/settings/start-refused.ts'
-import { type AdminTools, usage } from './admin-command.ts'
+import { type AdminAnswer, type AdminTools, refuseUsage, usage } from './admin-command.ts'
+import { backUp } from './backup/back-up.ts'
 import { runCommand } from './run-command.ts'
 import { splitArguments } from './split-arguments.ts'
 
@@ -19,28 +21,43 @@ else {
   // a demo is set up by itself: the tool is for the real site unless the demo is asked for
   const settings = { ...read.settings, demo: read.given.has('demo') && read.settings.demo }
   try {
-    await prepareDataDir(settings.dataDir)
-    const database = await openDatabase({ url: chooseDatabase(settings) })
-    try {
-      await migrate(database.db)
-      const clock = createWallClock()
-      const tools: AdminTools = {
-        db: database.db,
-        clock,
-        random: secureRandom,
-        newId: createIdSource(clock, secureRandom),
-        region: settings.defaultRegion,
-      }
-      const answer = await runCommand(tools, command)
-      if (answer.ok) process.stdout.write(`${answer.text}\n`)
-      else refuse(answer.sentence)
-    } finally {
-      await database.close()
-    }
+    if (command[0] === 'backup') await runBackup(chooseDatabase(settings), command.slice(1))
+    else await runOnDatabase(settings)
   } catch (error) {
     if (!(error instanceof StartRefused)) throw error
     refuse(error.message)
   }
+}
+
+/** Before anything else is touched: a backup is taken of what is there, neither made nor migrated first. */
+async function runBackup(databaseUrl: string, words: readonly string[]): Promise<void> {
+  const [target] = words
+  if (target === undefined || words.length > 1) return say(refuseUsage())
+  say(await backUp(databaseUrl, target, createWallClock().now()))
+}
+
+async function runOnDatabase(settings: Settings): Promise<void> {
+  await prepareDataDir(settings.dataDir)
+  const database = await openDatabase({ url: chooseDatabase(settings) })
+  try {
+    await migrate(database.db)
+    const clock = createWallClock()
+    const tools: AdminTools = {
+      db: database.db,
+      clock,
+      random: secureRandom,
+      newId: createIdSource(clock, secureRandom),
+      region: settings.defaultRegion,
+    }
+    say(await runCommand(tools, command))
+  } finally {
+    await database.close()
+  }
+}
+
+function say(answer: AdminAnswer): void {
+  if (answer.ok) process.stdout.write(`${answer.text}\n`)
+  else refuse(answer.sentence)
 }
 
 function refuse(sentence: string): void {

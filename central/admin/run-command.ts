@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
 import { type AdminAnswer, type AdminCommand, type AdminTools, refuseUsage } from './admin-command.ts'
 import { queueCommands } from './queue-commands.ts'
+import { siteCommands } from './site-commands.ts'
 import { userCommands } from './user-commands.ts'
 
-const commands: Record<string, AdminCommand> = { ...userCommands, ...queueCommands }
+const commands: Record<string, AdminCommand> = { ...userCommands, ...queueCommands, ...siteCommands }
 const flagOptions = {
   name: { type: 'string' },
   'name-zh-cn': { type: 'string' },

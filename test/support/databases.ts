@@ -3,6 +3,7 @@ import pg from 'pg'
 import { afterAll, describe, inject } from 'vitest'
 import { migrate } from '#central/db/migrate.ts'
 import { type OpenDatabase, openDatabase } from '#central/db/open-database.ts'
+import type { PostgresForTests } from './postgres-setup.ts'
 
 /** Opens an empty, migrated database of its own; it is closed and dropped after the suite. */
 export type OpenTestDatabase = () => Promise<OpenDatabase>
@@ -72,6 +73,18 @@ function createCopies(serverUrl: string) {
       for (const name of names) await execute(serverUrl, `drop database if exists ${name} with (force)`)
     },
   }
+}
+
+/** An empty database of its own on the run's PostgreSQL. Throws when there is none. */
+export async function createDatabase(postgres: PostgresForTests): Promise<{ name: string; url: string }> {
+  if ('missing' in postgres) throw new Error(postgres.missing)
+  const name = `ringdesk_test_${randomBytes(6).toString('hex')}`
+  await execute(postgres.url, `create database ${name}`)
+  return { name, url: nameDatabase(postgres.url, name) }
+}
+
+export async function dropDatabase(postgres: PostgresForTests, name: string): Promise<void> {
+  if ('url' in postgres) await execute(postgres.url, `drop database if exists ${name} with (force)`)
 }
 
 function nameDatabase(serverUrl: string, name: string): string {
