@@ -1,6 +1,6 @@
 import { useConsole } from '#renderer/state/console-context.tsx'
 import { type Episode, isWrapUpSaved } from '#renderer/state/selectors.ts'
-import { Later } from '#renderer/ui/later.tsx'
+import { AfterPaint } from '#renderer/ui/after-paint.tsx'
 import type { Snapshot, SnapshotCall } from '#shared/protocol/snapshot.ts'
 import { ConnectingDock } from './dock/connecting-dock.tsx'
 import { LiveDock } from './dock/live-dock.tsx'
@@ -28,9 +28,9 @@ export function Conversation({ call, slot, wrapUp, episode }: Props) {
     return (
       <>
         {call.call.answeredAt === null ? <ConnectingDock entry={call} /> : <LiveDock entry={call} />}
-        <Later key={episode.interactionId}>
+        <AfterPaint key={episode.interactionId}>
           <EpisodeSide episode={episode} phase="live" wrapUp={null} />
-        </Later>
+        </AfterPaint>
       </>
     )
   }
@@ -39,9 +39,9 @@ export function Conversation({ call, slot, wrapUp, episode }: Props) {
       <>
         <RingCard offer={slot.offer} gone={slot.kind === 'gone'} />
         {slot.kind === 'open' && episode !== null && (
-          <Later key={episode.interactionId}>
+          <AfterPaint key={episode.interactionId}>
             <EpisodeSide episode={episode} phase="ringing" wrapUp={null} />
-          </Later>
+          </AfterPaint>
         )}
       </>
     )
@@ -58,9 +58,9 @@ export function Conversation({ call, slot, wrapUp, episode }: Props) {
     return (
       <>
         <WrapUpDock wrapUp={wrapUp.facts} />
-        <Later key={episode.interactionId}>
+        <AfterPaint key={episode.interactionId}>
           <EpisodeSide episode={episode} phase="wrap_up" wrapUp={wrapUp.facts} />
-        </Later>
+        </AfterPaint>
       </>
     )
   }

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConsole } from '#renderer/state/console-context.tsx'
+import { AfterPaint } from '#renderer/ui/after-paint.tsx'
 import { Later } from '#renderer/ui/later.tsx'
 import type { InteractionId } from '#shared/protocol/ids.ts'
 import type { CustomerCard, NextBestAction } from '#shared/protocol/view/customer.ts'
@@ -45,9 +46,9 @@ export function CustomerCardView({ card, origin, interactionId, matched }: Props
         edited={edited}
         matched={matched}
         actions={
-          <Later>
+          <AfterPaint>
             <HeaderActions profile={profile} canRelink={interactionId !== null} onOpen={setPanel} />
-          </Later>
+          </AfterPaint>
         }
       />
       <FiveFacts profile={profile} />

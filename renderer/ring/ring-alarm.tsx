@@ -5,7 +5,7 @@ import { useCallerName } from '#renderer/common/use-caller-name.ts'
 import { useLabel } from '#renderer/common/use-label.ts'
 import { useConsole, useConsoleTools } from '#renderer/state/console-context.tsx'
 import { useShortcutLabel } from '#renderer/state/use-shortcut.ts'
-import { Later } from '#renderer/ui/later.tsx'
+import { AfterPaint } from '#renderer/ui/after-paint.tsx'
 import { readPictureCustomer } from '#shared/domain/desk/ring-picture.ts'
 import type { Snapshot } from '#shared/protocol/snapshot.ts'
 import { unlockSound } from './ring-sound.ts'
@@ -31,9 +31,9 @@ export function RingAlarm() {
     <div role="alert" className="visually-hidden">
       {offer !== null && (
         // the caller is painted first, the bell rings right after
-        <Later key={offer.facts.offerId}>
+        <AfterPaint key={offer.facts.offerId}>
           <Alarm offer={offer} />
-        </Later>
+        </AfterPaint>
       )}
     </div>
   )

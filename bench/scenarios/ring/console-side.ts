@@ -8,6 +8,7 @@ import type { Pictured } from './floor-side.ts'
 import type { CentralRequests, WebRequests } from './requests.ts'
 import { RingingPage } from './ringing-page.ts'
 import { takePage, takeRegions } from './still-picture.ts'
+import type { Sight } from './watch-ring.ts'
 
 export type Product = { central: BenchProcess<CentralRequests>; web: BenchProcess<WebRequests> }
 
@@ -39,9 +40,9 @@ export async function openConsole({ central, web }: Product, context: BrowserCon
     uncertainty: () => ringing.uncertainty,
     takePage: () => takePage(page),
     /** One ring, timed; and what it painted, for the floor. */
-    async ring(caller: Caller): Promise<{ sample: Sample; pictured: Pictured }> {
+    async ring(caller: Caller, sight: Sight): Promise<{ sample: Sample; pictured: Pictured }> {
       let placed: CentralRequests['place']['answer'] | undefined
-      const marks = await ringing.paint(caller.name, async () => {
+      const marks = await ringing.paint({ name: caller.name, sight }, async () => {
         placed = await central.request('place', { from: caller.number, to: demoQueueNumbers.goldChina })
       })
       if (!placed) throw new Error('painted before it was placed')
@@ -59,10 +60,10 @@ export async function openConsole({ central, web }: Product, context: BrowserCon
         'stored → received by the desk': deskAt - storedAt,
         'desk → sent to the console': consoleAt - deskAt,
         'sent → received by the console': marks.received - consoleAt,
-        'received → drawn (record and ring card in the page)': marks.drawn - marks.received,
+        'received → drawn': marks.drawn - marks.received,
         'drawn → painted': marks.painted - marks.drawn,
       }
-      return { sample: { ms: marks.painted - arrivedAt, stages }, pictured: { caller, picture } }
+      return { sample: { ms: marks.painted - arrivedAt, stages }, pictured: { caller, sight, picture } }
     },
   }
 }

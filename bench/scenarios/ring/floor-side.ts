@@ -5,9 +5,9 @@ import type { Caller } from './callers.ts'
 import type { FloorRequests } from './requests.ts'
 import { RingingPage } from './ringing-page.ts'
 import type { StillPicture } from './still-picture.ts'
-import { paintMessages } from './watch-ring.ts'
+import { paintMessages, type Sight } from './watch-ring.ts'
 
-export type Pictured = { caller: Caller; picture: StillPicture }
+export type Pictured = { caller: Caller; sight: Sight; picture: StillPicture }
 
 /** The floor's page, showing the console's still picture. */
 export async function openFloor(process: BenchProcess<FloorRequests>, context: BrowserContext, html: string) {
@@ -24,13 +24,13 @@ export async function openFloor(process: BenchProcess<FloorRequests>, context: B
 
   return {
     calibrate: () => ringing.calibrate(),
-    async ring({ caller, picture }: Pictured): Promise<Sample> {
+    async ring({ caller, sight, picture }: Pictured): Promise<Sample> {
       await process.request('learn', { number: caller.number })
       await ringing.page.evaluate((next) => {
         window.benchPicture = next
       }, picture)
       let placed: FloorRequests['place']['answer'] | undefined
-      const marks = await ringing.paint(caller.name, async () => {
+      const marks = await ringing.paint({ name: caller.name, sight }, async () => {
         placed = await process.request('place', null)
       })
       await ringing.page.evaluate((before) => {

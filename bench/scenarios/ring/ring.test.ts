@@ -13,10 +13,10 @@ afterAll(async () => {
   for (const file of [site, `${site}-wal`, `${site}-shm`]) rmSync(file, { force: true })
 })
 
-it.skipIf(missing !== undefined)(
-  'rings through the whole product and its floor, and accounts for every millisecond',
-  async () => {
-    const line = await measureRing(CUSTOMERS, 2, { rounds: 1, quick: true, say: () => {} })
+it.skipIf(missing !== undefined).each(['caller', 'record'] as const)(
+  'rings through the whole product and its floor, and accounts for every millisecond to the %s',
+  async (sight) => {
+    const line = await measureRing({ customers: CUSTOMERS, sight, rings: 2 }, { rounds: 1, quick: true, say: () => {} })
     expect(line).toMatchObject({ floor: { count: 2 }, ours: { count: 2 }, attempts: 1 })
     for (const side of ['floor', 'ours'] as const) {
       const stages = Object.values(line.stages[side])

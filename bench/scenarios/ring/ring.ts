@@ -7,6 +7,7 @@ import { createSeededRandom } from '#shared/domain/seeded-random.ts'
 import { type Caller, pickCallers } from './callers.ts'
 import type { Pictured } from './floor-side.ts'
 import { type Rig, startRig } from './rig.ts'
+import type { Sight } from './watch-ring.ts'
 
 const GOAL = 1.4
 const FULL = { sizes: [100_000, 1_000_000], rings: 20 }
@@ -15,24 +16,32 @@ const QUICK = { sizes: [100_000], rings: 10 }
 const LEAST_PAUSE_MS = 150
 const PAUSE_SPREAD_MS = 100
 
+const names: Record<Sight, string> = { caller: 'the caller', record: 'the whole record' }
+
 export const ring: Scenario = {
-  about: 'a call at the adapter → its customer painted in the browser, beside the same by hand',
+  about: 'a call at the adapter → its customer, then the whole record, painted in the browser; beside the same by hand',
   async run(options) {
     const { sizes, rings } = options.quick ? QUICK : FULL
     const lines: Line[] = []
-    for (const customers of sizes) lines.push(await measureRing(customers, rings, options))
+    for (const customers of sizes) {
+      lines.push(await measureRing({ customers, sight: 'caller', rings }, options))
+      lines.push(await measureRing({ customers, sight: 'record', rings }, options))
+    }
     return lines
   },
 }
 
 /** One line of the table: so many customers, three phones each. */
-export async function measureRing(customers: number, rings: number, { rounds, say }: BenchOptions): Promise<Line> {
+export async function measureRing(
+  { customers, sight, rings }: { customers: number; sight: Sight; rings: number },
+  { rounds, say }: BenchOptions,
+): Promise<Line> {
   const site = await findSite(customers, say)
   const random = createSeededRandom(Date.now())
   const rig = await startRig(site)
   try {
     const pictured: Pictured[] = []
-    const scenario = `ring, ${customers} customers`
+    const scenario = `ring to ${names[sight]}, ${customers} customers`
     const line = await measureLine(
       { scenario, goal: GOAL, rounds },
       {
@@ -69,7 +78,7 @@ export async function measureRing(customers: number, rings: number, { rounds, sa
     kept.length = 0
     const samples: Sample[] = []
     for (const caller of callers) {
-      const { sample, pictured } = await rigged.ours.ring(caller)
+      const { sample, pictured } = await rigged.ours.ring(caller, sight)
       samples.push(sample)
       kept.push(pictured)
       await pause()

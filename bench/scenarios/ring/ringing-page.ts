@@ -1,7 +1,7 @@
 import type { BrowserContext, CDPSession, Page } from 'playwright-core'
 import { readMonotonic } from '#bench/lib/bench-process.ts'
 import callTexts from '#renderer/call/i18n/en.json' with { type: 'json' }
-import { type PageMarks, watchRing } from './watch-ring.ts'
+import { type PageMarks, type Sight, watchRing } from './watch-ring.ts'
 
 const PAINT_TIMEOUT_MS = 15_000
 const ROUND_TRIPS = 300
@@ -43,8 +43,8 @@ export class RingingPage {
   }
 
   /** Lets `ring` happen and waits until the page has painted this caller; times of the machine's clock. */
-  async paint(name: string, ring: () => Promise<void>): Promise<PageMarks> {
-    await this.page.evaluate((expected) => window.benchExpect(expected), name)
+  async paint({ name, sight }: { name: string; sight: Sight }, ring: () => Promise<void>): Promise<PageMarks> {
+    await this.page.evaluate((expected) => window.benchExpect(...expected), [name, sight] as const)
     const painted = new Promise<PageMarks>((resolve) => {
       this.settle = resolve
     })

@@ -1,13 +1,16 @@
 /** When the page met a ring, in milliseconds of its own clock. */
 export type PageMarks = { received: number; drawn: number; painted: number }
 
+/** What is waited for: who calls (record's head and ring card), or the whole record. */
+export type Sight = 'caller' | 'record'
+
 /** What the two regions held when they were painted. */
 export type Regions = { main: string; call: string; nodes: number }
 
 declare global {
   interface Window {
     /** from now on this caller is waited for */
-    benchExpect(name: string): void
+    benchExpect(name: string, sight: Sight): void
     /** given by the bench */
     benchPainted(marks: PageMarks): Promise<void>
     benchRegions: Regions
@@ -18,11 +21,12 @@ declare global {
 
 /**
  * Runs in both pages before anything of theirs. Painted is: the record in the centre and the ring card show the
- * caller, then the next frame, then a task of its own. `ringRegion` is how the ring card is labelled.
+ * caller (and its tab, when the whole record is waited for), then the next frame, then a task of its own. `ringRegion` is how the ring card is labelled.
  */
 export function watchRing(ringRegion: string): void {
   const Native = window.WebSocket
   let expected: string | null = null
+  let whole = false
   let received = Number.NaN
   window.WebSocket = class extends Native {
     constructor(...args: ConstructorParameters<typeof Native>) {
@@ -35,8 +39,9 @@ export function watchRing(ringRegion: string): void {
       })
     }
   }
-  window.benchExpect = (name) => {
+  window.benchExpect = (name, sight) => {
     received = Number.NaN
+    whole = sight === 'record'
     expected = name
   }
   const look = () => {
@@ -44,6 +49,7 @@ export function watchRing(ringRegion: string): void {
     if (document.querySelector('#region-main h1')?.textContent !== expected) return
     const ring = document.querySelector(`#region-call section[aria-label="${ringRegion}"]`)
     if (!ring?.textContent?.includes(expected)) return
+    if (whole && !document.querySelector('#region-main [role="tabpanel"] li')) return
     expected = null
     const drawn = performance.now()
     requestAnimationFrame(() => {

@@ -8,7 +8,7 @@ type Props = { onChoose: (reason: Reason) => void; onClose: () => void }
 
 /**
  * Why the call is declined. The first reason has the focus before the next key can come; the field that had it before
- * gets it back when nothing is chosen.
+ * gets it back.
  */
 export function DeclineReasons({ onChoose, onClose }: Props) {
   const { t } = useTranslation('call')
@@ -57,8 +57,8 @@ export function DeclineReasons({ onChoose, onClose }: Props) {
           tabIndex={-1}
           className={styles.reason}
           onClick={() => {
+            goBack()
             onChoose(reason)
-            onClose()
           }}
         >
           {t(`ring.reason.${reason}`)}
