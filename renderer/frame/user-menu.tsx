@@ -2,6 +2,7 @@ import { Menu, UnstyledButton } from '@mantine/core'
 import IconKeyboard from '@tabler/icons-react/dist/esm/icons/IconKeyboard.mjs'
 import IconLogout from '@tabler/icons-react/dist/esm/icons/IconLogout.mjs'
 import { useTranslation } from 'react-i18next'
+import { joinParts } from '#renderer/common/isolate-text.ts'
 import { useConsole } from '#renderer/state/console-context.tsx'
 import { makeInitials } from '#renderer/ui/initials.ts'
 import styles from './user-menu.module.css'
@@ -19,10 +20,7 @@ export function UserMenu({ onShortcuts, onSignOut }: { onShortcuts: () => void; 
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>
-          {user.name}
-          {user.teamName === null ? '' : ` · ${user.teamName}`}
-        </Menu.Label>
+        <Menu.Label>{joinParts(user.name, user.teamName)}</Menu.Label>
         <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={onShortcuts}>
           {t('user.shortcuts')}
         </Menu.Item>

@@ -1,5 +1,6 @@
 import { createInstance, type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { isolateText } from '#renderer/common/isolate-text.ts'
 import type { Locale } from '#shared/protocol/scalars.ts'
 import { rememberTexts } from './remember-texts.ts'
 import { loadWords } from './resources.ts'
@@ -15,7 +16,8 @@ export async function startI18n(language: Locale): Promise<i18n> {
     defaultNS: 'common',
     // keys such as refusal.call_ended hold the default separator
     contextSeparator: '|',
-    interpolation: { escapeValue: false },
+    // no markup is made of texts: a value is only kept from turning the direction of its sentence
+    interpolation: { escape: isolateText },
     returnNull: false,
   })
   rememberTexts(instance)

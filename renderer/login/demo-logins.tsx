@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import IconUser from '@tabler/icons-react/dist/esm/icons/IconUser.mjs'
 import { useTranslation } from 'react-i18next'
+import { joinParts } from '#renderer/common/isolate-text.ts'
 import { Role } from '#shared/protocol/agent-state.ts'
 import type { Credentials, ShellInfo } from '#shared/protocol/desk-port.ts'
 import styles from './login-page.module.css'
@@ -25,7 +26,7 @@ export function DemoLogins({ logins, busy, onChoose }: Props) {
               leftSection={<IconUser size={14} aria-hidden="true" />}
               onClick={() => onChoose({ login, password })}
             >
-              {name} · {known.success ? t(`role.${known.data}`) : role}
+              {joinParts(name, known.success ? t(`role.${known.data}`) : role)}
             </Button>
           )
         })}

@@ -2,6 +2,7 @@ import IconBook2 from '@tabler/icons-react/dist/esm/icons/IconBook2.mjs'
 import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs'
 import IconUserSearch from '@tabler/icons-react/dist/esm/icons/IconUserSearch.mjs'
 import { useTranslation } from 'react-i18next'
+import { joinParts } from '#renderer/common/isolate-text.ts'
 import { useLabel } from '#renderer/common/use-label.ts'
 import { useDebounced } from '#renderer/search/use-debounced.ts'
 import { useConsole, useDispatch } from '#renderer/state/console-context.tsx'
@@ -101,8 +102,7 @@ export function usePaletteItems(
   const items = [
     ...filterByText(actions, typed, spell, (action) => action.label).map((action) => toAction(action, 'actions')),
     ...(enabled ? (people.data?.data.hits ?? []) : []).map(({ customer }) => {
-      const work = [customer.company, customer.jobTitle].filter((part) => part !== null && part !== '')
-      return toPerson(customer.customerId, customer.name, work.join(' · '), 'people')
+      return toPerson(customer.customerId, customer.name, joinParts(customer.company, customer.jobTitle), 'people')
     }),
     ...(enabled ? (calls.data?.data.interactions ?? []) : []).flatMap((call): PaletteItem[] => {
       const { interaction, customerId, customerName, number } = call
@@ -113,8 +113,10 @@ export function usePaletteItems(
           id: `interactions-${interaction.interactionId}`,
           group: 'interactions',
           label: interaction.subject ?? interaction.summary ?? kind,
-          detail: [customerName ?? number ?? t('unknownCaller'), kind, format.moment(interaction.startedAt, now)].join(
-            ' · ',
+          detail: joinParts(
+            customerName ?? number ?? t('unknownCaller'),
+            kind,
+            format.moment(interaction.startedAt, now),
           ),
           icon: <IconPhone size={17} aria-hidden="true" />,
           keys: '',

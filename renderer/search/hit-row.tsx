@@ -1,6 +1,8 @@
 // biome-ignore-all lint/a11y/useSemanticElements: drawn rows are moved by transform, which table rows do not take
 // biome-ignore-all lint/a11y/useFocusableInteractive: in this grid the row takes the focus, not its cells
+
 import { useTranslation } from 'react-i18next'
+import { joinParts } from '#renderer/common/isolate-text.ts'
 import { usePhoneFormat } from '#renderer/common/phone-text.tsx'
 import { TierChip } from '#renderer/customer/tier-chip.tsx'
 import { Avatar } from '#renderer/ui/avatar.tsx'
@@ -27,7 +29,7 @@ export function HitRow({ hit, index, offset, compact, inTabOrder, selected, onOp
   const now = useNow(60_000)
   const formatPhone = usePhoneFormat()
   const { customer, matched } = hit
-  const work = [customer.company, customer.jobTitle].filter((part) => part !== null && part !== '').join(' · ')
+  const work = joinParts(customer.company, customer.jobTitle)
   return (
     <div
       role="row"

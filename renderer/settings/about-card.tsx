@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { joinParts } from '#renderer/common/isolate-text.ts'
 import { usePlace } from '#renderer/common/use-place.ts'
 import { useConsole } from '#renderer/state/console-context.tsx'
 import { SettingCard } from './setting-card.tsx'
@@ -17,7 +18,7 @@ export function AboutCard() {
         <dt>{t('about.storage')}</dt>
         <dd>{t('about.stored', { place })}</dd>
         <dt>{t('about.user')}</dt>
-        <dd>{user.teamName === null ? user.name : `${user.name} · ${user.teamName}`}</dd>
+        <dd>{joinParts(user.name, user.teamName)}</dd>
         <dt>{t('about.shell')}</dt>
         <dd>{t(`about.${shell.kind}`)}</dd>
         <dt>{t('about.version')}</dt>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { joinParts } from '#renderer/common/isolate-text.ts'
 import { nameOutcome, nameReason } from '#renderer/customer/outcome-names.ts'
 import { useConsole } from '#renderer/state/console-context.tsx'
 import { useFormat } from '#renderer/ui/format/use-format.ts'
@@ -33,9 +34,7 @@ export function useDescribe(): (body: PaperworkBody) => string {
       case 'customer.update':
         return body.changes.map(describeChange).join('\n')
       case 'customer.create':
-        return [body.name, body.company, body.email, ...body.phones.map((phone) => phone.number)]
-          .filter((part) => part !== null && part !== '')
-          .join(' · ')
+        return joinParts(body.name, body.company, body.email, ...body.phones.map((phone) => phone.number))
       case 'task.create':
         return body.followUp.title
       case 'task.complete':

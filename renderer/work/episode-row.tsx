@@ -4,6 +4,7 @@ import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs'
 import IconPlayerPause from '@tabler/icons-react/dist/esm/icons/IconPlayerPause.mjs'
 import { useTranslation } from 'react-i18next'
+import { joinParts } from '#renderer/common/isolate-text.ts'
 import { useCallerName } from '#renderer/common/use-caller-name.ts'
 import { useLabel } from '#renderer/common/use-label.ts'
 import { useConsole } from '#renderer/state/console-context.tsx'
@@ -41,7 +42,7 @@ export function EpisodeRow({ episode, current, onOpen }: { episode: Episode; cur
       tone={tone}
       icon={<Icon size={16} />}
       name={name}
-      detail={detail.filter((part) => part !== null).join(' · ')}
+      detail={joinParts(...detail)}
       aside={t('now')}
       current={current}
       onOpen={onOpen}

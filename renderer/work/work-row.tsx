@@ -1,5 +1,6 @@
 import { UnstyledButton } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { isolateText } from '#renderer/common/isolate-text.ts'
 import type { Tone } from '#renderer/ui/tone.ts'
 import { ToneIcon } from '#renderer/ui/tone-icon.tsx'
 import styles from './work-row.module.css'
@@ -27,7 +28,7 @@ export function WorkRow({ tone, icon, kind, name, detail, aside, current, task, 
       data-on={current || undefined}
       aria-current={current || undefined}
       onClick={onOpen}
-      title={`${name} · ${detail}`}
+      title={`${isolateText(name)} · ${detail}`}
     >
       <ToneIcon tone={tone}>{icon}</ToneIcon>
       <span className={styles.body}>

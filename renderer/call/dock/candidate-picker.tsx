@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core'
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
 import { useHotkeys } from 'react-hotkeys-hook'
 import { useTranslation } from 'react-i18next'
+import { joinParts } from '#renderer/common/isolate-text.ts'
 import { useDispatch } from '#renderer/state/console-context.tsx'
 import { useEpisode } from '#renderer/state/use-episode.ts'
 import { KeyCap } from '#renderer/ui/key-cap.tsx'
@@ -55,7 +56,7 @@ export function CandidatePicker({ interactionId, picture, disabled }: Props) {
               <span className={styles.text}>
                 <b className="truncate">{customer.name}</b>
                 <span className="small muted truncate">
-                  {[customer.company, customer.city, t(`match.${reason}`)].filter(Boolean).join(' · ')}
+                  {joinParts(customer.company, customer.city, t(`match.${reason}`))}
                 </span>
               </span>
               {customer.customerId === chosen && <IconCheck size={16} aria-hidden="true" />}

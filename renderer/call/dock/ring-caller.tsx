@@ -1,5 +1,6 @@
 import IconCrown from '@tabler/icons-react/dist/esm/icons/IconCrown.mjs'
 import { useTranslation } from 'react-i18next'
+import { joinParts } from '#renderer/common/isolate-text.ts'
 import { PhoneText } from '#renderer/common/phone-text.tsx'
 import { useCallerName } from '#renderer/common/use-caller-name.ts'
 import { useEpisode } from '#renderer/state/use-episode.ts'
@@ -19,7 +20,7 @@ export function RingCaller({ interactionId, picture }: { interactionId: Interact
   const customerId = episode?.interactionId === interactionId ? episode.customerId : null
   const name = useCallerName(customerId, picture)
   const who = findWho(picture, customerId)
-  const company = [who?.company, who?.jobTitle].filter((part) => part !== null && part !== undefined).join(' · ')
+  const company = joinParts(who?.company, who?.jobTitle)
   return (
     <div className={styles.caller}>
       <Avatar name={who?.name ?? '?'} />

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { joinParts } from '#renderer/common/isolate-text.ts'
 import { useLabel } from '#renderer/common/use-label.ts'
 import { useDeskQuery } from '#renderer/state/queries.ts'
 import { useFormat } from '#renderer/ui/format/use-format.ts'
@@ -18,12 +19,14 @@ export function LastContact({ customerId }: { customerId: CustomerId | null }) {
   const query = useDeskQuery('customer.card', { customerId: customerId ?? nobody }, { enabled: customerId !== null })
   const last = query.data?.data.card?.recentInteractions.find((one) => one.result !== 'open')
   if (customerId === null) return null
-  const facts = last && [
-    last.agentName,
-    last.durationMs === null ? null : format.duration(last.durationMs),
-    last.queueName && label(last.queueName),
-    format.moment(last.startedAt, now),
-  ]
+  const facts =
+    last &&
+    joinParts(
+      last.agentName,
+      last.durationMs === null ? null : format.duration(last.durationMs),
+      last.queueName && label(last.queueName),
+      format.moment(last.startedAt, now),
+    )
   return (
     <Section title={t('script.last')}>
       {last === undefined || facts === undefined ? (
@@ -32,7 +35,7 @@ export function LastContact({ customerId }: { customerId: CustomerId | null }) {
         <div className={styles.last}>
           {last.subject !== null && <b>{last.subject}</b>}
           {last.summary !== null && <p>{last.summary}</p>}
-          <p className="small muted">{facts.filter((part) => part !== null).join(' · ')}</p>
+          <p className="small muted">{facts}</p>
         </div>
       )}
     </Section>

@@ -3,6 +3,7 @@ import IconPhoneIncoming from '@tabler/icons-react/dist/esm/icons/IconPhoneIncom
 import IconPhoneX from '@tabler/icons-react/dist/esm/icons/IconPhoneX.mjs'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { joinParts } from '#renderer/common/isolate-text.ts'
 import { usePhoneFormat } from '#renderer/common/phone-text.tsx'
 import { QueryView } from '#renderer/common/query-view.tsx'
 import { useLabel } from '#renderer/common/use-label.ts'
@@ -47,12 +48,12 @@ function RecentRow({ call }: { call: RecentCall }) {
   const { interaction, customerId } = call
   const handled = interaction.result === 'handled' || interaction.result === 'open'
   const name = call.customerName ?? (call.number === null ? t('common:withheldCaller') : formatPhone(call.number))
-  const detail = [
+  const detail = joinParts(
     handled && interaction.durationMs !== null
       ? format.duration(interaction.durationMs)
       : t(`call:result.${interaction.result}`),
     interaction.queueName && label(interaction.queueName),
-  ]
+  )
   const Icon = handled ? IconPhoneIncoming : IconPhoneX
   const open = () => {
     if (customerId !== null) void navigate({ to: '/customers/{-$customerId}', params: { customerId } })
@@ -64,7 +65,7 @@ function RecentRow({ call }: { call: RecentCall }) {
       </ToneIcon>
       <span className={styles.text}>
         <b className="truncate">{name}</b>
-        <span className="small muted truncate">{detail.filter((part) => part !== null).join(' · ')}</span>
+        <span className="small muted truncate">{detail}</span>
       </span>
       <time className="small muted">{format.moment(interaction.startedAt, now)}</time>
     </UnstyledButton>

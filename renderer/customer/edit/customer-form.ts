@@ -4,7 +4,6 @@ import { Locale, PersonName, personText } from '#shared/protocol/scalars.ts'
 import { CustomerKind, type CustomerProfile, LifecycleStage, PhoneLabel, Tier } from '#shared/protocol/view/customer.ts'
 
 /** Messages of these schemas are keys below `invalid.` in the console's texts, never sentences. */
-const text = (max: number) => personText(max).max(max, { error: 'text' })
 const emptyOr = <S extends z.ZodType<string>>(schema: S, error: string) =>
   z.string().refine((value) => value.trim() === '' || schema.safeParse(value.trim()).success, { error })
 
@@ -19,24 +18,24 @@ export function customerFormSchema(readsNumber: ReadsNumber) {
   })
   return z.object({
     name: PersonName.refine((name) => name.trim() !== '', { error: 'required' }),
-    company: text(200),
-    jobTitle: text(200),
+    company: personText(200),
+    jobTitle: personText(200),
     email: emptyOr(z.email().max(254), 'email'),
     phones: z.array(Phone).max(20),
     address: z.object({
-      line: text(200),
-      city: text(100),
-      region: text(100),
-      postalCode: text(20),
+      line: personText(200),
+      city: personText(100),
+      region: personText(100),
+      postalCode: personText(20),
       country: emptyOr(z.string().regex(/^[A-Za-z]{2}$/), 'country'),
     }),
     language: z.string(),
     timeZone: z.string().refine((zone) => zone.trim() === '' || isTimeZone(zone.trim()), { error: 'timeZone' }),
     tier: Tier,
     lifecycleStage: LifecycleStage,
-    tags: z.array(text(40)).max(30),
+    tags: z.array(personText(40)).max(30),
     doNotCall: z.boolean(),
-    note: text(4000),
+    note: personText(4000),
   })
 }
 export type CustomerForm = z.infer<ReturnType<typeof customerFormSchema>>
@@ -45,7 +44,7 @@ export function newCustomerSchema(readsNumber: ReadsNumber) {
   return z.object({
     kind: CustomerKind,
     name: PersonName.refine((name) => name.trim() !== '', { error: 'required' }),
-    company: text(200),
+    company: personText(200),
     email: emptyOr(z.email().max(254), 'email'),
     phone: z.string().refine((raw) => raw.trim() === '' || readsNumber(raw), { error: 'phone' }),
     phoneLabel: PhoneLabel,

@@ -9,7 +9,9 @@ export function useInvalid<T extends FieldValues>(errors: FieldErrors<T>): (fiel
   return (field) => {
     const error: { message?: string } | undefined = get(errors, field)
     if (!error) return undefined
-    const reason = reasons.find((one) => one === error.message) ?? 'text'
-    return t(`invalid.${reason}`)
+    // personText says how many characters there may be: "too_long 200"
+    const [word, limit] = error.message?.split(' ') ?? []
+    if (word === 'too_long') return t('invalid.tooLong', { count: Number(limit) })
+    return t(`invalid.${reasons.find((one) => one === word) ?? 'text'}`)
   }
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { joinParts } from '#renderer/common/isolate-text.ts'
 import { TierChip } from '#renderer/customer/tier-chip.tsx'
 import { Avatar } from '#renderer/ui/avatar.tsx'
 import { useFormat } from '#renderer/ui/format/use-format.ts'
@@ -38,7 +39,7 @@ function Choice({ candidate, digit, onPick }: { candidate: Candidate; digit: num
   const format = useFormat()
   const now = useNow(60_000)
   const { customer, reason } = candidate
-  const place = [customer.company, customer.city].filter((part) => part !== null && part !== '').join(' · ')
+  const place = joinParts(customer.company, customer.city)
   const last = customer.lastContactAt
   return (
     <button type="button" className={styles.choice} onClick={() => onPick(customer)} aria-keyshortcuts={String(digit)}>

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { joinParts } from '#renderer/common/isolate-text.ts'
 import { useLabel } from '#renderer/common/use-label.ts'
 import { readLabel } from '#renderer/customer/outcome-names.ts'
 import { ChannelIcon, StatusIcon } from '#renderer/customer/status-icons.tsx'
@@ -58,7 +59,7 @@ function titleOf(interaction: InteractionView, reason: string | null, t: TFuncti
   const kind = t(`entry.${interaction.channel}.${interaction.direction}`)
   const subject = interaction.subject || reason
   if (subject === null) return kind
-  return interaction.channel === 'order' ? subject : `${kind} · ${subject}`
+  return interaction.channel === 'order' ? subject : joinParts(kind, subject)
 }
 
 /** The row's own, handed on: a list has many rows, and each hook in each row is paid at every ring. */
@@ -69,14 +70,14 @@ type Texts = {
 }
 
 function Meta({ interaction, texts: { t, label, format } }: { interaction: InteractionView; texts: Texts }) {
-  const parts = [
+  const parts = joinParts(
     interaction.agentName,
     interaction.durationMs === null || interaction.durationMs === 0 ? null : format.duration(interaction.durationMs),
     interaction.queueName && label(interaction.queueName),
     interaction.satisfaction === null ? null : t('entry.satisfaction', { score: interaction.satisfaction }),
-  ].filter((part) => part !== null && part !== '')
+  )
   const handled = interaction.result === 'handled'
-  if (handled && parts.length === 0) return null
+  if (handled && parts === '') return null
   return (
     <div className={styles.meta}>
       {!handled && (
@@ -87,7 +88,7 @@ function Meta({ interaction, texts: { t, label, format } }: { interaction: Inter
           {t(`result.${interaction.result}`)}
         </Chip>
       )}
-      {parts.length > 0 && <span className="num">{parts.join(' · ')}</span>}
+      {parts !== '' && <span className="num">{parts}</span>}
     </div>
   )
 }
