@@ -1,7 +1,8 @@
+import { maskTexts } from '#shared/domain/cards/mask-texts.ts'
 import type { Clock } from '#shared/domain/clock.ts'
 import { createIdSource } from '#shared/domain/id-source.ts'
 import type { Random } from '#shared/domain/random.ts'
-import type { Desk, DeskNotice, LinkStatus } from '#shared/protocol/desk-port.ts'
+import { type Desk, DeskCommand, type DeskNotice, type LinkStatus } from '#shared/protocol/desk-port.ts'
 import type { SignedInUser } from '#shared/protocol/envelope.ts'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
 import { Catalog } from '#shared/protocol/view/catalog.ts'
@@ -243,8 +244,10 @@ export function runDesk(
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    async send(command) {
+    async send(given) {
       if (!open) return refuse('store_unavailable')
+      // whatever a console let through: no card number reaches this desk's disk
+      const command = maskTexts(DeskCommand, given)
       if (command.kind === 'live') return link.live(command.command)
       if (command.kind === 'paperwork') return writePaperwork(write, command.bodies, command.dropDraft)
       return runLocal(write, command.command)

@@ -1,4 +1,3 @@
-import { maskPaperwork } from '#shared/domain/mask-paperwork.ts'
 import type { PaperworkBody } from '#shared/protocol/command/paperwork.ts'
 import type { DeskAnswer, DeskNotice, LocalCommand } from '#shared/protocol/desk-port.ts'
 import { refuse } from '#shared/protocol/error.ts'
@@ -96,7 +95,7 @@ export function runLocal(tools: WriteTools, command: LocalCommand): DeskAnswer {
 function enqueue({ store, now, newId, region }: WriteTools, bodies: readonly PaperworkBody[]): void {
   const at = now()
   store.outbox.add(
-    bodies.map((body) => ({ commandId: newId(), body: maskPaperwork(body) })),
+    bodies.map((body) => ({ commandId: newId(), body })),
     at,
   )
   for (const body of bodies) {

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Executor } from '#central/db/executor.ts'
+import { maskTexts } from '#shared/domain/cards/mask-texts.ts'
 import { scopeOf } from '#shared/domain/rights.ts'
 import type { Role } from '#shared/protocol/agent-state.ts'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
@@ -23,7 +24,7 @@ export async function answerQuery(
   const parsed = queries[name].params.safeParse(params)
   if (!parsed.success) return refuse('bad_request', { field: nameField(parsed.error) })
   if (scopeOf(user.role, queryRights[name]) === null) return refuse('forbidden')
-  return accept(await run({ db, ...user, now }, name, parsed.data))
+  return accept(await run({ db, ...user, now }, name, maskTexts(queries[name].params, parsed.data)))
 }
 
 /** `params` were parsed by this very query's schema. */

@@ -1,5 +1,6 @@
 import type { PendingWork, PreviewContext } from '#main/preview/pending.ts'
 import { type Answered, previewAnswer } from '#main/preview/preview-answer.ts'
+import { maskTexts } from '#shared/domain/cards/mask-texts.ts'
 import type { Clock } from '#shared/domain/clock.ts'
 import type { DeskQueryAnswer } from '#shared/protocol/desk-port.ts'
 import type { QueryFrameAnswer } from '#shared/protocol/envelope.ts'
@@ -27,22 +28,24 @@ export async function queryDesk(tools: QueryTools, name: string, raw: unknown): 
   const query = queries[known.data]
   const params = query.params.safeParse(raw)
   if (!params.success) return refuse('bad_request', { field: params.error.issues[0]?.path.join('.') ?? 'params' })
+  // a question may be kept with its answer, so no card number goes into one
+  const asked = maskTexts(query.params, params.data)
   const finish = (source: 'central' | 'desk', asOf: number, data: unknown): DeskQueryAnswer => {
     // name, params and data were checked against one and the same query
-    const answered = { name: known.data, params: params.data, data } as Answered
+    const answered = { name: known.data, params: asked, data } as Answered
     return { ok: true, source, asOf, data: previewAnswer(answered, tools.pending(), tools.preview()) }
   }
-  const answer = await tools.ask(known.data, params.data)
+  const answer = await tools.ask(known.data, asked)
   if (answer.ok) {
     const data = query.result.safeParse(answer.data)
     if (data.success) {
-      tools.keeper.keep({ name: known.data, params: params.data, asOf: answer.asOf, data: data.data })
+      tools.keeper.keep({ name: known.data, params: asked, asOf: answer.asOf, data: data.data })
       return finish('central', answer.asOf, data.data)
     }
   } else if (!UNANSWERED.includes(answer.refusal.code)) {
     return answer
   }
-  const told = tellFromDesk(tools.knowledge(), known.data, params.data)
+  const told = tellFromDesk(tools.knowledge(), known.data, asked)
   return told.ok ? finish('desk', told.value.asOf, told.value.data) : told
 }
 

@@ -5,6 +5,7 @@ import { LiveAnswer, SignedInUser } from './envelope.ts'
 import { Refusal } from './error.ts'
 import { DeliveredEvent } from './event/delivered-event.ts'
 import { CommandId, DeviceId, InteractionId } from './ids.ts'
+import { markOpaque } from './opaque.ts'
 import { EpochMs, personText } from './scalars.ts'
 import { Snapshot } from './snapshot.ts'
 import { Catalog } from './view/catalog.ts'
@@ -174,12 +175,14 @@ export const DeskQueryAnswer = z.discriminatedUnion('ok', [
 ])
 export type DeskQueryAnswer = z.infer<typeof DeskQueryAnswer>
 
+export const Password = markOpaque(z.string().min(1).max(200))
+
 /** Log-in as a shell does it: central's token never reaches the console. */
 export const Credentials = z.strictObject({
   login: z.string().min(1).max(200),
-  password: z.string().min(1).max(200),
+  password: Password,
   /** replaces a one-time password in the same act */
-  newPassword: z.string().min(1).max(200).optional(),
+  newPassword: Password.optional(),
 })
 export type Credentials = z.infer<typeof Credentials>
 export const SignInAnswer = z.discriminatedUnion('ok', [

@@ -1,11 +1,14 @@
 import { z } from 'zod'
+import { markOpaque } from './opaque.ts'
 
 /** Every id is an opaque string made by the application; ours are UUIDv7, so they sort by time. */
-const id = z
-  .string()
-  .min(1)
-  .max(64)
-  .regex(/^[A-Za-z0-9_-]+$/)
+const id = markOpaque(
+  z
+    .string()
+    .min(1)
+    .max(64)
+    .regex(/^[A-Za-z0-9_-]+$/),
+)
 
 export const UserId = id.brand<'UserId'>()
 export const TeamId = id.brand<'TeamId'>()
@@ -23,7 +26,7 @@ export const OpportunityId = id.brand<'OpportunityId'>()
 export const TaskId = id.brand<'TaskId'>()
 export const NoteId = id.brand<'NoteId'>()
 export const ConflictId = id.brand<'ConflictId'>()
-export const CommandId = z.uuid().brand<'CommandId'>()
+export const CommandId = markOpaque(z.uuid().brand<'CommandId'>())
 
 export type UserId = z.infer<typeof UserId>
 export type TeamId = z.infer<typeof TeamId>

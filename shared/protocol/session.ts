@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { SignedInUser } from './envelope.ts'
+import { markOpaque } from './opaque.ts'
 
 /** Answer of `POST /api/v1/session` and, without the token, of `GET`. The token goes into `Authorization: Bearer`. */
 export const SessionAnswer = z.object({
@@ -10,5 +11,5 @@ export const SessionAnswer = z.object({
 export type SessionAnswer = z.infer<typeof SessionAnswer>
 
 /** Body of `PUT` and answer of `GET /api/v1/desk-keys/:keyId`: 32 bytes in base64. Central keeps it sealed. */
-export const DeskKeyBody = z.strictObject({ key: z.base64().length(44) })
+export const DeskKeyBody = z.strictObject({ key: markOpaque(z.base64().length(44)) })
 export type DeskKeyBody = z.infer<typeof DeskKeyBody>

@@ -1,7 +1,7 @@
 import { type Flow, type FlowContext, runFlow } from '#central/flows/run-flow.ts'
 import { lockInteractions } from '#central/interactions/lock-interactions.ts'
-import { maskPaperwork } from '#shared/domain/mask-paperwork.ts'
-import type { Paperwork } from '#shared/protocol/command/paperwork.ts'
+import { maskTexts } from '#shared/domain/cards/mask-texts.ts'
+import { type Paperwork, PaperworkBody } from '#shared/protocol/command/paperwork.ts'
 import type { PaperworkAnswer } from '#shared/protocol/command/paperwork-answer.ts'
 import type { UserId } from '#shared/protocol/ids.ts'
 import { applyCommand } from './apply-command.ts'
@@ -47,7 +47,7 @@ async function applyFresh(flow: Flow, userId: UserId, commands: readonly Paperwo
   }
   for (const command of commands) {
     // the one way in: whatever a desk sends, no card number gets past here into the database
-    const masked = { ...command, body: maskPaperwork(command.body) }
+    const masked = { ...command, body: maskTexts(PaperworkBody, command.body) }
     verdicts.set(command.commandId, await applyCommand(batch, masked))
   }
   await flushBatch(batch)

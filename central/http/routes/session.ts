@@ -7,12 +7,12 @@ import { userOf } from '#central/http/check-access.ts'
 import type { HttpParts } from '#central/http/http-parts.ts'
 import { limitLogIns } from '#central/http/limit-log-ins.ts'
 import { refuseRequest, unwrap } from '#central/http/refusal-error.ts'
-import { Credentials } from '#shared/protocol/desk-port.ts'
+import { Credentials, Password } from '#shared/protocol/desk-port.ts'
 import type { SignedInUser } from '#shared/protocol/envelope.ts'
 import { SessionAnswer } from '#shared/protocol/session.ts'
 
 const CurrentSession = SessionAnswer.omit({ token: true })
-const PasswordBody = z.strictObject({ current: z.string().min(1).max(200), password: z.string().min(1).max(200) })
+const PasswordBody = z.strictObject({ current: Password, password: Password })
 
 /** Log-in, log-out and the own password. */
 export function sessionRoutes({ context }: HttpParts): FastifyPluginAsyncZod {

@@ -1,0 +1,51 @@
+import { type Card, findCards } from './find-cards.ts'
+import { findSecurityCodes } from './find-codes.ts'
+import { foldDigits } from './fold-digits.ts'
+
+export const MASK = '•'
+const KEPT = 4
+/** Fewer digits than this are no card, and no security code with its name. */
+const ANYTHING = /\p{N}[\s\S]{0,16}\p{N}[\s\S]{0,16}\p{N}|[〇零一壹幺二贰貳三叁參四肆五伍六陆陸七柒八捌九玖]/u
+/** A number that was masked while its last digits were still to come. */
+const GROWN = /(?:•[\s\-‐-―.·]*){8,}(?<more>\d{5,7})(?!\d)/dgu
+
+/** Whether a card's last four digits may stay readable. */
+export type KeepLast = (card: Card) => boolean
+
+/**
+ * The text without payment card numbers: all but the last four digits of each, and its security code, replaced by
+ * `•`, everything else to the letter. What is taken for a card: an issuer's beginning and length and a sound check
+ * digit, however it is spaced, broken over lines or written, unless it is a telephone number with a `+`, a Chinese
+ * identity number, or says right before itself that it is an order, a parcel and the like. Masking twice changes
+ * nothing more.
+ */
+export function maskCardNumbers(text: string, keepLast: KeepLast = () => true): string {
+  if (!ANYTHING.test(text)) return text
+  const folded = foldDigits(text)
+  return coverPlaces(text, listHiddenPlaces(folded, findCards(folded), keepLast))
+}
+
+/** Places of a folded text that nobody may keep. */
+export function listHiddenPlaces(folded: string, cards: readonly Card[], keepLast: KeepLast = () => true): number[] {
+  return [
+    ...cards.flatMap((card) => (keepLast(card) ? card.at.filter((place) => !card.last.includes(place)) : card.at)),
+    ...findSecurityCodes(folded, cards),
+    ...[...folded.matchAll(GROWN)].flatMap((match) => {
+      const [from, to] = match.indices?.groups?.more ?? [0, 0]
+      return Array.from({ length: to - from - KEPT }, (_, index) => from + index)
+    }),
+  ]
+}
+
+/** Puts `•` at these places; a digit of two halves becomes one sign. */
+export function coverPlaces(text: string, places: readonly number[]): string {
+  if (places.length === 0) return text
+  const hidden = new Set(places)
+  let covered = ''
+  let place = 0
+  for (const sign of text) {
+    covered += hidden.has(place) ? MASK : sign
+    place += sign.length
+  }
+  return covered
+}

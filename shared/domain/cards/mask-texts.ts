@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import { opaque } from '#shared/protocol/opaque.ts'
+import { MASK, maskCardNumbers } from './mask-card-numbers.ts'
+
+type Cover = (value: unknown) => unknown
+
+/** null: nothing in such a value can hold text. */
+const covers = new WeakMap<z.ZodType, Cover | null>()
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/**
+ * A value of this schema with payment card numbers masked in every string that the schema does not call opaque, nor
+ * limits to fixed words. Returns the same object when there was nothing to mask. Values without a schema of their own
+ * (`unknown`) are walked string by string.
+ */
+export function maskTexts<S extends z.ZodType>(schema: S, value: z.infer<S>): z.infer<S> {
+  const cover = coverOf(schema)
+  return cover === null ? value : (cover(value) as z.infer<S>)
+}
+
+/** The text with card numbers masked, also where the text is a form's values as JSON. */
+export function maskText(text: string): string {
+  const masked = maskCardNumbers(text)
+  if (!text.startsWith('{')) return masked
+  const parsed = parseObject(text)
+  if (parsed === null) return masked
+  const inside = coverAnything(parsed)
+  return inside === parsed ? text : JSON.stringify(inside)
+}
+
+function coverOf(schema: z.ZodType): Cover | null {
+  const known = covers.get(schema)
+  if (known !== undefined) return known
+  // a schema that holds itself meets this instead of running in circles
+  covers.set(schema, (value) => coverOf(schema)?.(value) ?? value)
+  const made = makeCover(schema)
+  covers.set(schema, made)
+  return made
+}
+
+function makeCover(schema: z.ZodType): Cover | null {
+  if (opaque.has(schema)) return null
+  if (schema instanceof z.ZodString || schema instanceof z.ZodStringFormat) return makeTextCover(schema)
+  if (schema instanceof z.ZodObject) return coverObject(schema)
+  if (schema instanceof z.ZodArray) return coverEach(coverOf(schema.element as z.ZodType))
+  if (schema instanceof z.ZodDiscriminatedUnion || schema instanceof z.ZodUnion) return coverUnion(schema)
+  if (schema instanceof z.ZodRecord) return coverValues(coverOf(schema.valueType as z.ZodType))
+  if (
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodReadonly ||
+    schema instanceof z.ZodCatch
+  ) {
+    const inner = coverOf(schema.unwrap() as z.ZodType)
+    return inner && ((value) => (value === null || value === undefined ? value : inner(value)))
+  }
+  for (const plain of PLAIN) if (schema instanceof plain) return null
+  return coverAnything
+}
+
+const PLAIN = [z.ZodNumber, z.ZodBoolean, z.ZodEnum, z.ZodLiteral, z.ZodNull, z.ZodUUID, z.ZodBigInt]
+
+/** A string of a fixed form (an address, a code) keeps that form: zeros instead of dots. */
+function makeTextCover(schema: z.ZodString | z.ZodStringFormat): Cover | null {
+  if (schema instanceof z.ZodUUID) return null
+  if (schema.format === null) return (value) => (typeof value === 'string' ? maskText(value) : value)
+  return (value) => (typeof value === 'string' ? maskCardNumbers(value).replaceAll(MASK, '0') : value)
+}
+
+function coverObject(schema: z.ZodObject): Cover | null {
+  const fields = Object.entries(schema.shape).flatMap(([name, field]): [string, Cover][] => {
+    const cover = coverOf(field as z.ZodType)
+    return cover ? [[name, cover]] : []
+  })
+  if (fields.length === 0) return null
+  return (value) => {
+    if (!isRecord(value)) return value
+    let covered: Record<string, unknown> | null = null
+    for (const [name, cover] of fields) {
+      const before = value[name]
+      if (before === undefined) continue
+      const after = cover(before)
+      if (after !== before) covered = { ...(covered ?? value), [name]: after }
+    }
+    return covered ?? value
+  }
+}
+
+function coverUnion(schema: z.ZodUnion | z.ZodDiscriminatedUnion): Cover | null {
+  const options = (schema.options as z.ZodType[]).map((option) => ({ option, cover: coverOf(option) }))
+  if (options.every(({ cover }) => cover === null)) return null
+  const name = schema instanceof z.ZodDiscriminatedUnion ? schema.def.discriminator : null
+  const fits = (option: z.ZodType, value: unknown) => {
+    const tag = name !== null && isRecord(value) && option instanceof z.ZodObject ? option.shape[name] : null
+    return tag ? tag.safeParse((value as Record<string, unknown>)[name ?? '']).success : option.safeParse(value).success
+  }
+  return (value) => options.find(({ option }) => fits(option, value))?.cover?.(value) ?? value
+}
+
+function coverEach(cover: Cover | null): Cover | null {
+  if (!cover) return null
+  return (value) => {
+    if (!Array.isArray(value)) return value
+    const covered = value.map(cover)
+    return covered.some((item, index) => item !== value[index]) ? covered : value
+  }
+}
+
+function coverValues(cover: Cover | null): Cover | null {
+  if (!cover) return null
+  return (value) => {
+    if (!isRecord(value)) return value
+    const covered = Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, cover(inner)]))
+    return Object.keys(covered).some((name) => covered[name] !== value[name]) ? covered : value
+  }
+}
+
+function coverAnything(value: unknown): unknown {
+  if (typeof value === 'string') return UUID.test(value) ? value : maskText(value)
+  if (Array.isArray(value)) return coverEach(coverAnything)?.(value)
+  return isRecord(value) ? coverValues(coverAnything)?.(value) : value
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function parseObject(text: string): Record<string, unknown> | null {
+  try {
+    const parsed: unknown = JSON.parse(text)
+    return isRecord(parsed) ? parsed : null
+  } catch {
+    // it merely begins like one
+    return null
+  }
+}
