@@ -42,7 +42,7 @@ export function StatePill() {
 
 /** "Break after this call", with its cancel. */
 function NextState() {
-  const { t } = useTranslation(['frame', 'common'])
+  const { t } = useTranslation('frame')
   const { nameRequested } = useStateWords()
   const next = useConsole((all) => all.projection.next)
   const wrapUp = useConsole((all) => all.projection.state.kind === 'wrap_up')
@@ -54,7 +54,7 @@ function NextState() {
       {text}
       <UnstyledButton
         className={styles.cancel}
-        aria-label={`${t('common:cancel')}: ${text}`}
+        aria-label={t('state.cancelNext', { next: text })}
         disabled={busy || !confirmed}
         onClick={() => send({ type: 'agent.set-state', state: null })}
       >

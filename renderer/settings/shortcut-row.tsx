@@ -12,6 +12,7 @@ import {
   type ShortcutMap,
 } from '#renderer/state/shortcuts.ts'
 import { Chip } from '#renderer/ui/chip.tsx'
+import { useFormat } from '#renderer/ui/format/use-format.ts'
 import { KeyCap } from '#renderer/ui/key-cap.tsx'
 import { recordKeys } from './record-keys.ts'
 import styles from './settings-page.module.css'
@@ -25,6 +26,7 @@ type Mode =
 /** One action: its keys, a field that records new ones, and the way back. */
 export function ShortcutRow({ action, remapped, onSave }: Props) {
   const { t } = useTranslation(['settings', 'frame'])
+  const format = useFormat()
   const shell = useConsole((state) => state.shell.kind)
   const [mode, setMode] = useState<Mode>({ kind: 'rest' })
   const keys = resolveKeys(action, remapped, shell)
@@ -71,7 +73,7 @@ export function ShortcutRow({ action, remapped, onSave }: Props) {
           <span className="visually-hidden">
             {recording
               ? t('shortcuts.pressFor', { action: name })
-              : `${t('shortcuts.change', { action: name })}: ${keys.map(printKeys).join(', ')}`}
+              : t('shortcuts.change', { action: name, keys: format.list(keys.map(printKeys)) })}
           </span>
           {recording && <span aria-hidden="true">{t('shortcuts.press')}</span>}
           {!recording && keys.length === 0 && <span className="muted">{t('shortcuts.none')}</span>}
@@ -93,7 +95,7 @@ export function ShortcutRow({ action, remapped, onSave }: Props) {
           {mode.kind === 'conflict' && (
             <div className={styles.warning}>
               <IconAlertTriangle size={15} aria-hidden="true" />
-              {t('shortcuts.conflict', { keys: printKeys(mode.keys), action: mode.others.map(nameOf).join(', ') })}
+              {t('shortcuts.conflict', { keys: printKeys(mode.keys), action: format.list(mode.others.map(nameOf)) })}
               <Button size="compact-xs" variant="default" onClick={() => takeOver(mode.keys, mode.others)}>
                 {t('shortcuts.swap')}
               </Button>

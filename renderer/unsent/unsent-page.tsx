@@ -70,12 +70,12 @@ export function UnsentPage() {
           <EmptyState icon={<IconCloudCheck size={22} aria-hidden="true" />} text={t('empty')} />
         )}
         {refused.length > 0 && (
-          <Section title={`${t('refused.title')} (${refused.length})`}>
+          <Section title={t('refused.title', { count: refused.length })}>
             <p className={`muted small ${styles.hint}`}>{t('refused.explain')}</p>
             {list(refused)}
           </Section>
         )}
-        {waiting.length > 0 && <Section title={`${t('waiting.title')} (${waiting.length})`}>{list(waiting)}</Section>}
+        {waiting.length > 0 && <Section title={t('waiting.title', { count: waiting.length })}>{list(waiting)}</Section>}
       </div>
       {editing && <EditUnsent item={editing} onClose={() => setEditing(null)} />}
       <ConfirmDiscard item={discarding} onClose={() => setDiscarding(null)} />

@@ -8,12 +8,13 @@ import type { FieldChange, PaperworkBody } from '#shared/protocol/command/paperw
 /** Tells in plain words what a piece of paperwork says: the agent's own text first. */
 export function useDescribe(): (body: PaperworkBody) => string {
   const { t } = useTranslation(['unsent', 'customer'])
-  const { locale } = useFormat()
+  const format = useFormat()
+  const { locale } = format
   const catalog = useConsole((state) => state.catalog)
   const tasks = useConsole((state) => state.projection.tasks)
 
   const describeChange = (change: FieldChange): string =>
-    t('text.fieldValue', { field: t(`customer:field.${change.field}`), value: printValue(change) })
+    t('text.fieldValue', { field: t(`customer:field.${change.field}`), value: printValue(change, format.list) })
 
   return (body) => {
     switch (body.type) {
@@ -45,14 +46,14 @@ export function useDescribe(): (body: PaperworkBody) => string {
   }
 }
 
-function printValue(change: FieldChange): string {
+function printValue(change: FieldChange, list: (items: readonly string[]) => string): string {
   switch (change.field) {
     case 'phones':
-      return change.value.map((phone) => phone.number).join(', ')
+      return list(change.value.map((phone) => phone.number))
     case 'address':
       return change.value === null ? '–' : Object.values(change.value).filter(Boolean).join(', ')
     case 'tags':
-      return change.value.join(', ')
+      return list(change.value)
     case 'doNotCall':
       return change.value ? '✓' : '–'
     default:

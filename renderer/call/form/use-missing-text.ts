@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import type { NeededField } from '#renderer/call/build-paperwork.ts'
+import { useFormat } from '#renderer/ui/format/use-format.ts'
 
-/** "Still needed: outcome, reason"; empty when nothing is. */
+/** "Still needed: outcome and reason"; empty when nothing is. */
 export function useMissingText(): (missing: readonly NeededField[]) => string {
-  const { t, i18n } = useTranslation('call')
-  return (missing) => {
-    if (missing.length === 0) return ''
-    const names = missing.map((field) => t(`save.field.${field}`))
-    return t('save.missing', { fields: new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(names) })
-  }
+  const { t } = useTranslation('call')
+  const format = useFormat()
+  return (missing) =>
+    missing.length === 0
+      ? ''
+      : t('save.missing', { fields: format.list(missing.map((field) => t(`save.field.${field}`))) })
 }

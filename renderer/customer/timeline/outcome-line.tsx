@@ -19,7 +19,7 @@ export function OutcomeLine({ outcome, onCorrect }: { outcome: OutcomeRow; onCor
   return (
     <div className={styles.meta}>
       <span>
-        {t('entry.outcome')}: <b>{names.join(' · ')}</b>
+        {t('entry.outcome')} <b>{names.join(' · ')}</b>
       </span>
       {outcome.corrected && <Chip>{t('entry.corrected')}</Chip>}
       <StandingChip standing={outcome.standing} />

@@ -1,4 +1,4 @@
-import { numberFormat } from './keep-formats.ts'
+import { durationFormat } from './keep-formats.ts'
 
 const pad = (value: number) => String(value).padStart(2, '0')
 
@@ -12,20 +12,12 @@ export function formatClock(durationMs: number, padded = false): string {
   return `${padded ? pad(minutes) : minutes}:${seconds}`
 }
 
-/** A finished duration in words: 6 min 12 sec, 6分钟12秒. */
+/** A finished duration in words: 6 min, 12 sec, 6分钟12秒, 6 分鐘 12 秒. Hours come without seconds. */
 export function formatDuration(durationMs: number, locale: string): string {
   const total = Math.round(durationMs / 1000)
   const hours = Math.floor(total / 3600)
   const minutes = Math.floor(total / 60) % 60
-  const parts = [unit(hours, 'hour', locale), unit(minutes, 'minute', locale)]
-  if (hours === 0) parts.push(unit(total % 60, 'second', locale))
-  const shown = parts.filter((part) => part !== null)
-  if (shown.length === 0) return unit(0, 'second', locale, true) ?? ''
-  return shown.join(locale.startsWith('zh') ? '' : ' ')
-}
-
-function unit(value: number, name: 'hour' | 'minute' | 'second', locale: string, always = false): string | null {
-  if (value === 0 && !always) return null
-  const unitDisplay = locale.startsWith('zh') ? 'long' : 'short'
-  return numberFormat(locale, { style: 'unit', unit: name, unitDisplay }).format(value)
+  const seconds = hours > 0 ? 0 : total % 60
+  const zero = { secondsDisplay: 'always' } as const
+  return durationFormat(locale, { style: 'short', ...(total === 0 && zero) }).format({ hours, minutes, seconds })
 }

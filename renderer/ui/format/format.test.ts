@@ -15,8 +15,9 @@ it('writes a running clock', () => {
 })
 
 it('writes a finished duration in the language on screen', () => {
-  expect(formatDuration(372_000, 'en')).toBe('6 min 12 sec')
-  expect(formatDuration(372_000, 'zh-CN')).toBe('6分钟12秒钟')
+  expect(formatDuration(372_000, 'en')).toBe('6 min, 12 sec')
+  expect(formatDuration(372_000, 'zh-CN')).toBe('6分钟12秒')
+  expect(formatDuration(3_725_000, 'zh-TW')).toBe('1 小時 2 分鐘')
   expect(formatDuration(0, 'en')).toBe('0 sec')
 })
 

@@ -22,3 +22,7 @@ export const numberFormat = keepFormats(
 export const relativeFormat = keepFormats(
   (locale, options: Intl.RelativeTimeFormatOptions) => new Intl.RelativeTimeFormat(locale, options),
 )
+export const listFormat = keepFormats((locale, options: Intl.ListFormatOptions) => new Intl.ListFormat(locale, options))
+export const durationFormat = keepFormats(
+  (locale, options: Intl.DurationFormatOptions) => new Intl.DurationFormat(locale, options),
+)

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDay, formatFull, formatMoment, formatMonth, formatTime } from './date.ts'
 import { formatDuration } from './duration.ts'
+import { listFormat } from './keep-formats.ts'
 import { formatMoney, formatMoneyRounded, formatNumber, formatPercent } from './money.ts'
 import { formatRelative } from './relative.ts'
 
@@ -17,6 +18,7 @@ export function useFormat() {
       moneyRounded: (money: Money) => formatMoneyRounded(money, locale),
       percent: (percent: number) => formatPercent(percent, locale),
       number: (value: number) => formatNumber(value, locale),
+      list: (items: readonly string[]) => listFormat(locale, { type: 'conjunction' }).format(items),
       duration: (durationMs: number) => formatDuration(durationMs, locale),
       time: (at: number, timeZone?: string) => formatTime(at, locale, timeZone),
       day: (at: number, now: number) => formatDay(at, now, locale),
