@@ -30,9 +30,9 @@ const environment = { RINGDESK_TEST_TALLY: tallyFile, RINGDESK_TEST_SIZE: values
 const steps = {
   check: ['node', 'scripts/check.mjs'],
   build: ['node', 'scripts/build.mjs'],
-  'fast tests': ['vitest', 'run', '--project=unit', '--project=console*', '--project=contract', '--passWithNoTests'],
-  'browser tests': ['vitest', 'run', '--project=e2e', '--passWithNoTests'],
-  'fault tests': ['vitest', 'run', '--project=faults', '--passWithNoTests'],
+  'fast tests': ['vitest', 'run', '--project=unit', '--project=console*', '--project=contract'],
+  'browser tests': ['vitest', 'run', '--project=e2e'],
+  'fault tests': ['vitest', 'run', '--project=faults'],
 }
 
 const failedSteps = []
