@@ -21,7 +21,9 @@ export type CallEnding = { endedBy: EndedBy; cause: TerminationCause }
  * agent who was offered it is freed, one who accepted it gets the wrap-up, and legs that remain are hung up.
  */
 export async function endCall(flow: Flow, call: CallRow, { endedBy: observed, cause }: CallEnding): Promise<void> {
-  const { tx, now } = flow
+  const { tx } = flow
+  // another node's clock, or this machine's before a restart, may have been ahead: no call ends before it began
+  const now = Math.max(flow.now, call.arrived_at, call.answered_at ?? 0, call.held_since ?? 0)
   // a hang-up or treatment that we commanded was noted on the call before the line carried it out
   const endedBy = call.ended_by === null ? observed : EndedBySchema.parse(call.ended_by)
   const queue = call.queue_id === null ? null : await readQueue(tx, call.queue_id)

@@ -48,7 +48,7 @@ async function advanceCall(
   }
   if (moved.role !== 'customer') return call
   if (moved.place === 'parked' && call.held_since === null) {
-    return updateCall(flow.tx, call, { held_since: flow.now })
+    return updateCall(flow.tx, call, { held_since: Math.max(flow.now, call.answered_at ?? 0) })
   }
   if (moved.place === 'bridge' && call.held_since !== null) {
     const heldMs = call.held_ms + Math.max(0, flow.now - call.held_since)
@@ -59,7 +59,7 @@ async function advanceCall(
 
 async function connect(flow: Flow, call: CallRow): Promise<CallRow> {
   await cancelTimer(flow.tx, 'join', call.id)
-  return updateCall(flow.tx, call, { state: 'connected', answered_at: flow.now })
+  return updateCall(flow.tx, call, { state: 'connected', answered_at: Math.max(flow.now, call.arrived_at) })
 }
 
 /** The agent's line is up: now, and not before, the customer is taken from the music into the bridge. */

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { isStorageTrouble } from '#central/db/storage-trouble.ts'
 import type { Metrics } from '#central/metrics.ts'
 import type { ErrorCode, Refusal } from '#shared/protocol/error.ts'
 import { RefusalError } from './refusal-error.ts'
@@ -10,7 +11,7 @@ import { statusOf } from './status-of.ts'
 export function answerErrors(app: FastifyInstance, metrics: Metrics): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const refusal = toRefusal(error)
-    if (refusal.code === 'internal')
+    if (refusal.code === 'internal' || refusal.code === 'central_unavailable')
       request.log.error({ err: error, route: request.routeOptions.url }, 'request failed')
     if (refusal.code === 'forbidden') {
       const userId = request.sessionUser?.userId ?? null
@@ -54,6 +55,7 @@ function toRefusal(error: FastifyError): Refusal {
     const path = error.validation[0]?.instancePath.split('/').filter(Boolean).join('.').slice(0, 200)
     return path ? { code: 'bad_request', field: path } : { code: 'bad_request' }
   }
+  if (isStorageTrouble(error)) return { code: 'central_unavailable' }
   const known = byFastifyCode[error.code]
   if (known) return { code: known }
   const status = error.statusCode ?? 500

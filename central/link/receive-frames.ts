@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { touchSession } from '#central/auth/sessions.ts'
+import { isStorageTrouble } from '#central/db/storage-trouble.ts'
 import { type Action, scopeOf } from '#shared/domain/rights.ts'
 import { deskFrames, LINK_LIMITS } from '#shared/protocol/envelope.ts'
 import { type ErrorCode, type Refusal, refuse } from '#shared/protocol/error.ts'
@@ -108,7 +109,8 @@ export function receiveFrames(parts: LinkParts, socket: DeskSocket, line: DeskLi
     }
     answer(raw).then(reply, (error) => {
       context.log.error({ err: error, userId, frame: name }, 'a frame failed')
-      reply(refuseFrame('internal'))
+      // a full disk is no fault of the command's: the desk keeps it and asks again
+      reply(isStorageTrouble(error) ? refuse('central_unavailable') : refuseFrame('internal'))
     })
   })
 }

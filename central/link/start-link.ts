@@ -1,3 +1,4 @@
+import { isStorageTrouble } from '#central/db/storage-trouble.ts'
 import { repeat } from '#central/flows/repeat.ts'
 import { refuse } from '#shared/protocol/error.ts'
 import type { UserId } from '#shared/protocol/ids.ts'
@@ -35,7 +36,7 @@ export function startLink(parts: LinkParts, switchboard: Switchboard): Link {
         return hands
       } catch (error) {
         context.log.error({ err: error }, 'a handshake failed')
-        return refuse('internal')
+        return refuse(isStorageTrouble(error) ? 'central_unavailable' : 'internal')
       }
     },
     greet(socket, guest) {

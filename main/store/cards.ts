@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { CustomerId } from '#shared/protocol/ids.ts'
 import { CustomerCard } from '#shared/protocol/view/customer.ts'
 import { type CardTerm, listCardTerms } from './card-terms.ts'
+import { readSqliteCode } from './file-errors.ts'
 
 /** A card is about 15 KB: this many stay near 30 MB. Those not looked at for longest go first. */
 export const CARDS_KEPT = 2000
@@ -46,6 +47,15 @@ export function createCards(db: Database, limit: number): Cards {
   )
   const remove = db.prepare('delete from card where customer_id = ?')
 
+  /** Whose turn it is to go matters less than the card: a full disk must not stand between an agent and a customer. */
+  function tryTouch(customerId: CustomerId, at: number): void {
+    try {
+      touch.run(at, customerId)
+    } catch (error) {
+      if (readSqliteCode(error) === null) throw error
+    }
+  }
+
   return {
     put: db.transaction((card: CustomerCard, at: number) => {
       const { customerId } = card.profile
@@ -62,7 +72,7 @@ export function createCards(db: Database, limit: number): Cards {
       if (!row) return null
       const parsed = CustomerCard.safeParse(JSON.parse(row.body))
       if (!parsed.success) return null
-      if (at - row.used_at > TOUCH_MS) touch.run(at, customerId)
+      if (at - row.used_at > TOUCH_MS) tryTouch(customerId, at)
       return { card: parsed.data, cachedAt: row.cached_at }
     },
     addTerms: db.transaction((customerId: CustomerId, terms: readonly CardTerm[]) => {

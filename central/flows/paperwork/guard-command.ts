@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isStorageTrouble } from '#central/db/storage-trouble.ts'
 import { type Flow, isLostRace } from '#central/flows/run-flow.ts'
 import type { DeskEvent } from '#shared/protocol/event/event.ts'
 import type { UserId } from '#shared/protocol/ids.ts'
@@ -7,7 +8,7 @@ import { reject, type Verdict } from './batch.ts'
 /**
  * Runs a command that reaches into other parts of the service behind a savepoint: a bug in one of them is logged and
  * rejects this command, undoing its rows and events, and the rest of the batch goes on. A lost race is passed up,
- * for the whole batch to run again.
+ * for the whole batch to run again; so is a full disk, which says nothing about the command.
  */
 export async function guardCommand(flow: Flow, work: (guarded: Flow) => Promise<Verdict>): Promise<Verdict> {
   const events: { userId: UserId; event: DeskEvent }[] = []
@@ -25,7 +26,7 @@ export async function guardCommand(flow: Flow, work: (guarded: Flow) => Promise<
     for (const effect of effects) flow.afterCommit(effect)
     return verdict
   } catch (error) {
-    if (isLostRace(error)) throw error
+    if (isLostRace(error) || isStorageTrouble(error)) throw error
     flow.context.log.error({ err: error }, 'a paperwork command failed')
     return undo(flow, reject('internal'))
   }

@@ -108,6 +108,7 @@ export function createNetwork({ clock, delivery, newId }: { clock: Clock; delive
     getLeg: (legId: string) => legs.get(legId),
     listLegs: () => [...legs.values()],
     countCallers: () => callers.size,
+    listCallers: (): readonly CallId[] => [...callers.keys()].map((callId) => CallId.parse(callId)),
     report: (leg: SimulatedLeg) => delivery.send(reportLeg(leg, clock.now())),
   }
 }

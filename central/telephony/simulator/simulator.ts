@@ -17,6 +17,7 @@ export type Simulator = TelephonyAdapter & {
   agentDrops(reference: string): boolean
   /** callers on the line now */
   countCallers(): number
+  callers(): readonly CallId[]
   /** resolves when central has taken in everything that was reported */
   idle(): Promise<void>
 }
@@ -78,6 +79,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     callerHangsUp: (reference) => endLeg(reference, 'customer'),
     agentDrops: (reference) => endLeg(reference, 'agent'),
     countCallers: network.countCallers,
+    callers: network.listCallers,
     idle: delivery.idle,
   }
 }

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { isStorageTrouble } from './storage-trouble.ts'
+
+const failWith = (code: string) => Object.assign(new Error('x'), { code })
+
+describe('trouble with the database itself', () => {
+  it.each([
+    'SQLITE_FULL',
+    'SQLITE_IOERR_WRITE',
+    'SQLITE_BUSY',
+    'SQLITE_READONLY',
+    '53100',
+    '57P01',
+    '08006',
+    'ECONNREFUSED',
+  ])('is %s: it may go well later', (code) => expect(isStorageTrouble(failWith(code))).toBe(true))
+
+  it.each(['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_ERROR', '23505', '40001', 'ERR_ASSERTION'])('is not %s', (code) =>
+    expect(isStorageTrouble(failWith(code))).toBe(false),
+  )
+
+  it('is not a bug in our own code', () => {
+    expect(isStorageTrouble(new TypeError('undefined is not a function'))).toBe(false)
+    expect(isStorageTrouble('SQLITE_FULL')).toBe(false)
+  })
+})

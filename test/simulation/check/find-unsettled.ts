@@ -1,0 +1,88 @@
+import type { Snapshot } from '#shared/protocol/snapshot.ts'
+import type { World } from '#test/simulation/world/world.ts'
+
+/** What is not yet as it should be once all trouble is over; empty = converged. */
+export async function findUnsettled(world: World): Promise<string[]> {
+  const unsettled: string[] = []
+  const { raw } = world.centralDisk
+  if (!world.central) return ['central is down']
+  if (raw.inTransaction) return ['central is writing']
+  const all = (sql: string, ...params: unknown[]) => raw.prepare<unknown[], Record<string, unknown>>(sql).all(...params)
+  const now = world.central.context.clock.now()
+  for (const { id, flow } of all(`select id, flow from journal where state = 'running'`)) {
+    unsettled.push(`sequence ${flow} ${id} is running`)
+  }
+  for (const { kind, subject_id } of all('select kind, subject_id from timer where due_at < ?', now - 500)) {
+    unsettled.push(`timer ${kind} of ${subject_id} is overdue`)
+  }
+  for (const { id } of all('select id from wrap_up where finished_at is null and due_at < ?', now - 500)) {
+    unsettled.push(`wrap-up ${id} is overdue`)
+  }
+  const onLine = new Set((await world.simulator.snapshot()).map((leg) => leg.legId as string))
+  for (const { id, call_id } of all(`select id, call_id from leg where state <> 'ended'`)) {
+    if (!onLine.has(String(id))) unsettled.push(`leg ${id} of call ${call_id} is not on the line any more`)
+  }
+  for (const seat of world.seats.values()) unsettled.push(...(await findUnsettledDesk(world, seat.name)))
+  return unsettled
+}
+
+async function findUnsettledDesk(world: World, name: string): Promise<string[]> {
+  const seat = world.seats.get(name)
+  if (!seat?.process) return []
+  const { desk } = seat.process
+  const unsettled: string[] = []
+  const link = desk.linkStatus().kind
+  if (link !== 'online' && link !== 'fenced') unsettled.push(`${name} is ${link}`)
+  const waiting = desk.countUnsent()
+  if (waiting > 0) unsettled.push(`${name} has ${waiting} unsent`)
+  if (link !== 'online') return unsettled
+  const { projection } = await desk.snapshot()
+  const shown = describeProjection(projection)
+  const held = describeCentral(world, seat.user)
+  if (shown !== held) unsettled.push(`${name} shows ${shown}; central holds ${held}`)
+  const console = seat.console.projection()
+  if (!console || describeProjection(console) !== shown) unsettled.push(`the console of ${name} shows something else`)
+  return unsettled
+}
+
+function describeProjection({ seq, state, next, offer, calls, wrapUps, tasks }: Snapshot): string {
+  const open = calls.filter(({ call }) => call.legs.length === 0 || call.legs.some((leg) => leg.state !== 'ended'))
+  return JSON.stringify({
+    seq,
+    state: state.kind,
+    next: next?.kind ?? null,
+    offer: offer?.facts.offerId ?? null,
+    calls: open.map(({ call }) => `${call.callId} ${call.answeredAt !== null} ${call.heldSince !== null}`).sort(),
+    wrapUps: wrapUps.map((wrapUp) => wrapUp.facts.wrapUpId).sort(),
+    tasks: tasks
+      .filter((task) => task.status === 'open')
+      .map((task) => task.taskId)
+      .sort(),
+  })
+}
+
+/** The same picture from central's rows, read without any of central's code. */
+function describeCentral({ centralDisk: { raw }, central }: World, userId: string): string {
+  const all = (sql: string, ...params: unknown[]) => raw.prepare<unknown[], Record<string, unknown>>(sql).all(...params)
+  const [agent] = all('select * from agent where user_id = ?', userId)
+  const now = central?.context.clock.now() ?? 0
+  const offers = all('select id from offer where user_id = ? and ended_at is null and expires_at > ?', userId, now)
+  const calls = all(
+    `select id, answered_at, held_since from call where agent_id = ? and state in ('connecting', 'connected')`,
+    userId,
+  )
+  const next = agent?.next_state ? (JSON.parse(String(agent.next_state)) as { kind: string }).kind : null
+  return JSON.stringify({
+    seq: agent?.seq ?? 0,
+    state: agent?.state ?? 'offline',
+    next,
+    offer: offers[0]?.id ?? null,
+    calls: calls.map((call) => `${call.id} ${call.answered_at !== null} ${call.held_since !== null}`).sort(),
+    wrapUps: all('select id from wrap_up where user_id = ? and finished_at is null', userId)
+      .map((row) => row.id)
+      .sort(),
+    tasks: all(`select id from task where assignee_id = ? and status = 'open'`, userId)
+      .map((row) => row.id)
+      .sort(),
+  })
+}
