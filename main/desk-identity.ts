@@ -8,6 +8,9 @@ export interface DeskIdentity {
   /** null: it never held the place */
   fence(): number | null
   keepFence(fence: number): void
+  /** the line it was last welcomed on; null: never, or it could not be kept */
+  lastLine(): string | null
+  keepLine(lineId: string): void
   /** for a store that turned out to be a copy: another device from here on, its unsent work numbered anew */
   becomeNewDevice(): void
 }
@@ -15,6 +18,7 @@ export interface DeskIdentity {
 export function openIdentity(store: Store, sync: SyncState, newId: () => string): DeskIdentity {
   /** held here too: a full disk must not cost the agent their place, nor keep the desk from opening */
   let deviceId = store.meta.read('device_id')
+  let lastLine = store.meta.read('last_line')
   let fence = Number(store.meta.read('fence')) || null
   if (deviceId === null) {
     deviceId = newId()
@@ -28,12 +32,20 @@ export function openIdentity(store: Store, sync: SyncState, newId: () => string)
       fence = next
       sync.guard(() => store.meta.write('fence', String(next)))
     },
+    lastLine: () => lastLine,
+    keepLine(lineId) {
+      lastLine = lineId
+      sync.guard(() => store.meta.write('last_line', lineId))
+    },
     becomeNewDevice() {
       const made = newId()
-      store.together(() => {
-        store.meta.write('device_id', made)
-        store.outbox.renumber()
-      })
+      // numbers need only be new under the new id: should the disk refuse, the desk goes on with the old ones
+      sync.guard(() =>
+        store.together(() => {
+          store.meta.write('device_id', made)
+          store.outbox.renumber()
+        }),
+      )
       deviceId = made
     },
   }

@@ -153,12 +153,14 @@ export function runDesk(
       ...inbox.cursor(),
       highestN: store.outbox.highestN(),
       catalogRevision: catalog?.revision ?? null,
+      lastLine: identity.lastLine(),
     }),
     horizon(ms) {
       backupHorizonMs = ms
     },
     fence: identity.fence,
     keepFence: identity.keepFence,
+    keepLine: identity.keepLine,
     take: inbox.take,
     resume: inbox.resume,
     catalog(next) {

@@ -18,6 +18,7 @@ export function createDeskLine(parts: LinkParts, socket: DeskSocket, { hello, us
   let fence = 0
   let fenced = false
   let welcomed = false
+  let atWork = false
   let pumping = false
   let again = false
   /** everything that moves the cursor goes one after the other */
@@ -63,6 +64,7 @@ export function createDeskLine(parts: LinkParts, socket: DeskSocket, { hello, us
     user,
     deviceId: hello.deviceId,
     hello: hello as Hello,
+    lastLine: hello.lastLine,
     socketId: socket.id,
     emit,
     get fence() {
@@ -83,16 +85,23 @@ export function createDeskLine(parts: LinkParts, socket: DeskSocket, { hello, us
           if (again && !fenced && socket.connected) this.grow()
         })
     },
+    /** its desk spoke after the welcome, so it knows this line's name */
+    get atWork() {
+      return atWork
+    },
+    hear(): void {
+      atWork = welcomed
+    },
     /** Holds the agent's place with this fence, or is told that another desk does. */
     seat(seatFence: number, isFenced: boolean): void {
       fence = seatFence
       fenced = isFenced
     },
-    async welcome(rest: Omit<Welcome, 'resume' | 'fence' | 'fenced'>): Promise<void> {
+    async welcome(rest: Omit<Welcome, 'resume' | 'fence' | 'fenced' | 'lineId'>): Promise<void> {
       await enqueue(async () => {
         const answer = await buildResume(parts, user.userId, hello)
         cursor = answer.cursor
-        emit('welcome', { ...rest, fence, fenced, resume: answer.resume })
+        emit('welcome', { ...rest, lineId: socket.id, fence, fenced, resume: answer.resume })
         welcomed = true
       })
       if (again) this.grow()

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { DeviceId, UserId } from '#shared/protocol/ids.ts'
 import { createLineRegister } from './line-register.ts'
 
+let made = 0
 function makeLine(device: string, fence: number) {
   const told: string[] = []
   return {
@@ -9,6 +10,9 @@ function makeLine(device: string, fence: number) {
     fence,
     user: { userId: UserId.parse('ann') },
     deviceId: DeviceId.parse(device),
+    socketId: `line ${++made}`,
+    lastLine: null as string | null,
+    atWork: false,
     seat: (_fence: number, fenced: boolean) => void told.push(fenced ? 'fenced' : 'seated'),
     hangUp: () => void told.push('hung up'),
     fenceOff: () => void told.push('fenced off'),
@@ -39,6 +43,20 @@ describe("an agent's place on this node", () => {
     register.seat(lost)
     expect(register.seatedOf(back.user.userId)).toBe(back)
     expect(back.told).toEqual([])
+  })
+
+  it('stays with a desk at work when a copy of it knocks, and goes to whoever continues its line', () => {
+    const register = createLineRegister<Line>()
+    const [original, copy, back] = [makeLine('one', 5), makeLine('one', 5), makeLine('one', 5)]
+    register.add(original)
+    register.seat(original)
+    original.atWork = true
+    copy.lastLine = 'line of long ago'
+    expect(register.add(copy)).toBe(false)
+    expect(original.told).toEqual([])
+    back.lastLine = original.socketId
+    expect(register.add(back)).toBe(true)
+    expect(original.told).toEqual(['hung up'])
   })
 
   it('passes to the same desk back on a new line; the half-open one is hung up', () => {

@@ -4,7 +4,10 @@ import type { DeskLine } from './desk-line.ts'
 /** Every open line of this node, and which of a user's lines holds the agent's place. */
 export type LineRegister = ReturnType<typeof createLineRegister<DeskLine>>
 
-type Seatable = Pick<DeskLine, 'deviceId' | 'fence' | 'seat' | 'hangUp' | 'fenceOff'> & { user: { userId: UserId } }
+type Seatable = Pick<
+  DeskLine,
+  'deviceId' | 'socketId' | 'lastLine' | 'atWork' | 'fence' | 'seat' | 'hangUp' | 'fenceOff'
+> & { user: { userId: UserId } }
 
 export function createLineRegister<Line extends Seatable>() {
   const lines = new Set<Line>()
@@ -12,12 +15,19 @@ export function createLineRegister<Line extends Seatable>() {
   return {
     all: (): readonly Line[] => [...lines],
     seatedOf: (userId: UserId): Line | undefined => seated.get(userId),
-    add(line: Line): void {
-      // the same desk came back before its half-open line was noticed
-      for (const other of lines) {
-        if (other.deviceId === line.deviceId && other.user.userId === line.user.userId) other.hangUp()
-      }
+    /**
+     * False: a desk of this very device is at work on a line that this one never had, so its store was copied. The two
+     * would hang each other up for ever; the newcomer is told instead, and the other is left in peace.
+     */
+    add(line: Line): boolean {
+      const others = [...lines].filter(
+        (other) => other.deviceId === line.deviceId && other.user.userId === line.user.userId,
+      )
       lines.add(line)
+      if (others.some((other) => other.atWork && other.socketId !== line.lastLine)) return false
+      // the same desk came back before its half-open line was noticed
+      for (const other of others) other.hangUp()
+      return true
     },
     /**
      * Gives the agent's place to this line; whoever had it is told at once. Two who said hello together may come

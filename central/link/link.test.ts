@@ -289,6 +289,21 @@ describe('a welcomed desk', () => {
     expect((await connect(central, { highestN: 6 })).welcome.deviceIsCopy).toBe(true)
   })
 
+  it('is told so too while the desk it was copied from is at work, which notices nothing', async () => {
+    const central = await openLink()
+    const original = await connect(central)
+    const { fence } = original.welcome
+    expect(await original.ask('lease', { fence })).toMatchObject({ ok: true })
+    const copy = await connect(central, { fence, lastLine: 'a line of long ago' })
+    expect(copy.welcome).toMatchObject({ deviceIsCopy: true, fenced: true })
+    copy.socket.disconnect()
+    const renamed = await connect(central, { deviceId: 'device-2', fence, lastLine: copy.welcome.lineId })
+    expect(renamed.welcome).toMatchObject({ deviceIsCopy: false, fenced: true })
+    expect(await original.ask('lease', { fence })).toMatchObject({ ok: true })
+    const back = await connect(central, { fence, lastLine: original.welcome.lineId })
+    expect(back.welcome).toMatchObject({ deviceIsCopy: false, fenced: false, fence })
+  })
+
   it('sees its queues when they change, and not because a wait grew older', async () => {
     const central = await openLink()
     const gauge = { waiting: 1, serviceLevel: 90, belowTarget: false }
@@ -355,7 +370,9 @@ describe('two desks of one agent', () => {
     const back = await connect(central, { deviceId: 'older', fence: older.welcome.fence })
     expect(back.welcome.fenced).toBe(true)
     expect(await newer.ask('lease', { fence: newer.welcome.fence })).toMatchObject({ ok: true })
-    const reconnected = await connect(central, { deviceId: 'newer', fence: newer.welcome.fence })
+    const reconnected = await connect(central, {
+      ...{ deviceId: 'newer', fence: newer.welcome.fence, lastLine: newer.welcome.lineId },
+    })
     expect(reconnected.welcome).toMatchObject({ fenced: false, fence: newer.welcome.fence })
     await expect.poll(() => newer.socket.connected).toBe(false)
   })

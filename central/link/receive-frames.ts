@@ -100,6 +100,7 @@ export function receiveFrames(parts: LinkParts, socket: DeskSocket, line: DeskLi
   on('resume', { ...small, right: null }, (held) => line.resume(held))
 
   socket.onFrame((name, raw, reply) => {
+    line.hear()
     const answer = answers.get(name)
     if (!answer) frames.take()
     if (!answer || !isAnswerer(reply)) {

@@ -41,13 +41,13 @@ export function startLink(parts: LinkParts, switchboard: Switchboard): Link {
     },
     greet(socket, guest) {
       const line = createDeskLine(parts, socket, guest)
-      register.add(line)
+      const isCopy = !register.add(line)
       socket.onClosed(() => {
         register.remove(line)
         floor.forget(socket.id)
       })
       receiveFrames(parts, socket, line)
-      welcomeDesk(parts, register, line).catch((error) => line.fail(error, 'welcoming'))
+      welcomeDesk(parts, register, line, isCopy).catch((error) => line.fail(error, 'welcoming'))
     },
   })
 

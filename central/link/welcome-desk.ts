@@ -5,14 +5,21 @@ import type { DeskLine } from './desk-line.ts'
 import type { LineRegister } from './line-register.ts'
 import type { LinkParts } from './link-parts.ts'
 
-/** Seats the desk or fences it, then tells it everything it missed. */
-export async function welcomeDesk(parts: LinkParts, register: LineRegister, line: DeskLine): Promise<void> {
+/** Seats the desk or fences it, then tells it everything it missed. A copy is only told that it is one. */
+export async function welcomeDesk(
+  parts: LinkParts,
+  register: LineRegister,
+  line: DeskLine,
+  isCopy: boolean,
+): Promise<void> {
   const { context, flows } = parts
   const { hello, user } = line
-  const { fence, fenced } = await findSeat(parts, line)
+  const deviceIsCopy = isCopy || (await readHighestN(parts, hello)) > hello.highestN
+  const { fence, fenced } = deviceIsCopy
+    ? { fence: hello.fence ?? 1, fenced: true }
+    : await findSeat(parts, register, line)
   line.seat(fence, fenced)
   if (!fenced) register.seat(line)
-  const deviceIsCopy = (await readHighestN(parts, hello)) > hello.highestN
   const revision = await flows.readCatalogRevision()
   await line.welcome({
     protocol: PROTOCOL_VERSION,
@@ -28,7 +35,7 @@ export async function welcomeDesk(parts: LinkParts, register: LineRegister, line
  * A log-in takes the place. A desk that comes back keeps it while nobody else took it; once somebody did, it is
  * welcomed fenced and takes nothing away.
  */
-async function findSeat({ context, flows }: LinkParts, { hello, user }: DeskLine) {
+async function findSeat({ context, flows }: LinkParts, register: LineRegister, { hello, user }: DeskLine) {
   const { userId } = user
   const agent = await context.db
     .selectFrom('agent')
@@ -41,6 +48,12 @@ async function findSeat({ context, flows }: LinkParts, { hello, user }: DeskLine
     const lease = await flows.renewLease({ userId, fence: current })
     if (lease.ok) return { fence: current, fenced: false }
     if (lease.refusal.code === 'fenced') return { fence: hello.fence, fenced: true }
+  }
+  // a copy that became a device of its own does not push out the desk it was copied from
+  const holder = register.seatedOf(userId)
+  const isHeld = holder !== undefined && holder.deviceId === agent?.device_id && holder.socketId !== hello.lastLine
+  if (hello.fence !== null && current === hello.fence && isHeld && holder.deviceId !== hello.deviceId) {
+    return { fence: hello.fence, fenced: true }
   }
   const { fence } = await flows.signInDesk({ userId, deviceId: hello.deviceId })
   return { fence, fenced: false }

@@ -14,6 +14,8 @@ export interface LinkPorts {
   horizon(ms: number): void
   fence(): number | null
   keepFence(fence: number): void
+  /** the name of the line that was welcomed, for the next hello */
+  keepLine(lineId: string): void
   /** 'gap': ask central to resume */
   take(epoch: string, events: readonly DeliveredEvent[]): 'taken' | 'gap'
   resume(resume: Resume): 'taken' | 'gap'

@@ -136,9 +136,8 @@ export function createLink(
       return
     }
     const welcome = parsed.data
+    ports.keepLine(welcome.lineId)
     if (welcome.deviceIsCopy) {
-      // the place this hello took is ours; without its fence the next hello would find it taken
-      if (!welcome.fenced) ports.keepFence(welcome.fence)
       ports.becomeNewDevice()
       reconnect()
       return

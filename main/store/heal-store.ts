@@ -38,8 +38,7 @@ export function healStore(
       get(_first, method) {
         const found = Reflect.get(current[name], method)
         if (typeof found !== 'function') return found
-        return (...args: unknown[]) =>
-          heal(() => Reflect.apply(Reflect.get(current[name], method), current[name], args))
+        return (...args: unknown[]) => heal(() => call(current[name], method, args))
       },
     })
   }
@@ -66,4 +65,8 @@ export function healStore(
       on.closed()
     },
   }
+}
+
+function call(part: object, method: string | symbol, args: unknown[]): unknown {
+  return Reflect.apply(Reflect.get(part, method), part, args)
 }

@@ -12,6 +12,7 @@ export type MetaKey =
   | 'central_epoch'
   | 'salvage'
   | 'last_look'
+  | 'last_line'
 
 export interface Meta {
   read(key: MetaKey): string | null

@@ -55,7 +55,8 @@ export function readLabel(folder: StoreFolder): StoreLabel | null {
 
 /** Whole or not at all: a half-written label would orphan the store. */
 export function writeLabel(folder: StoreFolder, label: StoreLabel): void {
-  for (const name of [LABEL_COPY, LABEL]) {
+  // nothing is in the store yet that a second label could save
+  for (const name of label.salt === undefined ? [LABEL] : [LABEL_COPY, LABEL]) {
     const target = join(folder.path, name)
     writeFileSync(`${target}.new`, `${JSON.stringify(label)}\n`, { mode: 0o600, flush: true })
     renameSync(`${target}.new`, target)

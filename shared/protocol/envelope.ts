@@ -45,6 +45,8 @@ export const Hello = z.strictObject({
    */
   fence: z.int().min(1).nullable(),
   catalogRevision: z.int().nullable(),
+  /** the line this desk was last welcomed on; another one of its device at work means that there are two of it */
+  lastLine: z.string().max(64).nullable().default(null),
 })
 export type Hello = z.infer<typeof Hello>
 
@@ -72,8 +74,13 @@ export const Welcome = z.strictObject({
   fence: z.int().min(1),
   /** a newer desk holds the agent's place: no lease, no live commands here; drafts stay, the outbox flushes */
   fenced: z.boolean(),
-  /** central has seen a higher n from this device: the store was copied or restored and needs a new device id */
+  /**
+   * The store was copied or restored, for central has seen a higher n from this device or another desk under its id is
+   * at work: it needs a new device id. The agent's place is not touched by this hello.
+   */
   deviceIsCopy: z.boolean(),
+  /** names this line; said again in the next hello */
+  lineId: z.string().min(1).max(64),
   resume: Resume,
   catalog: Catalog.nullable(),
   /** how long the desk keeps what central acknowledged: central may be set back to a backup as old as this */

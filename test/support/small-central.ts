@@ -76,20 +76,22 @@ export function createSmallCentral(
       hangUp(connection, faults.refusal)
       return
     }
-    const isFenced = hello.fence !== null && hello.fence < fence
+    const deviceIsCopy = (highest.get(hello.deviceId) ?? 0) > hello.highestN
+    const isFenced = deviceIsCopy || (hello.fence !== null && hello.fence < fence)
     if (!isFenced && hello.fence !== fence) {
       for (const other of connections) if (other !== connection) emit(other, 'fenced', {})
       fence += 1
     }
     greeted += 1
-    connection.fence = isFenced ? (hello.fence ?? 0) : fence
+    connection.fence = isFenced ? (hello.fence ?? 1) : fence
     emit(connection, 'welcome', {
       protocol: hello.protocol,
       serverTime: clock.now(),
       user: { userId: UserId.parse('user-1'), name: 'Ada', role: 'agent', teamName: null },
       fence: connection.fence,
       fenced: isFenced,
-      deviceIsCopy: (highest.get(hello.deviceId) ?? 0) > hello.highestN,
+      deviceIsCopy,
+      lineId: `line ${greeted}`,
       resume: buildResume(hello.epoch, hello.cursor),
       catalog: null,
       backupHorizonMs: 7 * 86_400_000,
