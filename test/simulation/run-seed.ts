@@ -64,9 +64,11 @@ function planSteps(world: World, counts: Record<string, number>): () => number {
       world.trace.say(`# ${seat?.name} ${happened}`)
     }
     return dice.weigh([
-      [70, dice.between(0, 150)] as const,
-      [25, dice.between(150, 1_500)] as const,
-      [4, dice.between(1_500, 12_000)] as const,
+      [75, dice.between(0, 120)] as const,
+      [22, dice.between(120, 900)] as const,
+      [2.5, dice.between(900, 5_000)] as const,
+      // long enough for a lease to run out
+      [0.5, dice.between(10_000, 14_000)] as const,
     ])
   }
 

@@ -7,7 +7,7 @@ export async function findUnsettled(world: World): Promise<string[]> {
   const { raw } = world.centralDisk
   if (!world.central) return ['central is down']
   if (raw.inTransaction) return ['central is writing']
-  const all = (sql: string, ...params: unknown[]) => raw.prepare<unknown[], Record<string, unknown>>(sql).all(...params)
+  const all = (sql: string, ...params: unknown[]) => world.centralDisk.rows(sql, params)
   const now = world.central.context.clock.now()
   for (const { id, flow } of all(`select id, flow from journal where state = 'running'`)) {
     unsettled.push(`sequence ${flow} ${id} is running`)
@@ -62,8 +62,8 @@ function describeProjection({ seq, state, next, offer, calls, wrapUps, tasks }: 
 }
 
 /** The same picture from central's rows, read without any of central's code. */
-function describeCentral({ centralDisk: { raw }, central }: World, userId: string): string {
-  const all = (sql: string, ...params: unknown[]) => raw.prepare<unknown[], Record<string, unknown>>(sql).all(...params)
+function describeCentral({ centralDisk, central }: World, userId: string): string {
+  const all = (sql: string, ...params: unknown[]) => centralDisk.rows(sql, params)
   const [agent] = all('select * from agent where user_id = ?', userId)
   const now = central?.context.clock.now() ?? 0
   const offers = all('select id from offer where user_id = ? and ended_at is null and expires_at > ?', userId, now)

@@ -30,7 +30,7 @@ export async function judge(world: World): Promise<void> {
   const evidence: Evidence = {
     ledger,
     fail: world.fail,
-    rows: (sql, ...params) => centralDisk.raw.prepare<unknown[], Row>(sql).all(...params),
+    rows: (sql, ...params) => centralDisk.rows(sql, params) as Row[],
   }
   judgeRefusals(evidence)
   judgeNotes(evidence)

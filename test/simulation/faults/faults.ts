@@ -38,8 +38,8 @@ function dial({ world, dice }: At): boolean {
   world.simulator.placeCall({
     from: dice.chance(0.1) ? null : phoneOf(dice.between(0, 3)),
     to: SUPPORT_NUMBER,
-    patienceMs: dice.between(3_000, 25_000),
-    talkMs: dice.between(1_000, 15_000),
+    patienceMs: dice.between(2_000, 15_000),
+    talkMs: dice.between(500, 7_000),
     hangUp: dice.chance(0.7) ? 'caller' : 'agent',
   })
   return true

@@ -11,6 +11,8 @@ import type { Dice } from './dice.ts'
 export type CentralDisk = {
   raw: SQLite.Database
   statements: ReturnType<typeof cacheStatements>
+  /** reads beside all processes, for those who judge */
+  rows(sql: string, params: readonly unknown[]): Record<string, unknown>[]
   /** writes are refused as on a full disk */
   full: boolean
   /** share of commits that take time, and how long at most */
@@ -25,7 +27,9 @@ export function createCentralDisk(template: Buffer): CentralDisk {
   const raw = new SQLite(template)
   raw.pragma('synchronous = OFF')
   raw.pragma('journal_mode = MEMORY')
-  return { raw, statements: cacheStatements(raw), full: false, slow: 0, slowByMs: 0 }
+  const statements = cacheStatements(raw)
+  const rows: CentralDisk['rows'] = (sql, params) => statements.prepare(sql).all(...params) as Record<string, unknown>[]
+  return { raw, statements, rows, full: false, slow: 0, slowByMs: 0 }
 }
 
 /** What a process that was killed left unfinished was never there. */

@@ -38,8 +38,8 @@ async function makeCentral(): Promise<Buffer> {
   await seedFloor(db, {
     agents: PEOPLE,
     queue: {
-      ...{ wrap_up_ms: 7_000, wrap_up_extension_ms: 3_000, wrap_up_extensions: 1 },
-      ...{ offer_ms: 5_000, max_wait_ms: 20_000, treatment: 'hang_up' },
+      ...{ wrap_up_ms: 5_000, wrap_up_extension_ms: 2_000, wrap_up_extensions: 1 },
+      ...{ offer_ms: 4_000, max_wait_ms: 12_000, treatment: 'hang_up' },
     },
   })
   for (const [index, customerId] of CUSTOMERS.entries()) {

@@ -137,6 +137,7 @@ export function createWorld(parts: { seed: number; templates: Templates; watch: 
         switchboard: network.switchboard(),
         line: { trouble: world.lineTrouble, dice: dice('line') },
         log: makeLog('central', () => false),
+        withFloor: seed % 20 === 0,
       })
       world.central = central
       central.ready.catch((error: unknown) => {
