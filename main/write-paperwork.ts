@@ -1,7 +1,8 @@
+import { makeNewCard } from '#shared/domain/desk/customer-preview.ts'
 import type { PaperworkBody } from '#shared/protocol/command/paperwork.ts'
 import type { DeskAnswer, DeskNotice, LocalCommand } from '#shared/protocol/desk-port.ts'
 import { refuse } from '#shared/protocol/error.ts'
-import { makeNewCard } from './preview/preview-card.ts'
+import { readNumberIn } from './preview/read-number.ts'
 import type { Store } from './store/open-store.ts'
 import type { SyncState } from './sync-state.ts'
 
@@ -99,7 +100,7 @@ function enqueue({ store, now, newId, region }: WriteTools, bodies: readonly Pap
     at,
   )
   for (const body of bodies) {
-    if (body.type === 'customer.create') store.cards.put(makeNewCard(body, at, region()), at)
+    if (body.type === 'customer.create') store.cards.put(makeNewCard(body, at, readNumberIn(region())), at)
   }
 }
 

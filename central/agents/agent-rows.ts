@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Executor } from '#central/db/executor.ts'
 import { prepareQuery } from '#central/db/prepare-query.ts'
 import type { Database } from '#central/db/schema.ts'
+import { updateRows } from '#central/db/write-row.ts'
 import type { AgentPosition } from '#shared/domain/agent/agent-position.ts'
 import { AgentState, RequestedState } from '#shared/protocol/agent-state.ts'
 import { UserId } from '#shared/protocol/ids.ts'
@@ -27,26 +28,27 @@ const holdAgent = prepareQuery((db, slot: { userId: string }) =>
 )
 
 export async function findAgent(db: Executor, userId: UserId): Promise<Agent | null> {
-  const row = await db.selectFrom('agent').selectAll().where('user_id', '=', userId).executeTakeFirst()
+  const [row] = await selectAgent(db, { userId })
   return row ? readAgentRow(row) : null
 }
+
+const selectAgent = prepareQuery((db, slot: { userId: string }) =>
+  db.selectFrom('agent').selectAll().where('user_id', '=', slot.userId),
+)
 
 /** Writes where an agent stands. Only for a row that this transaction holds. */
 export async function savePosition(tx: Executor, agent: Agent, position: AgentPosition): Promise<void> {
   const { state, next, before } = position
-  await tx
-    .updateTable('agent')
-    .set({
-      state: state.kind,
-      reason: state.kind === 'not_ready' ? state.reason : null,
-      subject_id: readSubject(state),
-      since: state.since,
-      next_state: next && JSON.stringify(next),
-      before_unreachable: before && JSON.stringify(before),
-      idle_since: idleSince(agent, state),
-    })
-    .where('user_id', '=', agent.userId)
-    .execute()
+  const change = {
+    state: state.kind,
+    reason: state.kind === 'not_ready' ? state.reason : null,
+    subject_id: readSubject(state),
+    since: state.since,
+    next_state: next && JSON.stringify(next),
+    before_unreachable: before && JSON.stringify(before),
+    idle_since: idleSince(agent, state),
+  }
+  await updateRows(tx, 'agent', { user_id: agent.userId }, change)
 }
 
 /** Whose offer ended without their doing, or whose line blinked, keeps the place among the idle. */

@@ -23,15 +23,18 @@ export async function prolongLease(
   tx: Executor,
   { userId, fence, expiresAt }: { userId: UserId; fence: number; expiresAt: number },
 ) {
-  const row = await tx
-    .updateTable('agent')
-    .set({ lease_expires_at: expiresAt })
-    .where('user_id', '=', userId)
-    .where('fence', '=', fence)
-    .returning('state')
-    .executeTakeFirst()
+  const [row] = await prolong(tx, { userId, fence, expiresAt })
   return row?.state ?? null
 }
+
+const prolong = prepareQuery((db, slot: { userId: string; fence: number; expiresAt: number }) =>
+  db
+    .updateTable('agent')
+    .set({ lease_expires_at: slot.expiresAt })
+    .where('user_id', '=', slot.userId)
+    .where('fence', '=', slot.fence)
+    .returning('state'),
+)
 
 /** Agents whose desk has been silent for a whole lease and who still count as there. */
 export async function listExpiredLeases(db: Executor, now: number): Promise<UserId[]> {

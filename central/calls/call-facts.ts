@@ -1,5 +1,12 @@
 import type { CallFacts, Leg, LineControls, OfferFacts, WrapUpFacts } from '#shared/protocol/call.ts'
-import { CallId, InteractionId, LegId, OfferId, QueueId, WrapUpId } from '#shared/protocol/ids.ts'
+import {
+  type CallId,
+  type InteractionId,
+  type LegId,
+  type OfferId,
+  QueueId,
+  type WrapUpId,
+} from '#shared/protocol/ids.ts'
 import type { CallRow } from './call-rows.ts'
 import type { LegRow } from './leg-rows.ts'
 import type { OfferRow } from './offer-rows.ts'
@@ -7,7 +14,7 @@ import type { WrapUpRow } from './wrap-up-rows.ts'
 
 export function toLeg(leg: LegRow): Leg {
   return {
-    legId: LegId.parse(leg.id),
+    legId: leg.id as LegId,
     role: leg.role,
     state: leg.state,
     place: leg.place,
@@ -19,8 +26,8 @@ export function toLeg(leg: LegRow): Leg {
 /** A call as its agent follows it: the customer's leg, and this agent's newest. `controls`: what its line can do. */
 export function toCallFacts(call: CallRow, legs: readonly LegRow[], controls: LineControls): CallFacts {
   return {
-    callId: CallId.parse(call.id),
-    interactionId: InteractionId.parse(call.interaction_id),
+    callId: call.id as CallId,
+    interactionId: call.interaction_id as InteractionId,
     queueId: QueueId.parse(call.queue_id),
     direction: call.direction,
     arrivedAt: call.arrived_at,
@@ -36,9 +43,9 @@ export function toOfferFacts(
   call: CallRow,
 ): OfferFacts {
   return {
-    offerId: OfferId.parse(offer.id),
-    callId: CallId.parse(call.id),
-    interactionId: InteractionId.parse(call.interaction_id),
+    offerId: offer.id as OfferId,
+    callId: call.id as CallId,
+    interactionId: call.interaction_id as InteractionId,
     queueId: QueueId.parse(call.queue_id),
     arrivedAt: call.arrived_at,
     offeredAt: offer.offered_at,
@@ -51,10 +58,10 @@ export function toWrapUpFacts(
   queue: { disposition_required: number; wrap_up_extension_ms: number },
 ): WrapUpFacts {
   return {
-    wrapUpId: WrapUpId.parse(wrapUp.id),
-    callId: CallId.parse(wrapUp.call_id),
-    interactionId: InteractionId.parse(wrapUp.interaction_id),
-    queueId: QueueId.parse(wrapUp.queue_id),
+    wrapUpId: wrapUp.id as WrapUpId,
+    callId: wrapUp.call_id as CallId,
+    interactionId: wrapUp.interaction_id as InteractionId,
+    queueId: wrapUp.queue_id as QueueId,
     startedAt: wrapUp.started_at,
     dueAt: wrapUp.due_at,
     talkMs: wrapUp.talk_ms,

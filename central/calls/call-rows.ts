@@ -2,6 +2,7 @@ import type { Insertable, Selectable, Updateable } from 'kysely'
 import type { Executor } from '#central/db/executor.ts'
 import { prepareQuery } from '#central/db/prepare-query.ts'
 import type { Database } from '#central/db/schema.ts'
+import { insertRowOnce, updateRows } from '#central/db/write-row.ts'
 import type { UserId } from '#shared/protocol/ids.ts'
 
 export type CallRow = Selectable<Database['call']>
@@ -42,36 +43,38 @@ const holdCallOf = prepareQuery((db, slot: { callId: string; userId: string }) =
 )
 
 export async function findCall(db: Executor, callId: string): Promise<CallRow | null> {
-  const row = await db.selectFrom('call').selectAll().where('id', '=', callId).executeTakeFirst()
+  const [row] = await selectCall(db, { callId })
   return row ?? null
 }
 
+const selectCall = prepareQuery((db, slot: { callId: string }) =>
+  db.selectFrom('call').selectAll().where('id', '=', slot.callId),
+)
+
 /** Records an arrival. False when the provider's call is already known: the second time changes nothing. */
-export async function insertCall(tx: Executor, call: Insertable<Database['call']>): Promise<boolean> {
-  const result = await tx
-    .insertInto('call')
-    .values(call)
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst()
-  return Number(result.numInsertedOrUpdatedRows ?? 0) === 1
+export function insertCall(tx: Executor, call: Insertable<Database['call']>): Promise<boolean> {
+  return insertRowOnce(tx, 'call', call)
 }
 
 /** Changes a call that this transaction holds and answers it as it is now. */
 export async function updateCall(tx: Executor, call: CallRow, change: Updateable<Database['call']>): Promise<CallRow> {
-  await tx.updateTable('call').set(change).where('id', '=', call.id).execute()
+  await updateRows(tx, 'call', { id: call.id }, change)
   return { ...call, ...change } as CallRow
 }
 
 /** Calls that an agent has now: normally one. */
 export async function listAgentCalls(db: Executor, userId: UserId): Promise<CallRow[]> {
-  return db
+  return selectOfAgent(db, { userId })
+}
+
+const selectOfAgent = prepareQuery((db, slot: { userId: string }) =>
+  db
     .selectFrom('call')
     .selectAll()
-    .where('agent_id', '=', userId)
+    .where('agent_id', '=', slot.userId)
     .where('state', 'in', agentStates)
-    .orderBy('arrived_at')
-    .execute()
-}
+    .orderBy('arrived_at'),
+)
 
 /** Calls waiting in these queues, first in line first. Calls that are being sent away wait for nobody. */
 export async function listWaitingCalls(

@@ -1,4 +1,6 @@
 import type { Executor } from '#central/db/executor.ts'
+import { prepareQuery } from '#central/db/prepare-query.ts'
+import { insertRow, updateRows } from '#central/db/write-row.ts'
 
 /** Sequences of line primitives. What comes after one of them is decided by its name, also after a crash. */
 export type SequenceName =
@@ -22,20 +24,17 @@ export type Sequence = {
 }
 
 export async function insertSequence(tx: Executor, sequence: Omit<Sequence, 'step'> & { now: number }): Promise<void> {
-  await tx
-    .insertInto('journal')
-    .values({
-      id: sequence.id,
-      call_id: sequence.callId,
-      flow: sequence.name,
-      steps: sequence.steps,
-      step: 0,
-      state: 'running',
-      created_at: sequence.now,
-      updated_at: sequence.now,
-      failure: null,
-    })
-    .execute()
+  await insertRow(tx, 'journal', {
+    id: sequence.id,
+    call_id: sequence.callId,
+    flow: sequence.name,
+    steps: sequence.steps,
+    step: 0,
+    state: 'running',
+    created_at: sequence.now,
+    updated_at: sequence.now,
+    failure: null,
+  })
 }
 
 /** Whether a sequence of this name is under way for the call. */
@@ -52,25 +51,28 @@ export async function isSequenceRunning(db: Executor, callId: string, name: Sequ
 
 /** Sequences that were not finished, in the order they were begun: what a restarted central takes up again. */
 export async function listRunningSequences(db: Executor, untouchedSince: number): Promise<Sequence[]> {
-  const rows = await db
-    .selectFrom('journal')
-    .select(['id', 'call_id', 'flow', 'steps', 'step'])
-    .where('state', '=', 'running')
-    .where('updated_at', '<=', untouchedSince)
-    .orderBy('created_at')
-    .orderBy('id')
-    .execute()
+  const rows = await selectRunning(db, { untouchedSince })
   return rows.map(readSequence)
 }
 
+const selectRunning = prepareQuery((db, slot: { untouchedSince: number }) =>
+  db
+    .selectFrom('journal')
+    .select(['id', 'call_id', 'flow', 'steps', 'step'])
+    .where('state', '=', 'running')
+    .where('updated_at', '<=', slot.untouchedSince)
+    .orderBy('created_at')
+    .orderBy('id'),
+)
+
 /** Notes that the line has done step `step`. */
 export async function advanceSequence(db: Executor, sequence: Sequence, now: number): Promise<void> {
-  await db
-    .updateTable('journal')
-    .set({ step: sequence.step + 1, updated_at: now })
-    .where('id', '=', sequence.id)
-    .where('step', '=', sequence.step)
-    .execute()
+  await updateRows(
+    db,
+    'journal',
+    { id: sequence.id, step: sequence.step },
+    { step: sequence.step + 1, updated_at: now },
+  )
 }
 
 /** Closes a sequence, once. */
@@ -79,13 +81,8 @@ export async function closeSequence(
   id: string,
   ending: { state: 'done' | 'failed'; failure: string | null; now: number },
 ): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('journal')
-    .set({ state: ending.state, failure: ending.failure, updated_at: ending.now })
-    .where('id', '=', id)
-    .where('state', '=', 'running')
-    .executeTakeFirst()
-  return numUpdatedRows === 1n
+  const { state, failure, now } = ending
+  return (await updateRows(db, 'journal', { id, state: 'running' }, { state, failure, updated_at: now })) === 1
 }
 
 function readSequence(row: { id: string; call_id: string; flow: string; steps: string; step: number }): Sequence {

@@ -2,6 +2,7 @@ import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Executor } from '#central/db/executor.ts'
 import { prepareListQuery, prepareQuery } from '#central/db/prepare-query.ts'
 import type { Database } from '#central/db/schema.ts'
+import { insertRowOnce, updateRows } from '#central/db/write-row.ts'
 import type { LegStanding } from '#shared/domain/call/leg-fact.ts'
 import { TerminationCause } from '#shared/protocol/call.ts'
 
@@ -15,19 +16,19 @@ export async function insertLeg(
   },
 ): Promise<boolean> {
   const { now, ...row } = leg
-  const result = await tx
-    .insertInto('leg')
-    // since 0: the sender's clock orders the facts of a leg, so its first one is always new
-    .values({ ...row, muted: 0, since: 0, started_at: now, up_at: null, ended_at: null, cause: null })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .executeTakeFirst()
-  return Number(result.numInsertedOrUpdatedRows ?? 0) === 1
+  // since 0: the sender's clock orders the facts of a leg, so its first one is always new
+  const fresh = { muted: 0, since: 0, started_at: now, up_at: null, ended_at: null, cause: null }
+  return insertRowOnce(tx, 'leg', { ...row, ...fresh })
 }
 
 export async function findLeg(db: Executor, legId: string): Promise<LegRow | null> {
-  const row = await db.selectFrom('leg').selectAll().where('id', '=', legId).executeTakeFirst()
+  const [row] = await selectLeg(db, { legId })
   return row ?? null
 }
+
+const selectLeg = prepareQuery((db, slot: { legId: string }) =>
+  db.selectFrom('leg').selectAll().where('id', '=', slot.legId),
+)
 
 export async function listLegs(db: Executor, callIds: readonly string[]): Promise<LegRow[]> {
   return selectLegs(db, callIds)
@@ -87,7 +88,7 @@ export async function saveStanding(
     up_at: leg.up_at ?? upAt,
     ended_at: standing.state === 'ended' ? (leg.ended_at ?? now) : null,
   }
-  await tx.updateTable('leg').set(change).where('id', '=', leg.id).execute()
+  await updateRows(tx, 'leg', { id: leg.id }, change)
   return { ...leg, ...change }
 }
 
@@ -96,23 +97,19 @@ export async function buryUnknownLeg(
   tx: Executor,
   leg: { id: string; callId: string; cause: TerminationCause; at: number; now: number },
 ): Promise<void> {
-  await tx
-    .insertInto('leg')
-    .values({
-      id: leg.id,
-      call_id: leg.callId,
-      role: 'customer',
-      user_id: null,
-      vendor_id: null,
-      state: 'ended',
-      place: 'parked',
-      muted: 0,
-      since: leg.at,
-      started_at: leg.now,
-      up_at: null,
-      ended_at: leg.now,
-      cause: leg.cause,
-    })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .execute()
+  await insertRowOnce(tx, 'leg', {
+    id: leg.id,
+    call_id: leg.callId,
+    role: 'customer',
+    user_id: null,
+    vendor_id: null,
+    state: 'ended',
+    place: 'parked',
+    muted: 0,
+    since: leg.at,
+    started_at: leg.now,
+    up_at: null,
+    ended_at: leg.now,
+    cause: leg.cause,
+  })
 }

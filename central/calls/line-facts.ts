@@ -1,4 +1,5 @@
 import type { Executor } from '#central/db/executor.ts'
+import { insertRowOnce, updateRows } from '#central/db/write-row.ts'
 
 export type LineFact = {
   provider: string
@@ -10,28 +11,18 @@ export type LineFact = {
 }
 
 /** Notes a fact of the provider. False when it was noted before: it has had its effect. */
-export async function recordLineFact(tx: Executor, fact: LineFact): Promise<boolean> {
-  const result = await tx
-    .insertInto('line_event')
-    .values({
-      provider: fact.provider,
-      key: fact.key,
-      received_at: fact.now,
-      call_id: fact.callId,
-      kind: fact.kind,
-      note: fact.note,
-    })
-    .onConflict((conflict) => conflict.columns(['provider', 'key']).doNothing())
-    .executeTakeFirst()
-  return Number(result.numInsertedOrUpdatedRows ?? 0) === 1
+export function recordLineFact(tx: Executor, fact: LineFact): Promise<boolean> {
+  return insertRowOnce(tx, 'line_event', {
+    provider: fact.provider,
+    key: fact.key,
+    received_at: fact.now,
+    call_id: fact.callId,
+    kind: fact.kind,
+    note: fact.note,
+  })
 }
 
 /** Says beside a noted fact why it had no effect. */
 export async function annotateLineFact(tx: Executor, fact: LineFact, note: string): Promise<void> {
-  await tx
-    .updateTable('line_event')
-    .set({ note })
-    .where('provider', '=', fact.provider)
-    .where('key', '=', fact.key)
-    .execute()
+  await updateRows(tx, 'line_event', { provider: fact.provider, key: fact.key }, { note })
 }

@@ -1,6 +1,6 @@
 import type { Executor } from '#central/db/executor.ts'
 import { prepareQuery } from '#central/db/prepare-query.ts'
-import { readCallerNumber, readEnding } from '#shared/domain/phone-number.ts'
+import { type CallerNumber, readCallerNumber, readEnding } from '#shared/domain/phone-number.ts'
 import type { CustomerId } from '#shared/protocol/ids.ts'
 import type { CallerFound } from './caller-found.ts'
 
@@ -13,11 +13,15 @@ const MOST_CANDIDATES = 9
  * pick, most recently in contact first. One statement for a known number, two otherwise.
  * `number` as the line gave it (null = withheld), `region` for numbers without a country code.
  */
-export async function findCaller(
+export function findCaller(
   db: Executor,
   { number, region }: { number: string | null; region: string },
 ): Promise<CallerFound> {
-  const caller = readCallerNumber(number, region)
+  return findReadCaller(db, readCallerNumber(number, region))
+}
+
+/** The same for a number that was read already. */
+export async function findReadCaller(db: Executor, caller: CallerNumber): Promise<CallerFound> {
   if (caller.kind === 'withheld') return caller
   if (caller.kind === 'number') {
     const exact = await findExact(db, caller.e164)

@@ -23,6 +23,8 @@ export async function readInteractionViews(db: Executor, rows: readonly Interact
   const outcomes = await selectOutcomes(db, ids)
   const notesOf = Map.groupBy(notes, (note) => note.interaction_id)
   const outcomeOf = new Map(outcomes.map((outcome) => [outcome.interaction_id, outcome]))
+  // twenty interactions are of two or three queues
+  const queueNames = new Map([...new Set(rows.map((row) => row.queue_name))].map((name) => [name, readName(name)]))
   return rows.map((row) => {
     const outcome = outcomeOf.get(row.id)
     return {
@@ -34,7 +36,7 @@ export async function readInteractionViews(db: Executor, rows: readonly Interact
       subject: row.subject,
       summary: row.summary,
       agentName: row.agent_name,
-      queueName: fromOptionalJson<Label>(row.queue_name),
+      queueName: queueNames.get(row.queue_name) ?? null,
       result: row.result,
       disposition: outcome ? toDispositionView(outcome) : null,
       notes: (notesOf.get(row.id) ?? []).map((note) => ({
@@ -47,6 +49,8 @@ export async function readInteractionViews(db: Executor, rows: readonly Interact
     }
   })
 }
+
+const readName = (name: string | null) => fromOptionalJson<Label>(name)
 
 const selectNotes = prepareListQuery((db, ids) =>
   db

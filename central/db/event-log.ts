@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { DeskEvent } from '#shared/protocol/event/event.ts'
 import type { UserId } from '#shared/protocol/ids.ts'
+import { insertInBulk } from './bulk-insert.ts'
 import type { Executor } from './executor.ts'
 import { prepareQuery } from './prepare-query.ts'
 import type { Database } from './schema.ts'
@@ -33,30 +34,29 @@ export async function appendEvents(tx: Executor, events: readonly NewEvent[], at
 async function appendToLog(tx: Executor, userId: UserId, events: readonly DeskEvent[], at: number): Promise<number> {
   const last = (await advanceSeq(tx, userId, events.length)) ?? (await startLog(tx, userId, events.length))
   const first = last - events.length + 1
-  await tx
-    .insertInto('event_log')
-    .values(
-      events.map((event, index) => ({
-        user_id: userId,
-        seq: first + index,
-        at,
-        type: event.type,
-        body: JSON.stringify(event),
-      })),
-    )
-    .execute()
+  const rows = events.map((event, index) => ({
+    user_id: userId,
+    seq: first + index,
+    at,
+    type: event.type,
+    body: JSON.stringify(event),
+  }))
+  await insertInBulk(tx, 'event_log', rows)
   return last
 }
 
 async function advanceSeq(tx: Executor, userId: UserId, count: number): Promise<number | undefined> {
-  const row = await tx
-    .updateTable('agent')
-    .set((e) => ({ seq: e('seq', '+', count) }))
-    .where('user_id', '=', userId)
-    .returning('seq')
-    .executeTakeFirst()
+  const [row] = await addToSeq(tx, { userId, count })
   return row?.seq
 }
+
+const addToSeq = prepareQuery((db, slot: { userId: string; count: number }) =>
+  db
+    .updateTable('agent')
+    .set((e) => ({ seq: e('seq', '+', slot.count) }))
+    .where('user_id', '=', slot.userId)
+    .returning('seq'),
+)
 
 /** Somebody who never signed in (a task was given to them): the row that counts their events is made now. */
 async function startLog(tx: Executor, userId: UserId, count: number): Promise<number> {

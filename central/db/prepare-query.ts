@@ -1,4 +1,4 @@
-import type { Compilable, CompiledQuery, DialectAdapter } from 'kysely'
+import type { Compilable, CompiledQuery, DialectAdapter, QueryResult } from 'kysely'
 import type { Executor } from './executor.ts'
 
 /** Stands for a parameter while a query is built; its value takes its place when the query runs. */
@@ -9,23 +9,37 @@ class Slot {
   }
 }
 
+type Values = Record<string, string | number | null>
+
 /**
  * A query that is built once per database and then only run. Building costs several times what running a small
  * look-up does, and a ring needs a dozen of them. `build` sees slots in place of values: it must hand each on as a
  * parameter and never look at it (no conditions on it).
  */
-export function prepareQuery<P extends Record<string, string | number>, R>(
+export function prepareQuery<P extends Values, R>(
   build: (db: Executor, slots: P) => Compilable<R>,
 ): (db: Executor, params: P) => Promise<R[]> {
+  const run = prepare(build)
+  return async (db, params) => (await run(db, params)).rows
+}
+
+/** The same for what changes rows and returns none; answers how many. */
+export function prepareChange<P extends Values>(
+  build: (db: Executor, slots: P) => Compilable,
+): (db: Executor, params: P) => Promise<number> {
+  const run = prepare(build)
+  return async (db, params) => Number((await run(db, params)).numAffectedRows ?? 0)
+}
+
+function prepare<P extends Values, R>(build: (db: Executor, slots: P) => Compilable<R>) {
   const slots = new Proxy({} as P, { get: (_, name) => new Slot(String(name)) })
   const cache = new WeakMap<DialectAdapter, CompiledQuery<R>>()
-  return async (db, params) => {
+  return (db: Executor, params: P): Promise<QueryResult<R>> => {
     const { adapter } = db.getExecutor()
     const compiled = cache.get(adapter) ?? build(db, slots).compile()
     cache.set(adapter, compiled)
     const parameters = compiled.parameters.map((value) => (value instanceof Slot ? params[value.name] : value))
-    const result = await db.executeQuery<R>({ ...compiled, parameters })
-    return result.rows
+    return db.executeQuery<R>({ ...compiled, parameters })
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Executor } from './executor.ts'
-import { prepareQuery } from './prepare-query.ts'
+import { prepareChange, prepareQuery } from './prepare-query.ts'
+import { updateRows } from './write-row.ts'
 
 /**
  * Things that are due: rows, never a timer that dies with a process.
@@ -13,40 +14,41 @@ const CLAIM_MS = 30_000
 
 /** Sets the one timer of this kind and subject, or moves it. */
 export async function setTimer(tx: Executor, timer: Timer & { now: number }): Promise<void> {
-  await tx
+  await upsert(tx, timer)
+}
+
+const upsert = prepareChange((db, slot: Timer & { now: number }) =>
+  db
     .insertInto('timer')
     .values({
-      id: timer.id,
-      kind: timer.kind,
-      subject_id: timer.subjectId,
-      due_at: timer.dueAt,
+      id: slot.id,
+      kind: slot.kind,
+      subject_id: slot.subjectId,
+      due_at: slot.dueAt,
       claimed_until: 0,
-      created_at: timer.now,
+      created_at: slot.now,
     })
     .onConflict((conflict) =>
-      conflict.columns(['kind', 'subject_id']).doUpdateSet({ due_at: timer.dueAt, claimed_until: 0 }),
-    )
-    .execute()
-}
+      conflict.columns(['kind', 'subject_id']).doUpdateSet({ due_at: slot.dueAt, claimed_until: 0 }),
+    ),
+)
 
 /** Takes a timer away. Nothing happens when it is not there. */
 export async function cancelTimer(tx: Executor, kind: TimerKind, subjectId: string): Promise<void> {
-  await tx.deleteFrom('timer').where('kind', '=', kind).where('subject_id', '=', subjectId).execute()
+  await remove(tx, { kind, subjectId })
 }
+
+const remove = prepareChange((db, slot: { kind: TimerKind; subjectId: string }) =>
+  db.deleteFrom('timer').where('kind', '=', slot.kind).where('subject_id', '=', slot.subjectId),
+)
 
 /** Claims what is due, at most `limit`, earliest first. Each goes to one claimer; the handler deletes the row. */
 export async function claimDueTimers(db: Executor, now: number, limit = 100): Promise<Timer[]> {
   const due = await selectDue(db, { now, limit })
   const claimed: Timer[] = []
   for (const row of due) {
-    const { numUpdatedRows } = await db
-      .updateTable('timer')
-      .set({ claimed_until: now + CLAIM_MS })
-      .where('id', '=', row.id)
-      .where('claimed_until', '=', row.claimed_until)
-      .where('due_at', '=', row.due_at)
-      .executeTakeFirst()
-    if (numUpdatedRows === 1n) {
+    const unclaimed = { id: row.id, claimed_until: row.claimed_until, due_at: row.due_at }
+    if ((await updateRows(db, 'timer', unclaimed, { claimed_until: now + CLAIM_MS })) === 1) {
       claimed.push({ id: row.id, kind: row.kind as TimerKind, subjectId: row.subject_id, dueAt: row.due_at })
     }
   }
@@ -65,10 +67,9 @@ const selectDue = prepareQuery((db, slot: { now: number; limit: number }) =>
 
 /** Takes a due timer's row away. False: it was cancelled or moved after it was claimed, and is not due any more. */
 export async function takeTimer(tx: Executor, timer: Timer): Promise<boolean> {
-  const { numDeletedRows } = await tx
-    .deleteFrom('timer')
-    .where('id', '=', timer.id)
-    .where('due_at', '=', timer.dueAt)
-    .executeTakeFirst()
-  return numDeletedRows === 1n
+  return (await take(tx, { id: timer.id, dueAt: timer.dueAt })) === 1
 }
+
+const take = prepareChange((db, slot: { id: string; dueAt: number }) =>
+  db.deleteFrom('timer').where('id', '=', slot.id).where('due_at', '=', slot.dueAt),
+)

@@ -1,12 +1,12 @@
 import { insertCall } from '#central/calls/call-rows.ts'
 import { insertLeg } from '#central/calls/leg-rows.ts'
 import type { CallerFound } from '#central/customers/caller-found.ts'
-import { findCaller } from '#central/customers/find-caller.ts'
+import { findReadCaller } from '#central/customers/find-caller.ts'
 import { openInteraction } from '#central/interactions/open-interaction.ts'
 import { findQueueByNumber, type QueueRow } from '#central/routing/queues.ts'
 import { reserveAgent } from '#central/routing/reserve-agent.ts'
 import type { LineEvent } from '#central/telephony/adapter.ts'
-import { normalisePhone, readCallerNumber } from '#shared/domain/phone-number.ts'
+import { type CallerNumber, normalisePhone, readCallerNumber } from '#shared/domain/phone-number.ts'
 import { InteractionId, OfferId, QueueId } from '#shared/protocol/ids.ts'
 import { endCall } from './end-call.ts'
 import { announceOffer } from './place-call.ts'
@@ -38,10 +38,11 @@ class KnownCall extends Error {}
 
 async function recordArrival(flow: Flow, provider: string, arrival: Arrival): Promise<void> {
   const { tx, now } = flow
-  const dialled = normalisePhone(arrival.to, flow.context.region)?.e164 ?? arrival.to
+  const dialled = readDialled(arrival.to, flow.context.region)
   const queue = await findQueueByNumber(tx, dialled)
-  const number = readParty(arrival, flow.context.region)
-  const found = await findCaller(tx, { number, region: flow.context.region })
+  const caller = readCaller(arrival, flow.context.region)
+  const number = writeNumber(caller)
+  const found = await findReadCaller(tx, caller)
   const interactionId = InteractionId.parse(flow.newId())
   await openInteraction(tx, {
     id: interactionId,
@@ -112,10 +113,17 @@ async function receive(
   if (!isOffered) await waitInLine(flow, call, queue)
 }
 
+/** Nearly every provider gives the dialled number in E.164, and reading one costs more than looking it up. */
+function readDialled(to: string, region: string): string {
+  return /^\+[1-9]\d{6,14}$/.test(to) ? to : (normalisePhone(to, region)?.e164 ?? to)
+}
+
+function readCaller({ from }: Arrival, region: string): CallerNumber {
+  return from.kind === 'withheld' ? from : readCallerNumber(from.address, region)
+}
+
 /** E.164, or as received when no country has such a number; null = withheld. */
-function readParty({ from }: Arrival, region: string): string | null {
-  if (from.kind === 'withheld') return null
-  const caller = readCallerNumber(from.address, region)
+function writeNumber(caller: CallerNumber): string | null {
   switch (caller.kind) {
     case 'number':
       return caller.e164

@@ -1,4 +1,5 @@
 import type { Executor } from '#central/db/executor.ts'
+import { prepareChange, prepareQuery } from '#central/db/prepare-query.ts'
 import type { InteractionTables } from '#central/db/schema/interactions.ts'
 import type { InteractionId } from '#shared/protocol/ids.ts'
 
@@ -15,24 +16,30 @@ export type InteractionEnding = {
  * a second one changes nothing.
  */
 export async function closeInteraction(tx: Executor, ending: InteractionEnding): Promise<boolean> {
-  const closed = await tx
-    .updateTable('interaction')
-    .set({ ended_at: ending.endedAt, result: ending.result, duration_ms: ending.durationMs })
-    .where('id', '=', ending.id)
-    .where('result', '=', 'open')
-    .returning(['customer_id', 'started_at'])
-    .executeTakeFirst()
+  const [closed] = await closeOpen(tx, ending)
   if (!closed) return false
   if (closed.customer_id) await advanceLastContact(tx, closed.customer_id, closed.started_at)
   return true
 }
 
+const closeOpen = prepareQuery((db, slot: InteractionEnding) =>
+  db
+    .updateTable('interaction')
+    .set({ ended_at: slot.endedAt, result: slot.result, duration_ms: slot.durationMs })
+    .where('id', '=', slot.id)
+    .where('result', '=', 'open')
+    .returning(['customer_id', 'started_at']),
+)
+
 /** `last_contact_at` never goes back on a late arrival. */
 export async function advanceLastContact(tx: Executor, customerId: string, at: number): Promise<void> {
-  await tx
-    .updateTable('customer')
-    .set({ last_contact_at: at })
-    .where('id', '=', customerId)
-    .where((e) => e.or([e('last_contact_at', 'is', null), e('last_contact_at', '<', at)]))
-    .execute()
+  await advance(tx, { customerId, at })
 }
+
+const advance = prepareChange((db, slot: { customerId: string; at: number }) =>
+  db
+    .updateTable('customer')
+    .set({ last_contact_at: slot.at })
+    .where('id', '=', slot.customerId)
+    .where((e) => e.or([e('last_contact_at', 'is', null), e('last_contact_at', '<', slot.at)])),
+)

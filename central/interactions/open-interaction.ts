@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Executor } from '#central/db/executor.ts'
 import type { InteractionTables } from '#central/db/schema/interactions.ts'
+import { insertRowOnce } from '#central/db/write-row.ts'
 import type { CustomerId, InteractionId, QueueId } from '#shared/protocol/ids.ts'
 import type { MatchReason } from '#shared/protocol/view/ring.ts'
 
@@ -23,26 +24,22 @@ export type NewInteraction = {
  * Opening the same id twice changes nothing.
  */
 export async function openInteraction(tx: Executor, interaction: NewInteraction): Promise<void> {
-  await tx
-    .insertInto('interaction')
-    .values({
-      id: interaction.id,
-      customer_id: interaction.customerId,
-      channel: interaction.channel,
-      direction: interaction.direction,
-      started_at: interaction.startedAt,
-      ended_at: null,
-      duration_ms: null,
-      subject: interaction.subject ?? null,
-      summary: null,
-      agent_id: null,
-      agent_name: null,
-      queue_id: interaction.queueId,
-      result: 'open',
-      satisfaction: null,
-      number: interaction.number,
-      match_reason: interaction.matchReason,
-    })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .execute()
+  await insertRowOnce(tx, 'interaction', {
+    id: interaction.id,
+    customer_id: interaction.customerId,
+    channel: interaction.channel,
+    direction: interaction.direction,
+    started_at: interaction.startedAt,
+    ended_at: null,
+    duration_ms: null,
+    subject: interaction.subject ?? null,
+    summary: null,
+    agent_id: null,
+    agent_name: null,
+    queue_id: interaction.queueId,
+    result: 'open',
+    satisfaction: null,
+    number: interaction.number,
+    match_reason: interaction.matchReason,
+  })
 }

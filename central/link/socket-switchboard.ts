@@ -19,7 +19,7 @@ export function createSocketSwitchboard(
     serveClient: false,
     maxHttpBufferSize: LINK_LIMITS.paperworkBytes + ENVELOPE_BYTES,
     pingInterval: LINK_LIMITS.pingMs,
-    pingTimeout: LINK_LIMITS.pingMs,
+    pingTimeout: LINK_LIMITS.pongMs,
     // the `cors` option does not guard WebSockets: a browser page of another origin is refused here
     allowRequest: (request, answer) => {
       const { origin } = request.headers

@@ -1,4 +1,5 @@
 import type { Executor } from '#central/db/executor.ts'
+import { prepareChange, prepareQuery } from '#central/db/prepare-query.ts'
 import type { OfferId, UserId } from '#shared/protocol/ids.ts'
 import { pickLongestIdle } from './pick-longest-idle.ts'
 
@@ -22,27 +23,32 @@ export async function reserveAgent(
 
 /** A few of the longest idle, so that a lost race finds the next one at hand. */
 async function listIdleAgents(tx: Executor, queueId: string, now: number) {
-  const rows = await tx
-    .selectFrom('agent')
-    .innerJoin('queue_member', 'queue_member.user_id', 'agent.user_id')
-    .select(['agent.user_id', 'agent.idle_since'])
-    .where('queue_member.queue_id', '=', queueId)
-    .where('agent.state', '=', 'available')
-    .where('agent.lease_expires_at', '>', now)
-    .orderBy('agent.idle_since')
-    .orderBy('agent.user_id')
-    .limit(20)
-    .execute()
+  const rows = await selectIdle(tx, { queueId, now })
   return rows.map((row) => ({ userId: row.user_id as UserId, idleSince: row.idle_since }))
 }
 
+const selectIdle = prepareQuery((db, slot: { queueId: string; now: number }) =>
+  db
+    .selectFrom('agent')
+    .innerJoin('queue_member', 'queue_member.user_id', 'agent.user_id')
+    .select(['agent.user_id', 'agent.idle_since'])
+    .where('queue_member.queue_id', '=', slot.queueId)
+    .where('agent.state', '=', 'available')
+    .where('agent.lease_expires_at', '>', slot.now)
+    .orderBy('agent.idle_since')
+    .orderBy('agent.user_id')
+    .limit(20),
+)
+
 async function claimAgent(tx: Executor, userId: UserId, offerId: OfferId, now: number): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('agent')
-    .set((e) => ({ state: 'offered', subject_id: offerId, since: now, version: e('version', '+', 1) }))
-    .where('user_id', '=', userId)
-    .where('state', '=', 'available')
-    .where('lease_expires_at', '>', now)
-    .executeTakeFirst()
-  return numUpdatedRows === 1n
+  return (await claim(tx, { userId, offerId, now })) === 1
 }
+
+const claim = prepareChange((db, slot: { userId: string; offerId: string; now: number }) =>
+  db
+    .updateTable('agent')
+    .set((e) => ({ state: 'offered', subject_id: slot.offerId, since: slot.now, version: e('version', '+', 1) }))
+    .where('user_id', '=', slot.userId)
+    .where('state', '=', 'available')
+    .where('lease_expires_at', '>', slot.now),
+)

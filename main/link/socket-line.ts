@@ -3,8 +3,11 @@ import { centralFrames, LINK_PATH } from '#shared/protocol/envelope.ts'
 import { Refusal } from '#shared/protocol/error.ts'
 import type { CentralFrameName, OpenLine } from './line.ts'
 
-/** Connection attempts give up sooner than the desk's own timer does; both exist because this one is real time. */
-const CONNECT_TIMEOUT_MS = 4_000
+/**
+ * Until central's socket has opened, its welcome not included. Short: an attempt that went into a dead line must not
+ * outlast the line's return, and a central that takes longer to open a socket is better asked again later.
+ */
+const CONNECT_TIMEOUT_MS = 1_500
 const frameNames = Object.keys(centralFrames) as CentralFrameName[]
 
 /** Lines over socket.io, WebSocket only: no long polling means no second way in for central to guard. */

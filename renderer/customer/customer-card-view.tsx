@@ -12,7 +12,7 @@ import { CustomerTabs, type TabName } from './customer-tabs.tsx'
 import { FiveFacts } from './five-facts.tsx'
 import { HeaderActions } from './header-actions.tsx'
 import { IdentityHeader } from './identity-header.tsx'
-import { previewProfile } from './pending.ts'
+import { previewEdits } from './pending.ts'
 import type { OpenPanel } from './record-panels.tsx'
 
 // forms and validation come as their own chunk: the ring's first paint never waits for them
@@ -31,7 +31,7 @@ export function CustomerCardView({ card, origin, interactionId, matched }: Props
   const pending = useConsole((state) => state.pending)
   const [tab, setTab] = useState<TabName>('overview')
   const [panel, setPanel] = useState<OpenPanel | null>(null)
-  const { profile, edited } = previewProfile(card.profile, pending)
+  const { profile, edited } = previewEdits(card.profile, pending)
 
   function startNextAction(action: NextBestAction): void {
     if (action.kind === 'follow_up_case') setTab('cases')

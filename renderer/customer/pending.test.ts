@@ -3,7 +3,7 @@ import type { PaperworkBody } from '#shared/protocol/command/paperwork.ts'
 import { OutboxItem } from '#shared/protocol/desk-port.ts'
 import { CustomerId } from '#shared/protocol/ids.ts'
 import { InteractionView, TaskView } from '#shared/protocol/view/customer.ts'
-import { mergeNotes, mergeOutcome, mergeTasks, previewProfile } from './pending.ts'
+import { mergeNotes, mergeOutcome, mergeTasks, previewEdits } from './pending.ts'
 import { makePendingCard } from './pending-customer.ts'
 import { makeCard } from './testing/make-card.ts'
 
@@ -131,12 +131,12 @@ describe('a profile with unsent edits', () => {
   }
 
   it('shows them and says so', () => {
-    const preview = previewProfile(profile, [unsent(edit)])
+    const preview = previewEdits(profile, [unsent(edit)])
     expect(preview).toMatchObject({ edited: true, profile: { jobTitle: 'Director', phones: [{ e164: '010 1' }] } })
   })
 
   it('does not show refused ones', () => {
-    expect(previewProfile(profile, [unsent(edit, refused)])).toEqual({ profile, edited: false })
+    expect(previewEdits(profile, [unsent(edit, refused)])).toEqual({ profile, edited: false })
   })
 })
 

@@ -1,3 +1,4 @@
+import { previewProfile } from '#shared/domain/desk/customer-preview.ts'
 import type { PaperworkBody } from '#shared/protocol/command/paperwork.ts'
 import type { OutboxItem } from '#shared/protocol/desk-port.ts'
 import type { CustomerId } from '#shared/protocol/ids.ts'
@@ -120,21 +121,13 @@ function makePendingTask(body: BodyOf<'task.create'>, writtenAt: number): TaskVi
 }
 
 /** The profile as it will be once this desk's waiting edits arrive. `edited`: at least one is on its way. */
-export function previewProfile(
+export function previewEdits(
   profile: CustomerProfile,
   items: readonly OutboxItem[],
 ): { profile: CustomerProfile; edited: boolean } {
   const edits = pendingOf(items, 'customer.update').filter(
     (one) => one.standing === 'waiting' && one.body.customerId === profile.customerId,
   )
-  let next = profile
-  for (const { body } of edits) {
-    for (const change of body.changes) {
-      next =
-        change.field === 'phones'
-          ? { ...next, phones: change.value.map(({ number, ...rest }) => ({ e164: number, ...rest })) }
-          : { ...next, [change.field]: change.value }
-    }
-  }
-  return { profile: next, edited: edits.length > 0 }
+  const changes = edits.flatMap(({ body }) => body.changes)
+  return { profile: previewProfile(profile, changes, (typed) => typed), edited: edits.length > 0 }
 }

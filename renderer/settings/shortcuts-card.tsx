@@ -2,6 +2,7 @@ import { Button, Switch } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useConsole, useDispatch } from '#renderer/state/console-context.tsx'
 import { ShortcutAction, type ShortcutMap } from '#renderer/state/shortcuts.ts'
+import tables from '#renderer/ui/table.module.css'
 import { SettingCard } from './setting-card.tsx'
 import styles from './settings-page.module.css'
 import { ShortcutRow } from './shortcut-row.tsx'
@@ -16,7 +17,7 @@ export function ShortcutsCard() {
   return (
     <SettingCard title={t('shortcuts.title')}>
       <p className="muted">{t('shortcuts.explain')}</p>
-      <table className={styles.shortcuts}>
+      <table className={`${tables.table} ${styles.shortcuts}`}>
         <thead>
           <tr>
             <th scope="col">{t('shortcuts.action')}</th>

@@ -11,6 +11,7 @@ import {
 } from '@tanstack/react-table'
 import type { ReactNode } from 'react'
 import styles from './data-table.module.css'
+import tables from './table.module.css'
 
 const features = tableFeatures({
   rowSortingFeature,
@@ -47,7 +48,7 @@ export function DataTable<Row extends RowData>({ rows, columns, keyOf }: Props<R
     })),
   })
   return (
-    <table className={styles.table}>
+    <table className={`${tables.table} ${styles.sortable}`}>
       <thead>
         {table.getHeaderGroups().map((group) => (
           <tr key={group.id}>

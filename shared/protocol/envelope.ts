@@ -17,8 +17,9 @@ export const LINK_LIMITS = {
   frameBytes: 64 * 1024,
   paperworkBytes: 512 * 1024,
   paperworkCommands: 500,
-  /** ping every 10 s and 10 s to answer: a half-open line shows within 20 s */
-  pingMs: 10_000,
+  /** central pings every second, either side hangs up after 2 s of silence on top: a half-open line shows within 3 s */
+  pingMs: 1_000,
+  pongMs: 2_000,
   leaseMs: 10_000,
   leaseRenewMs: 3_000,
   /** live commands and queries a desk may send, per second, with a burst of the same size */

@@ -2,12 +2,12 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { SidePanel } from '#renderer/customer/side-panel.tsx'
 import { StatusIcon } from '#renderer/customer/status-icons.tsx'
-import tables from '#renderer/customer/table.module.css'
 import { orderTone } from '#renderer/customer/tones.ts'
 import { Chip } from '#renderer/ui/chip.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { useFormat } from '#renderer/ui/format/use-format.ts'
 import { Section } from '#renderer/ui/section.tsx'
+import tables from '#renderer/ui/table.module.css'
 import type { OrderView } from '#shared/protocol/view/customer.ts'
 import styles from './order-drawer.module.css'
 
@@ -38,14 +38,14 @@ function OrderContent({ order }: { order: OrderView }) {
             {order.items.map((item) => (
               <tr key={`${item.name} ${item.price.minor}`}>
                 <td>{item.name}</td>
-                <td className={tables.date}>{t('orders.quantity', { count: item.quantity })}</td>
-                <td className={tables.right}>{format.money(item.price)}</td>
+                <td data-muted="date">{t('orders.quantity', { count: item.quantity })}</td>
+                <td data-align="right">{format.money(item.price)}</td>
               </tr>
             ))}
             <tr>
               <th scope="row">{t('orders.total')}</th>
               <td />
-              <td className={tables.right}>
+              <td data-align="right">
                 <b>{format.money(order.total)}</b>
               </td>
             </tr>

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import pino from 'pino'
 import { wallClock } from '#main/clock.ts'
 import { type OpenDesk, openDesk } from '#main/desk.ts'
@@ -33,6 +34,16 @@ export type WritingAgent = {
   write(): Promise<void>
 }
 
+/** A central that has only just started on a busy machine sheds load: people try again, and so do we. */
+async function enter(centralUrl: string, login: string) {
+  for (let tries = 1; ; tries += 1) {
+    const session = await signIn(centralUrl, { login, password: 'ringdesk-demo' })
+    if (session.ok) return session.value
+    if (session.refusal.code !== 'central_unavailable' || tries === 20) throw new Error(session.refusal.code)
+    await delay(500)
+  }
+}
+
 export async function openWritingAgent(parts: {
   login: string
   centralUrl: string
@@ -44,9 +55,7 @@ export async function openWritingAgent(parts: {
   lines?: OpenLine
 }): Promise<WritingAgent> {
   const { login, centralUrl, dataDir, random, customerId } = parts
-  const session = await signIn(centralUrl, { login, password: 'ringdesk-demo' })
-  if (!session.ok) throw new Error(session.refusal.code)
-  const { token, user } = session.value
+  const { token, user } = await enter(centralUrl, login)
   const heard = createAcknowledgements()
   const opened = await openDesk({
     ...{ dataDir, storeKeys: createMemoryKeys(), centralUrl, token, user, takeOver: true },
