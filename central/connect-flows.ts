@@ -18,7 +18,7 @@ export function connectFlows(context: FlowContext, { timeZone }: { timeZone: str
     signInDesk: (desk) => signInDesk(context, desk),
     async renewLease(desk) {
       const renewed = await renewLease(context, desk)
-      return renewed.ok ? { ok: true, expiresAt: renewed.value.expiresAt, serverTime: clock.now() } : renewed
+      return renewed.ok ? { ok: true, ...renewed.value, serverTime: clock.now() } : renewed
     },
     executeLive: (frame) => executeLive(context, frame),
     applyPaperwork: (batch) => applyPaperwork(context, batch),

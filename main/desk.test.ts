@@ -52,6 +52,20 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
+describe('the link', () => {
+  it('keeps one heartbeat when the welcome is said twice, and none once the desk is fenced', async () => {
+    const { desk } = await open()
+    central.welcomeAgain()
+    await clock.advance(0)
+    central.fence()
+    await clock.advance(0)
+    const before = central.leases
+    await clock.advance(30_000)
+    expect(central.leases).toBe(before)
+    expect(desk.linkStatus().kind).toBe('fenced')
+  })
+})
+
 describe('events', () => {
   it('arrive at consoles and in the snapshot', async () => {
     const { desk, notices } = await open()
@@ -69,6 +83,15 @@ describe('events', () => {
     const told = notices.filter((notice) => notice.kind === 'event').map((notice) => notice.delivered.seq)
     expect(told).toEqual([1, 2, 3])
     expect((await desk.snapshot()).projection).toEqual(central.snapshot)
+  })
+
+  it('that were lost are fetched soon even when no later one shows a gap', async () => {
+    const { desk } = await open()
+    central.faults.swallowEvents = 1
+    central.append(available(1))
+    await clock.advance(7_000)
+    expect((await desk.snapshot()).projection).toEqual(central.snapshot)
+    expect(central.greeted).toBe(1)
   })
 
   it('that came while the desk was closed follow its cursor; another epoch or a pruned log gives a snapshot', async () => {

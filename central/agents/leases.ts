@@ -18,13 +18,13 @@ export async function takeLease(
   return fence
 }
 
-/** Prolongs the lease of the desk that holds this fence. Answers the agent's state; null when another desk holds it. */
+/** Prolongs the lease of the desk that holds this fence. Answers the agent's state and newest event; null when another desk holds it. */
 export async function prolongLease(
   tx: Executor,
   { userId, fence, expiresAt }: { userId: UserId; fence: number; expiresAt: number },
 ) {
   const [row] = await prolong(tx, { userId, fence, expiresAt })
-  return row?.state ?? null
+  return row ?? null
 }
 
 const prolong = prepareQuery((db, slot: { userId: string; fence: number; expiresAt: number }) =>
@@ -33,7 +33,7 @@ const prolong = prepareQuery((db, slot: { userId: string; fence: number; expires
     .set({ lease_expires_at: slot.expiresAt })
     .where('user_id', '=', slot.userId)
     .where('fence', '=', slot.fence)
-    .returning('state'),
+    .returning(['state', 'seq']),
 )
 
 /** Agents whose desk has been silent for a whole lease and who still count as there. */

@@ -38,10 +38,11 @@ export function signInDesk(
 export async function renewLease(
   context: FlowContext,
   { userId, fence }: { userId: UserId; fence: number },
-): Promise<Outcome<{ expiresAt: number }>> {
+): Promise<Outcome<{ expiresAt: number; seq: number }>> {
   const expiresAt = context.clock.now() + LINK_LIMITS.leaseMs
-  const state = await prolongLease(context.db, { userId, fence, expiresAt })
-  if (state === null) return refuse('fenced')
+  const held = await prolongLease(context.db, { userId, fence, expiresAt })
+  if (held === null) return refuse('fenced')
+  const { state, seq } = held
   if (state === 'offline') return refuse('lease_lost')
   if (state === 'unreachable') {
     await runFlow(context, async (flow) => {
@@ -49,7 +50,7 @@ export async function renewLease(
       await moveAgentBy(flow, userId, { type: 'lease-returned', facts })
     })
   }
-  return accept({ expiresAt })
+  return accept({ expiresAt, seq })
 }
 
 /** Whether a desk may steer: `fenced` by a newer one, or `lease_lost` when central has not heard of it for too long. */

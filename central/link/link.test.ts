@@ -81,7 +81,7 @@ async function openLink() {
             .executeTakeFirstOrThrow()
           return { fence: row.fence }
         },
-        renewLease: async () => ({ ok: true, expiresAt: Date.now() + 10_000, serverTime: Date.now() }),
+        renewLease: async () => ({ ok: true, expiresAt: Date.now() + 10_000, serverTime: Date.now(), seq: 0 }),
         async executeLive(frame) {
           asked.live.push(frame)
           return { ok: true }

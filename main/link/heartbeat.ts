@@ -9,14 +9,14 @@ import { withTimeout } from './with-timeout.ts'
 const ANSWER_MS = 5_000
 
 /**
- * Renews the agent's lease every 3 s and learns central's clock from the answers. `lost`: no answer came, the line is
+ * Renews the agent's lease every 3 s and learns central's clock and the agent's newest event from the answers. `lost`: no answer came, the line is
  * dead whatever the socket says. `refused`: central no longer grants it. The returned function ends it.
  */
 export function startHeartbeat(
   line: Line,
   fence: number,
   tools: { clock: Clock; offset: ClockOffset },
-  on: { lost(): void; refused(refusal: Refusal): void; renewed(): void },
+  on: { lost(): void; refused(refusal: Refusal): void; renewed(seq: number): void },
 ): () => void {
   const { clock, offset } = tools
   let over = false
@@ -31,7 +31,7 @@ export function startHeartbeat(
     else if (!answer.data.ok) on.refused(answer.data.refusal)
     else {
       offset.sample(answer.data.serverTime, sentAt, clock.now())
-      on.renewed()
+      on.renewed(answer.data.seq)
     }
   }
 

@@ -52,6 +52,8 @@ export function createLink(
   let attempt = 0
   let stopped = true
   let resuming = false
+  /** central had this event at the last heartbeat, this desk had not */
+  let awaitedSeq: number | null = null
   let cancelTimer = () => {}
   let endHeartbeat = () => {}
 
@@ -89,6 +91,7 @@ export function createLink(
     line = null
     welcomed = false
     resuming = false
+    awaitedSeq = null
     ports.detach()
     old?.close()
   }
@@ -130,6 +133,8 @@ export function createLink(
   }
 
   function greet(from: Line, body: unknown): void {
+    // said once per line: a second one would start a second heartbeat
+    if (welcomed) return
     const parsed = Welcome.safeParse(body)
     if (!parsed.success) {
       lose({ code: 'unsupported_version' })
@@ -161,7 +166,10 @@ export function createLink(
         {
           lost: () => lose(null),
           refused: (refusal) => (refusal.code === 'fenced' ? fence() : lose(refusal)),
-          renewed: ports.clockRead,
+          renewed: (seq) => {
+            ports.clockRead()
+            checkNews(from, seq)
+          },
         },
       )
     }
@@ -171,6 +179,13 @@ export function createLink(
   function fence(): void {
     endHeartbeat()
     setStatus('fenced')
+  }
+
+  /** An event that is on its way is here at the next heartbeat; one that is not was lost, and no gap may ever show it. */
+  function checkNews(from: Line, seq: number): void {
+    const { cursor } = ports.hello()
+    if (awaitedSeq !== null && cursor < awaitedSeq) void askToResume(from)
+    awaitedSeq = cursor < seq ? seq : null
   }
 
   async function askToResume(from: Line): Promise<void> {

@@ -115,7 +115,13 @@ export type QueryFrameAnswer = z.infer<typeof QueryFrameAnswer>
 
 export const LeaseFrame = z.strictObject({ fence: z.int().min(1) })
 export const LeaseAnswer = z.discriminatedUnion('ok', [
-  z.strictObject({ ok: z.literal(true), expiresAt: EpochMs, serverTime: EpochMs }),
+  z.strictObject({
+    ok: z.literal(true),
+    expiresAt: EpochMs,
+    serverTime: EpochMs,
+    /** the agent's newest event: a desk that lacks it twice in a row has missed one without a gap to show it */
+    seq: z.int().min(0),
+  }),
   z.strictObject({ ok: z.literal(false), refusal: Refusal }),
 ])
 export type LeaseAnswer = z.infer<typeof LeaseAnswer>

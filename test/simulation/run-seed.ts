@@ -102,11 +102,13 @@ async function heal(world: World, look: () => void): Promise<number | null> {
   if (!world.central) world.startCentral()
   for (const seat of world.seats.values()) {
     if (!seat.process) restartLater(world, seat, 10)
-    else if (seat.process.desk.linkStatus().kind === 'expired') logInAgain(world, seat.user)
   }
   const from = world.clock.now()
   let unsettled: string[] = []
   while (world.clock.now() - from < SETTLE_MS) {
+    for (const seat of world.seats.values()) {
+      if (seat.process?.desk.linkStatus().kind === 'expired') logInAgain(world, seat.user)
+    }
     await world.clock.advance(1_000)
     look()
     if (world.failures.length > 0) return null

@@ -26,6 +26,7 @@ export function createSmallCentral(
   let log: DeliveredEvent[] = []
   let fence = 0
   let greeted = 0
+  let leases = 0
   let offline = false
   let restores = 0
   const applied = new Map<string, PaperworkAnswer>()
@@ -124,9 +125,10 @@ export function createSmallCentral(
       return { ok: true, answers: commands.map((command) => applyOne(connection.hello.deviceId, command)) }
     }
     if (name === 'lease') {
+      leases += 1
       if (deskFrames.lease.parse(body).fence !== fence) return refuse('fenced')
       if (offline) return refuse('lease_lost')
-      return { ok: true, expiresAt: clock.now() + 10_000, serverTime: clock.now() + 5_000 }
+      return { ok: true, expiresAt: clock.now() + 10_000, serverTime: clock.now() + 5_000, seq: snapshot.seq }
     }
     if (name === 'resume') {
       const { epoch, cursor } = deskFrames.resume.parse(body)
@@ -190,6 +192,18 @@ export function createSmallCentral(
     /** how often a desk was let in */
     get greeted() {
       return greeted
+    },
+    /** heartbeats heard */
+    get leases() {
+      return leases
+    },
+    /** the welcome comes a second time over the same line */
+    welcomeAgain(): void {
+      for (const connection of connections) welcome(connection)
+    },
+    /** somebody else took the place */
+    fence(): void {
+      for (const connection of connections) emit(connection, 'fenced', {})
     },
     get snapshot() {
       return snapshot

@@ -1,35 +1,20 @@
 import type { Hello } from '#shared/protocol/envelope.ts'
-import { LeaseFrame, LiveFrame } from '#shared/protocol/envelope.ts'
 
 export const LEASE_MS = 10_000
-
-type Place = {
-  /** when central last heard from the desk that holds the place */
-  heardAt: number
-  owner: string
-}
+/** Frames that can only come from a desk that holds the place or asks for it. */
+const signsOfLife = new Set(['hello', 'lease', 'live'])
 
 /**
- * Who holds an agent's place, told from the frames alone: a hello without a fence takes it, nothing else does. Central's
- * word for it (`welcome`, `fenced`) is held against this.
+ * Who holds an agent's place, told from the frames alone: when central last heard a sign of life of any desk of
+ * theirs, and that no two desks are ever welcomed as owners with the same fence.
  */
 export function watchPlaces(now: () => number, userOf: (desk: string) => string, fail: (what: string) => void) {
-  const places = new Map<string, Place>()
-  /** the newest fence that each desk was welcomed with as the owner */
+  const heard = new Map<string, number>()
+  /** the fence that each desk was last welcomed with as the owner */
   const welcomed = new Map<string, number>()
-  const takings = new Map<string, string[]>()
   return {
-    up(desk: string, hello: Hello, name: string, frame: unknown): void {
-      const user = userOf(desk)
-      const place = places.get(user)
-      if (name === 'hello') {
-        if (!place || hello.fence === null) {
-          places.set(user, { heardAt: now(), owner: desk })
-          takings.set(user, [...(takings.get(user) ?? []), desk])
-        } else if (place.owner === desk) place.heardAt = now()
-      }
-      if (name === 'lease' && LeaseFrame.safeParse(frame).success && place?.owner === desk) place.heardAt = now()
-      if (name === 'live' && LiveFrame.safeParse(frame).success && place?.owner === desk) place.heardAt = now()
+    up(desk: string, _hello: Hello, name: string): void {
+      if (signsOfLife.has(name)) heard.set(userOf(desk), now())
     },
     down(desk: string, name: string, frame: unknown): void {
       if (name !== 'welcome') return
@@ -42,6 +27,6 @@ export function watchPlaces(now: () => number, userOf: (desk: string) => string,
       }
       welcomed.set(desk, fence)
     },
-    heardAt: (user: string) => places.get(user)?.heardAt ?? null,
+    heardAt: (user: string) => heard.get(user) ?? null,
   }
 }

@@ -13,10 +13,10 @@ type Action = (at: { world: World; seat: Seat; dice: Dice }) => boolean
 
 /** What people do, by how often. */
 export const actions: readonly (readonly [number, string, Action])[] = [
-  [14, 'is available', (at) => live(at, { type: 'agent.set-state', state: { kind: 'available' } })],
+  [30, 'is available', beAvailable],
   [2, 'takes a break', (at) => live(at, { type: 'agent.set-state', state: { kind: 'not_ready', reason: 'break' } })],
   [1, 'goes offline', (at) => live(at, { type: 'agent.set-state', state: { kind: 'offline' } })],
-  [16, 'answers', answer],
+  [40, 'answers', answer],
   [2, 'declines', decline],
   [5, 'steers the call', steer],
   [3, 'hangs up', (at) => onCall(at, (callId) => ({ type: 'call.hang-up', callId }))],
@@ -57,6 +57,13 @@ function send({ world, seat }: At, command: DeskCommand, said: (said: Said) => v
 }
 
 const live = (at: At, command: LiveCommand) => send(at, { kind: 'live', command })
+
+/** Somebody ready or busy has nothing to ask for, or seldom does. */
+function beAvailable(at: At): boolean {
+  const kind = at.seat.console.projection()?.state.kind
+  if (kind !== 'not_ready' && kind !== 'offline' && !at.dice.chance(0.05)) return false
+  return live(at, { type: 'agent.set-state', state: { kind: 'available' } })
+}
 
 function answer(at: At): boolean {
   const offer = at.seat.console.projection()?.offer

@@ -15,7 +15,7 @@ export type Cut = 'none' | 'up' | 'down' | 'both'
 /** Hears every frame as it reaches the other side; nothing that is lost. */
 export type FrameWatch = {
   /** central got it */
-  up(desk: string, hello: Hello, name: string, frame: unknown): void
+  up(desk: string, hello: Hello, name: string): void
   /** the desk got it */
   down(desk: string, name: string, frame: unknown): void
 }
@@ -130,7 +130,7 @@ export function createNetwork(parts: {
   function deliverUp(connection: Connection, name: string, text: string, reply: (answer: unknown) => void): void {
     if (!connection.centralOpen || !connection.take) return
     const frame: unknown = JSON.parse(text)
-    watch.up(connection.desk, connection.hello, name, frame)
+    watch.up(connection.desk, connection.hello, name)
     trace.say(`${connection.desk} > ${name} ${text.length}`)
     connection.take(name, bend.up ? bend.up(name, frame) : frame, reply)
   }
@@ -194,7 +194,7 @@ export function createNetwork(parts: {
       return
     }
     connection.centralOpen = true
-    watch.up(connection.desk, connection.hello, 'hello', connection.hello)
+    watch.up(connection.desk, connection.hello, 'hello')
     at.greet(makeSocket(connection), admitted.value)
   }
 
