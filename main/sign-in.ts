@@ -1,6 +1,4 @@
-import { z } from 'zod'
 import type { Credentials } from '#shared/protocol/desk-port.ts'
-import { SignedInUser } from '#shared/protocol/envelope.ts'
 import { type Outcome, refuse } from '#shared/protocol/error.ts'
 import { SessionAnswer } from '#shared/protocol/session.ts'
 import { askCentral, NOTHING } from './central-http.ts'
@@ -20,7 +18,7 @@ export async function signIn(
 }
 
 /** Replaces a password, the one-time one included, and stays logged in with the new one. */
-export async function changePassword(
+async function changePassword(
   centralUrl: string,
   change: Credentials & { newPassword: string },
   forwardedFor?: string,
@@ -41,13 +39,6 @@ export async function changePassword(
 /** Ends the session at central; when central cannot be reached the session runs out by itself. */
 export async function signOut(centralUrl: string, token: string): Promise<Outcome<null>> {
   return askCentral(centralUrl, { method: 'DELETE', path: '/session', token }, NOTHING)
-}
-
-/** Who a kept token belongs to now. */
-export async function readSession(centralUrl: string, token: string): Promise<Outcome<SignedInUser>> {
-  const Answer = z.object({ user: SignedInUser })
-  const answer = await askCentral(centralUrl, { method: 'GET', path: '/session', token }, Answer)
-  return answer.ok ? { ok: true, value: answer.value.user } : answer
 }
 
 function logIn(centralUrl: string, body: Credentials, forwardedFor?: string): Promise<Outcome<SessionAnswer>> {

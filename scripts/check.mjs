@@ -4,6 +4,7 @@ import { runStep } from './lib/run-step.mjs'
 const steps = {
   lint: ['biome', 'check', '--error-on-warnings', '.'],
   types: ['tsc', '-b'],
+  unused: ['knip', '--no-progress'],
   docs: ['node', 'scripts/docs.ts', '--check'],
 }
 

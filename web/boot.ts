@@ -5,6 +5,7 @@ import cookiePlugin from '@fastify/cookie'
 import { type FastifyBaseLogger, fastify, LogController } from 'fastify'
 import { openDesk } from '#main/desk.ts'
 import { readDemoLogIns } from '#main/read-demo-log-ins.ts'
+import { takeLock } from '#main/store/take-lock.ts'
 import type { Clock } from '#shared/domain/clock.ts'
 import type { Random } from '#shared/domain/random.ts'
 import type { Settings } from '#shared/settings/setting-list.ts'
@@ -62,7 +63,7 @@ export async function startWeb(settings: WebSettings, options: WebOptions): Prom
   const masterKey = readFolder(settings.dataDir, () => readMasterKey(folder, random))
   const centralUrl = settings.centralUrl ?? `http://127.0.0.1:${settings.centralPort}`
   const storeKeys = createSealedStoreKeys(folder, masterKey, random)
-  const sessions = readFolder(settings.dataDir, () => openWebSessions(folder, masterKey, { clock, random }))
+  const sessions = readFolder(settings.dataDir, () => openWebSessions(folder, masterKey, { clock, random, log }))
   const desks = createDesks(
     (user, token, takeOver) =>
       openDesk({ dataDir: settings.dataDir, storeKeys, centralUrl, token, user, clock, random, log, takeOver }),
@@ -110,7 +111,11 @@ export async function startWeb(settings: WebSettings, options: WebOptions): Prom
     }),
   })
   await serveConsole(app, options.consoleDir)
-  await listen(app, settings)
+  const release = claimFolder(settings.dataDir, folder)
+  await listen(app, settings).catch((error: unknown) => {
+    release()
+    throw error
+  })
   port = (app.server.address() as AddressInfo).port
   const name = isLoopback(settings.host) ? 'localhost' : settings.host
   return {
@@ -120,8 +125,27 @@ export async function startWeb(settings: WebSettings, options: WebOptions): Prom
       await socket.stop()
       await app.close()
       await desks.stop()
+      release()
     },
   }
+}
+
+/** One web shell per data folder: two would write over each other's sessions and stand in each other's stores' way. */
+function claimFolder(dataDir: string, folder: string): () => void {
+  const lock = takeLock(join(folder, 'web.lock'))
+  if (lock.ok) return lock.value
+  if (lock.refusal.code === 'store_in_use') {
+    throw new StartRefused(
+      `Another Ringdesk web shell works on the data folder ${dataDir}: stop it, or choose another with RINGDESK_DATA_DIR.`,
+    )
+  }
+  throw new StartRefused(refuseFolder(dataDir, String(lock.refusal.params?.code)))
+}
+
+function refuseFolder(dataDir: string, code: string): string {
+  if (code === 'ENOSPC' || code === 'SQLITE_FULL')
+    return `The disk of the data folder ${dataDir} is full: free some space, or choose another with RINGDESK_DATA_DIR.`
+  return `The data folder ${dataDir} cannot be used (${code}): make it writable, or choose another with RINGDESK_DATA_DIR.`
 }
 
 /** Reads or makes what lies in the data folder; a folder that cannot be used is the person's to mend. */
@@ -129,10 +153,8 @@ function readFolder<T>(dataDir: string, read: () => T): T {
   try {
     return read()
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error)) throw error
-    throw new StartRefused(
-      `The data folder ${dataDir} cannot be used (${String(error.code)}): choose another with RINGDESK_DATA_DIR.`,
-    )
+    if (error instanceof StartRefused || !(error instanceof Error) || !('code' in error)) throw error
+    throw new StartRefused(refuseFolder(dataDir, String(error.code)))
   }
 }
 

@@ -11,7 +11,7 @@ import type { Desks } from './desks.ts'
 import type { Door } from './door.ts'
 import type { WebSession, WebSessions } from './web-sessions.ts'
 
-export const DESK_PATH = '/desk'
+const DESK_PATH = '/desk'
 /** Twenty notes of the longest kind in one act, in three-byte characters. */
 const FRAME_BYTES = 2 * 1024 * 1024
 /** A console types, asks and paints; a script that floods is slowed. */

@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { readFileCode } from '#main/store/file-errors.ts'
 
 /** The file's bytes, or null when there is none. */
 export function readIfThere(file: string): Buffer | null {
@@ -16,4 +17,13 @@ export function replaceFile(file: string, bytes: Uint8Array): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   writeFileSync(`${file}.new`, bytes, { mode: 0o600, flush: true })
   renameSync(`${file}.new`, file)
+}
+
+/** Removes a file if it can be; a folder that may only be read keeps it. */
+export function dropFile(file: string): void {
+  try {
+    rmSync(file, { force: true })
+  } catch (error) {
+    if (readFileCode(error) === null) throw error
+  }
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { StoreKeys } from '#main/store/store-keys.ts'
 import type { Random } from '#shared/domain/random.ts'
+import { StartRefused } from '#shared/settings/start-refused.ts'
 import { readIfThere, replaceFile } from './files.ts'
 import { seal, unseal } from './seal.ts'
 
@@ -11,7 +12,11 @@ export function readMasterKey(folder: string, random: Random): Uint8Array {
   const file = join(folder, 'master.key')
   const kept = readIfThere(file)
   if (kept) {
-    if (kept.length !== KEY_BYTES) throw new Error(`${file} is not a key of this program`)
+    if (kept.length !== KEY_BYTES) {
+      throw new StartRefused(
+        `${file} is damaged: put it back from a backup, or move it away (people then log in once more, and the keys of their stores come from central).`,
+      )
+    }
     return kept
   }
   const made = random.bytes(KEY_BYTES)

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { Log } from '#main/log.ts'
+import { readFileCode } from '#main/store/file-errors.ts'
 import type { Clock } from '#shared/domain/clock.ts'
 import type { Random } from '#shared/domain/random.ts'
 import { SignedInUser } from '#shared/protocol/envelope.ts'
 import type { UserId } from '#shared/protocol/ids.ts'
-import { readIfThere, replaceFile } from './files.ts'
+import { dropFile, readIfThere, replaceFile } from './files.ts'
 import { seal, unseal } from './seal.ts'
 
 /** As long as central's own sessions live at most. */
@@ -31,7 +33,7 @@ export interface WebSessions {
 export function openWebSessions(
   folder: string,
   masterKey: Uint8Array,
-  { clock, random }: { clock: Clock; random: Random },
+  { clock, random, log }: { clock: Clock; random: Random; log: Log },
 ): WebSessions {
   const file = join(folder, 'sessions.sealed')
   const sessions = new Map<string, WebSession>(readKept(file, masterKey))
@@ -41,7 +43,15 @@ export function openWebSessions(
   function keep(): void {
     for (const [hash, session] of sessions) if (!isFresh(session)) sessions.delete(hash)
     const text = JSON.stringify(Object.fromEntries(sessions))
-    replaceFile(file, seal(masterKey, PLACE, Buffer.from(text), random))
+    try {
+      replaceFile(file, seal(masterKey, PLACE, Buffer.from(text), random))
+    } catch (error) {
+      const code = readFileCode(error)
+      if (code === null) throw error
+      log.error({ code }, 'sessions cannot be kept: people log in again after a restart of the web shell')
+      // what stands in the old file may have ended since
+      dropFile(file)
+    }
   }
 
   return {

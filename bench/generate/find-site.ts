@@ -37,7 +37,7 @@ export async function findSite(customers: number, say: (text: string) => void): 
 }
 
 /** Changes with every table and index, so that a site of another schema is never taken for one of this. */
-export async function hashSchema(): Promise<string> {
+async function hashSchema(): Promise<string> {
   const { db, close } = await openDatabase({ url: 'sqlite::memory:' })
   try {
     await migrate(db)

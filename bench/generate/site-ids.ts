@@ -13,7 +13,7 @@ export function makeSiteId(
 const KINDS = { customer: 1, order: 2, interaction: 3, note: 4, disposition: 5, case: 6 } as const
 
 /** 32 bits that look like dice. */
-export function mix(n: number, salt: number): number {
+function mix(n: number, salt: number): number {
   let mixed = Math.imul((n + 1) ^ Math.imul(salt, 0x9e3779b1), 0x85ebca6b)
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
   return (mixed ^ (mixed >>> 16)) >>> 0

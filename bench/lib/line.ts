@@ -3,7 +3,7 @@ import { median, percentile } from './statistics.ts'
 /** What one round saw, both sides measured right after each other: milliseconds. */
 export type Round = { floor: number[]; ours: number[] }
 
-export type Verdict = 'ok' | 'MISSED' | 'NOISY'
+type Verdict = 'ok' | 'MISSED' | 'NOISY'
 
 /** One line of the table. All times in milliseconds; `ratio` is the median of the rounds' own ratios of p50. */
 export type Line = {

@@ -4,7 +4,7 @@ import type { Random } from '#shared/domain/random.ts'
 import { UserId } from '#shared/protocol/ids.ts'
 import { createUser } from './users.ts'
 
-export const FIRST_ADMIN_LOGIN = 'admin'
+const FIRST_ADMIN_LOGIN = 'admin'
 
 /** On a site without any admin, makes `admin` with a one-time password and returns it; else null. */
 export async function createFirstAdmin(

@@ -1,8 +1,8 @@
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
 import { foldPassword, isCommonPassword } from './common-passwords.ts'
 
-export const PASSWORD_MIN = 15
-export const PASSWORD_MAX = 128
+const PASSWORD_MIN = 15
+const PASSWORD_MAX = 128
 
 /**
  * Length first, no forced mixture of signs. Refused with `password_too_weak` and why: `length`, `common`, `repeated`

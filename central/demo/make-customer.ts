@@ -11,7 +11,7 @@ import { type City, type Country, countries } from './words/places.ts'
 import { minorUnits, rates } from './words/products.ts'
 import { DAY, type World } from './world.ts'
 
-export type Phone = { e164: string; label: z.infer<typeof PhoneLabel>; primary: boolean }
+type Phone = { e164: string; label: z.infer<typeof PhoneLabel>; primary: boolean }
 /** A customer as the makers of orders and histories need them. */
 export type Customer = CustomerDetails & {
   country: Country

@@ -56,7 +56,7 @@ export function addCase(
   })
 }
 
-export function addOpportunity({ dice, rows, now }: World, customer: Customer): void {
+function addOpportunity({ dice, rows, now }: World, customer: Customer): void {
   const stage = dice.weigh([
     ['qualify', 4],
     ['propose', 4],

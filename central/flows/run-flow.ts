@@ -5,7 +5,7 @@ import type { DeskEvent } from '#shared/protocol/event/event.ts'
 import type { UserId } from '#shared/protocol/ids.ts'
 import type { FlowContext } from './flow-context.ts'
 
-export type { FlowContext, LineDirectory, Logger } from './flow-context.ts'
+export type { FlowContext } from './flow-context.ts'
 
 /** One transaction in progress. Everything a flow does to the database goes through `tx`, never the outer db. */
 export type Flow = {
@@ -21,7 +21,7 @@ export type Flow = {
 }
 
 /** Thrown inside a flow when a row moved between reading and writing it: the flow runs again from its beginning. */
-export class StaleRow extends Error {}
+class StaleRow extends Error {}
 
 const MAX_ATTEMPTS = 20
 

@@ -9,7 +9,7 @@ import { refuseRequest, unwrap } from './refusal-error.ts'
  * Who may use a route. `old_password`: signed in, even while the password must be changed. A route that does not
  * say is a mistake that stops the start: default deny.
  */
-export type Access = 'public' | 'old_password' | 'signed_in' | Action
+type Access = 'public' | 'old_password' | 'signed_in' | Action
 /** `signature`: a provider's webhook, which proves itself by its signature. */
 export type Endpoint = { access: Access | 'signature'; schema: FastifySchema }
 

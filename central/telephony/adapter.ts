@@ -3,7 +3,7 @@
  * They offer primitives; hold, transfer, conference and the like are sequences of them, written once in `flows/`.
  */
 import type { LegPlace, LegRole, TerminationCause } from '#shared/protocol/call.ts'
-import type { CallId, LegId, UserId } from '#shared/protocol/ids.ts'
+import type { CallId, LegId } from '#shared/protocol/ids.ts'
 
 /** Whom a leg is or should be connected to. `address` of `client` is a provider's client identity. */
 export type Party =
@@ -121,6 +121,3 @@ export interface TelephonyAdapter {
   snapshot(): Promise<LineLeg[]>
   do(command: LineCommand): Promise<LineAnswer>
 }
-
-/** How an agent's leg is reached, from the agent's profile; null for an agent without a line. */
-export type AgentLine = { userId: UserId; party: Party }

@@ -15,7 +15,7 @@ export interface DeskKnowledge {
   now: number
 }
 
-export type Told<N extends QueryName> = Outcome<{ asOf: number; data: QueryResult<N> }>
+type Told<N extends QueryName> = Outcome<{ asOf: number; data: QueryResult<N> }>
 type Tellers = { [N in QueryName]: (know: DeskKnowledge, params: QueryParams<N>) => Told<N> }
 
 /**

@@ -9,7 +9,7 @@ export const CARDS_KEPT = 2000
 /** Reading a card moves it to the front at most this often, so that looking costs no write each time. */
 const TOUCH_MS = 60_000
 
-export interface CachedCard {
+interface CachedCard {
   card: CustomerCard
   cachedAt: number
 }

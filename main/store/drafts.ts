@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { MASK } from '#shared/domain/cards/mask-card-numbers.ts'
 import { Draft } from '#shared/protocol/desk-port.ts'
 
 type Row = { key: string; revision: number; saved_at: number; fields: string }
@@ -19,8 +20,19 @@ export function createDrafts(db: Database): Drafts {
   )
   const remove = db.prepare('delete from draft where key = ?')
   const all = db.prepare<[], Row>('select * from draft order by saved_at')
+  const read = db.prepare<[string], { fields: string }>('select fields from draft where key = ?')
+
+  /** A part of a card may stand in the earlier versions of a draft: with them goes the log that still holds them. */
+  function save(draft: Draft): boolean {
+    const fields = JSON.stringify(draft.fields)
+    const earlier = read.get(draft.key)?.fields ?? ''
+    const saved = upsert.run(draft.key, draft.revision, draft.savedAt, fields).changes > 0
+    if (saved && countMasks(fields) > countMasks(earlier)) db.pragma('wal_checkpoint(TRUNCATE)')
+    return saved
+  }
+
   return {
-    save: (draft) => upsert.run(draft.key, draft.revision, draft.savedAt, JSON.stringify(draft.fields)).changes > 0,
+    save,
     drop: (key) => remove.run(key).changes > 0,
     list: () =>
       all
@@ -29,4 +41,8 @@ export function createDrafts(db: Database): Drafts {
           Draft.parse({ key: row.key, revision: row.revision, savedAt: row.saved_at, fields: JSON.parse(row.fields) }),
         ),
   }
+}
+
+function countMasks(fields: string): number {
+  return fields.split(MASK).length
 }

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 
 /** Small facts of a store, one row each. */
-export type MetaKey =
+type MetaKey =
   | 'device_id'
   | 'fence'
   | 'user'

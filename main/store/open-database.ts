@@ -20,6 +20,8 @@ export function openDatabase(file: string, key: Uint8Array): Outcome<SqliteDatab
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = FULL')
     db.pragma('foreign_keys = ON')
+    // what is deleted or written over is gone from the file, not merely no longer listed in it
+    db.pragma('secure_delete = ON')
     const synchronous = db.pragma('synchronous', { simple: true })
     if (synchronous !== SYNCHRONOUS_FULL) throw new Error(`synchronous is ${synchronous}, not FULL`)
     return accept(db)

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { accept, type Outcome } from '#shared/protocol/error.ts'
+import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
 import type { UserId } from '#shared/protocol/ids.ts'
 import { refuseFileError } from './file-errors.ts'
 
@@ -23,6 +23,8 @@ export function openStoreFolder(dataDir: string, userId: UserId): Outcome<StoreF
   try {
     return accept(makeStoreFolder(dataDir, userId))
   } catch (error) {
+    // Node says "no such file" of a folder that may not be made on a disk that may not be written
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return refuse('store_read_only')
     return refuseFileError(error)
   }
 }

@@ -13,6 +13,8 @@ export function takeLock(file: string): Outcome<() => void> {
   try {
     db = new Database(file, { timeout: 0 })
     const held = db
+    // nothing is ever written into it, not even a journal: a full disk must not look like somebody else's lock
+    held.pragma('journal_mode = MEMORY')
     held.pragma('locking_mode = EXCLUSIVE')
     held.exec('begin exclusive')
     return accept(() => held.close())

@@ -33,8 +33,9 @@ type Loading = { kind: 'loading' } | { kind: 'ready'; tools: Console } | { kind:
 
 /** Opens the desk of the signed-in user and shows the console over it. */
 export function ConsoleGate({ backend, shell, clock, random, freshLogIn, onSignedOut }: Props) {
-  const { t } = useTranslation('frame')
+  const { t } = useTranslation(['frame', 'cards'])
   const say = useLatest(useRefusalText())
+  const cardMasked = useLatest(t('cards:masked'))
   const [loading, setLoading] = useState<Loading>({ kind: 'loading' })
   const [attempt, setAttempt] = useState(0)
 
@@ -48,6 +49,7 @@ export function ConsoleGate({ backend, shell, clock, random, freshLogIn, onSigne
       clock,
       random,
       onRefusal: (refusal) => tell.bad(say.current(refusal)),
+      onMasked: () => tell.ok(cardMasked.current),
       onSignedOut,
     })
       .then((started) => {
@@ -60,7 +62,7 @@ export function ConsoleGate({ backend, shell, clock, random, freshLogIn, onSigne
       gone = true
       stop()
     }
-  }, [backend, shell, clock, random, onSignedOut, say, attempt])
+  }, [backend, shell, clock, random, onSignedOut, say, cardMasked, attempt])
 
   if (loading.kind === 'ready') return <RunningConsole tools={loading.tools} clock={clock} freshLogIn={freshLogIn} />
   if (loading.kind === 'loading') return <Skeletons rows={6} height={52} label={t('start.loading')} />

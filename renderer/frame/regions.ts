@@ -1,5 +1,5 @@
 /** The regions Ctrl+F6 walks through, in reading order. F6 alone is mute. */
-export const regionIds = ['region-rail', 'region-bar', 'region-work', 'region-main', 'region-call'] as const
+const regionIds = ['region-rail', 'region-bar', 'region-work', 'region-main', 'region-call'] as const
 
 /** Moves the focus to the next region that is on the page. */
 export function focusNextRegion(page: Document): void {

@@ -2,7 +2,10 @@ import { useEffect } from 'react'
 import { useConsole, useConsoleTools } from '#renderer/state/console-context.tsx'
 import { isBusy } from '#renderer/state/selectors.ts'
 
-/** Asks before the window closes during a call or wrap-up, and writes what was typed as the page is hidden. */
+/**
+ * Asks before the window closes during a call or wrap-up, writes what was typed as the page is hidden, and decides on
+ * numbers that were held back as the person leaves a field.
+ */
 export function useLeaveGuard(): void {
   const { drafts } = useConsoleTools()
   const busy = useConsole(isBusy)
@@ -12,6 +15,11 @@ export function useLeaveGuard(): void {
     window.addEventListener('beforeunload', ask)
     return () => window.removeEventListener('beforeunload', ask)
   }, [busy])
+  useEffect(() => {
+    const settle = () => drafts.settle()
+    document.addEventListener('focusout', settle)
+    return () => document.removeEventListener('focusout', settle)
+  }, [drafts])
   useEffect(() => {
     const write = () => void drafts.keeper.flush()
     document.addEventListener('visibilitychange', write)

@@ -1,5 +1,6 @@
 import 'i18next'
 import type call from '#renderer/call/i18n/en.json'
+import type cards from '#renderer/cards/i18n/en.json'
 import type common from '#renderer/common/i18n/en.json'
 import type customer from '#renderer/customer/i18n/en.json'
 import type frame from '#renderer/frame/i18n/en.json'
@@ -19,6 +20,7 @@ declare module 'i18next' {
     contextSeparator: '|'
     resources: {
       call: typeof call
+      cards: typeof cards
       common: typeof common
       frame: typeof frame
       ring: typeof ring

@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core'
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMaskedText } from '#renderer/cards/use-masked-text.ts'
 import { KeyCap } from '#renderer/ui/key-cap.tsx'
 import styles from './palette.module.css'
 import { PaletteList } from './palette-list.tsx'
@@ -33,6 +34,7 @@ export function Palette({ opened, onClose, ...targets }: Props) {
 function PaletteBody({ targets, onClose }: { targets: PaletteTargets; onClose: () => void }) {
   const { t } = useTranslation('palette')
   const listId = useId()
+  const mask = useMaskedText()
   const [query, setQuery] = useState('')
   const [current, setCurrent] = useState(0)
   const { items, searching, failed } = usePaletteItems(query, targets)
@@ -72,7 +74,7 @@ function PaletteBody({ targets, onClose }: { targets: PaletteTargets; onClose: (
           data-autofocus
           value={query}
           onChange={(event) => {
-            setQuery(event.currentTarget.value)
+            setQuery(mask(event.currentTarget.value))
             setCurrent(0)
           }}
           onKeyDown={press}

@@ -1,6 +1,7 @@
 import { CloseButton, TextInput } from '@mantine/core'
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
 import { useTranslation } from 'react-i18next'
+import { useMaskedText } from '#renderer/cards/use-masked-text.ts'
 
 type Props = {
   value: string
@@ -13,6 +14,7 @@ type Props = {
 /** Where the agent types whatever they know of a customer. */
 export function SearchBox({ value, onChange, resultsId, autoFocus = false }: Props) {
   const { t } = useTranslation('search')
+  const mask = useMaskedText()
   return (
     <TextInput
       type="search"
@@ -29,7 +31,7 @@ export function SearchBox({ value, onChange, resultsId, autoFocus = false }: Pro
         value === '' ? null : <CloseButton size="sm" aria-label={t('box.clear')} onClick={() => onChange('')} />
       }
       value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
+      onChange={(event) => onChange(mask(event.currentTarget.value))}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return
         if (event.key === 'ArrowDown' || event.key === 'Enter') {

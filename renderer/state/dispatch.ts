@@ -1,6 +1,7 @@
+import { maskTexts } from '#shared/domain/cards/mask-texts.ts'
 import type { LiveCommand } from '#shared/protocol/command/live.ts'
 import type { PaperworkBody } from '#shared/protocol/command/paperwork.ts'
-import type { Desk, DeskAnswer, LocalCommand } from '#shared/protocol/desk-port.ts'
+import { type Desk, type DeskAnswer, DeskCommand, type LocalCommand } from '#shared/protocol/desk-port.ts'
 import type { Refusal } from '#shared/protocol/error.ts'
 import type { Preferences } from './preferences.ts'
 
@@ -14,18 +15,20 @@ export interface Dispatch {
   preferences(changes: Partial<Preferences>): Promise<DeskAnswer>
 }
 
-type Options = { desk: Pick<Desk, 'send'>; onRefusal: (refusal: Refusal) => void }
+type Options = { desk: Pick<Desk, 'send'>; onRefusal: (refusal: Refusal) => void; onMasked: () => void }
 
-export function makeDispatch({ desk, onRefusal }: Options): Dispatch {
-  async function tell(sent: Promise<DeskAnswer>): Promise<DeskAnswer> {
-    const answer = await sent
+export function makeDispatch({ desk, onRefusal, onMasked }: Options): Dispatch {
+  async function send(given: DeskCommand): Promise<DeskAnswer> {
+    const command = maskTexts(DeskCommand, given)
+    if (command !== given) onMasked()
+    const answer = await desk.send(command)
     if (!answer.ok) onRefusal(answer.refusal)
     return answer
   }
-  const local = (command: LocalCommand) => tell(desk.send({ kind: 'local', command }))
+  const local = (command: LocalCommand) => send({ kind: 'local', command })
   return {
-    live: (command) => tell(desk.send({ kind: 'live', command })),
-    paperwork: (bodies, dropDraft) => tell(desk.send({ kind: 'paperwork', bodies, dropDraft: dropDraft ?? null })),
+    live: (command) => send({ kind: 'live', command }),
+    paperwork: (bodies, dropDraft) => send({ kind: 'paperwork', bodies, dropDraft: dropDraft ?? null }),
     local,
     preferences: (changes) => local({ type: 'preferences.set', preferences: changes }),
   }

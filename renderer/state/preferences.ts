@@ -24,8 +24,6 @@ export const Preferences = z.object({
 })
 export type Preferences = z.infer<typeof Preferences>
 
-export const defaultPreferences: Preferences = Preferences.parse({})
-
 /** Reads what the desk kept; other keys (of newer versions) stay untouched at the desk. */
 export function readPreferences(stored: Record<string, unknown>): Preferences {
   return Preferences.parse(stored)

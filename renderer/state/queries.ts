@@ -1,4 +1,5 @@
 import { QueryClient, type UseQueryResult, useQuery } from '@tanstack/react-query'
+import { maskTexts } from '#shared/domain/cards/mask-texts.ts'
 import type { Desk } from '#shared/protocol/desk-port.ts'
 import {
   type QueryAnswer,
@@ -27,7 +28,8 @@ export async function askDesk<N extends QueryName>(
   name: N,
   params: QueryParams<N>,
 ): Promise<QueryAnswer<N>> {
-  const answer = await desk.query(name, params)
+  // what is searched for may be typed or pasted by mistake
+  const answer = await desk.query(name, maskTexts(queries[name].params, params))
   if (!answer.ok) throw new RefusalError(answer.refusal)
   const data = queries[name].result.parse(answer.data) as QueryResult<N>
   return { source: answer.source, asOf: answer.asOf, data }

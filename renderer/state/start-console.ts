@@ -19,13 +19,15 @@ type Options = {
   random: Random
   /** A refusal the agent must hear of, whatever sent the command. */
   onRefusal: (refusal: Refusal) => void
+  /** A payment card number was masked in what the agent typed: they must hear of it. */
+  onMasked: () => void
   /** The log-in is over: the agent signed out, or the shell did. */
   onSignedOut: (reason: Refusal | null) => void
 }
 
 /** Everything one log-in works with. Call `stop` when it ends. */
 export async function startConsole(options: Options): Promise<{ tools: Console; stop: () => void }> {
-  const { backend, shell, clock, random, onRefusal, onSignedOut } = options
+  const { backend, shell, clock, random, onRefusal, onMasked, onSignedOut } = options
   const queryClient = makeQueryClient()
   const refresh = makeQueryRefresher(queryClient)
   const listeners = new Set<(notice: DeskNotice) => void>()
@@ -41,8 +43,8 @@ export async function startConsole(options: Options): Promise<{ tools: Console; 
       clock,
       newId: createIdSource(clock, random),
       store,
-      drafts: makeDraftStore(backend.desk, clock, store),
-      dispatch: makeDispatch({ desk: backend.desk, onRefusal }),
+      drafts: makeDraftStore(backend.desk, clock, store, onMasked),
+      dispatch: makeDispatch({ desk: backend.desk, onRefusal, onMasked }),
       queryClient,
       leave: async () => {
         try {

@@ -8,6 +8,8 @@ import type { LocalDraft } from './draft-store.ts'
 export type DraftHandle = {
   fields: DraftFields
   status: DraftStatus
+  /** a number at the cursor is not saved yet: it may become a card's */
+  held: boolean
   /** when the desk last wrote it, on the desk's clock; null before the first write */
   savedAt: number | null
   /** Changes some fields and saves within 300 ms. */
@@ -29,7 +31,13 @@ export function useDraft(key: string): DraftHandle {
     (changes: DraftFields) => drafts.keeper.edit(key, { ...fields, ...changes }),
     [drafts, key, fields],
   )
-  return { fields, status: local?.status ?? untouched, savedAt: kept?.savedAt ?? null, edit }
+  return {
+    fields,
+    status: local?.status ?? untouched,
+    held: local?.held ?? false,
+    savedAt: kept?.savedAt ?? null,
+    edit,
+  }
 }
 
 /** This window's text stands until the desk holds something newer; its own echo must never move the cursor. */

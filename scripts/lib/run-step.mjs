@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** The environment in which `node`, vitest, vite, tsc and biome are the project's own, whatever the machine has. */
-export function projectEnvironment() {
+function projectEnvironment() {
   const bin = join(root, 'node_modules', '.bin')
   return { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` }
 }

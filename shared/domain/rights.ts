@@ -21,7 +21,6 @@ const rights = {
 } as const satisfies Record<string, Partial<Record<Role, Scope>>>
 
 export type Action = keyof typeof rights
-export const actions = Object.keys(rights) as Action[]
 
 /** How far a role may go with an action; null = not at all. */
 export function scopeOf(role: Role, action: Action): Scope | null {

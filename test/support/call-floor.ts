@@ -45,7 +45,7 @@ export async function seedFloor(
   for (const id of agents) await seedAgent(db, id)
 }
 
-export async function seedAgent(db: Kysely<Database>, id: string, queueIds: readonly string[] = [SUPPORT_QUEUE]) {
+async function seedAgent(db: Kysely<Database>, id: string, queueIds: readonly string[] = [SUPPORT_QUEUE]) {
   await db
     .insertInto('user')
     .values({

@@ -7,7 +7,7 @@ import { makeCard } from './desk-samples.ts'
 /** One call as console tests tell it: the catalog, an empty desk, and the facts of a ring, a call and its wrap-up. */
 const label = (text: string) => ({ en: text, 'zh-CN': `${text}〔简〕`, 'zh-TW': `${text}〔繁〕` })
 
-export const storyCatalog: z.input<typeof DeskSnapshot>['catalog'] = {
+const storyCatalog: z.input<typeof DeskSnapshot>['catalog'] = {
   revision: 1,
   defaultRegion: 'NL',
   queues: [

@@ -1,5 +1,5 @@
 /** When a ring passed a place, in milliseconds of the machine's monotonic clock. */
-export type At = number
+type At = number
 
 /** What is asked of the process that runs central. */
 export type CentralRequests = {

@@ -5,7 +5,7 @@ export type PageMarks = { received: number; drawn: number; painted: number }
 export type Sight = 'caller' | 'record'
 
 /** What the two regions held when they were painted. */
-export type Regions = { main: string; call: string; nodes: number }
+type Regions = { main: string; call: string; nodes: number }
 
 declare global {
   interface Window {

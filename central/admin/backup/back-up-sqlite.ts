@@ -36,7 +36,7 @@ function copy(source: string, part: string): void {
 }
 
 /** Throws StartRefused when the copy is not whole. Leaves it as a single file without a log beside it. */
-export function checkSqlite(path: string): void {
+function checkSqlite(path: string): void {
   const sqlite = new SQLite(path, { fileMustExist: true })
   try {
     sqlite.pragma('journal_mode = delete')

@@ -1,5 +1,5 @@
 /** A time on a day counted from `now`, in this computer's zone. */
-export function atHour(now: number, days: number, hour: number): number {
+function atHour(now: number, days: number, hour: number): number {
   const day = new Date(now)
   return new Date(day.getFullYear(), day.getMonth(), day.getDate() + days, hour).getTime()
 }

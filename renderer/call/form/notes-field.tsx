@@ -2,6 +2,7 @@ import { Textarea } from '@mantine/core'
 import { type RefObject, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OutcomeForm } from '#renderer/call/use-outcome-form.ts'
+import { useSteadyCaret } from '#renderer/cards/use-steady-caret.ts'
 import { FieldLabel } from './field-label.tsx'
 import { SavedMark } from './saved-mark.tsx'
 
@@ -12,6 +13,7 @@ export function NotesField({ form, inputRef }: { form: OutcomeForm; inputRef: Re
   const { t } = useTranslation('call')
   const id = useId()
   const { draft, edit } = form
+  const keepCaret = useSteadyCaret(inputRef, draft.note)
   return (
     <div>
       <FieldLabel id={`${id}-label`} htmlFor={id} text={t('notes.label')} aside={<SavedMark form={form} />} />
@@ -24,7 +26,10 @@ export function NotesField({ form, inputRef }: { form: OutcomeForm; inputRef: Re
         minRows={4}
         maxRows={12}
         maxLength={maxLength}
-        onChange={(event) => edit({ note: event.currentTarget.value })}
+        onChange={(event) => {
+          keepCaret()
+          edit({ note: event.currentTarget.value })
+        }}
       />
     </div>
   )

@@ -10,12 +10,12 @@ import styles from './saved-mark.module.css'
 
 /** "Saved 2 s ago": only after the desk's disk has it. */
 export function SavedMark({ form }: { form: OutcomeForm }) {
-  const { t } = useTranslation('call')
+  const { t } = useTranslation(['call', 'cards'])
   const format = useFormat()
   const say = useRefusalText()
   const now = useNow()
   const offset = useConsole((state) => state.clockOffsetMs)
-  const { status, savedAt } = form
+  const { status, savedAt, held } = form
   if (status.kind === 'failed') {
     return (
       <span className={styles.mark} data-tone="bad" role="alert">
@@ -25,6 +25,7 @@ export function SavedMark({ form }: { form: OutcomeForm }) {
     )
   }
   if (status.kind === 'saving') return <span className={styles.mark}>{t('notes.saving')}</span>
+  if (held) return <span className={styles.mark}>{t('cards:held')}</span>
   if (savedAt === null) return <span className={styles.mark}>{t('notes.empty')}</span>
   const when = format.relative(Math.min(savedAt + offset, now), now)
   return (

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { FieldValues, UseFormReturn } from 'react-hook-form'
+import type { FieldValues, Path, UseFormReturn } from 'react-hook-form'
 import type { z } from 'zod'
 import { useConsole, useConsoleTools } from '#renderer/state/console-context.tsx'
 import type { DraftKeeper } from '#renderer/state/draft-keeper.ts'
@@ -27,7 +27,7 @@ function parseJson(text: unknown): unknown {
 
 /** Keeps every edit of a form on the desk's disk under `key`, until it is sent or dropped. */
 export function useFormDraft<T extends FieldValues>(key: string, form: UseFormReturn<T>): DraftKeeper {
-  const { keeper } = useConsoleTools().drafts
+  const { keeper, local } = useConsoleTools().drafts
   useEffect(
     () =>
       form.subscribe({
@@ -35,6 +35,19 @@ export function useFormDraft<T extends FieldValues>(key: string, form: UseFormRe
         callback: ({ values }) => keeper.edit(key, { form: JSON.stringify(values) }),
       }),
     [form, key, keeper],
+  )
+  // what the keeper masked is masked in the form too
+  useEffect(
+    () =>
+      local.subscribe((all) => {
+        const kept = parseJson(all[key]?.fields.form)
+        if (typeof kept !== 'object' || kept === null) return
+        const shown = form.getValues()
+        for (const [name, value] of Object.entries(kept)) {
+          if (JSON.stringify(shown[name]) !== JSON.stringify(value)) form.setValue(name as Path<T>, value)
+        }
+      }),
+    [form, key, local],
   )
   return keeper
 }

@@ -41,7 +41,7 @@ export function makeSnapshot(changes: Partial<Record<keyof DeskSnapshot, unknown
 
 const label = (en: string, cn: string, tw: string) => ({ en, 'zh-CN': cn, 'zh-TW': tw })
 
-export const testCatalog = {
+const testCatalog = {
   revision: 1,
   defaultRegion: 'CN',
   queues: [],

@@ -36,6 +36,7 @@ export async function renderConsole(desk: Desk, page: ReactNode, language: Local
     clock,
     random: createSeededRandom(7),
     onRefusal: () => {},
+    onMasked: () => {},
     onSignedOut: () => {},
   })
   const rendered = render(

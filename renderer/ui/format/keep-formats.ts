@@ -1,7 +1,5 @@
 /** Keeps what was made for a locale and options: making an Intl format costs a hundred times what using it does. */
-export function keepFormats<O extends object, F>(
-  make: (locale: string, options: O) => F,
-): (locale: string, options: O) => F {
+function keepFormats<O extends object, F>(make: (locale: string, options: O) => F): (locale: string, options: O) => F {
   const kept = new Map<string, F>()
   return (locale, options) => {
     const key = `${locale} ${JSON.stringify(options)}`

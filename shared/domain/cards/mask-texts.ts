@@ -19,7 +19,7 @@ export function maskTexts<S extends z.ZodType>(schema: S, value: z.infer<S>): z.
 }
 
 /** The text with card numbers masked, also where the text is a form's values as JSON. */
-export function maskText(text: string): string {
+function maskText(text: string): string {
   const masked = maskCardNumbers(text)
   if (!text.startsWith('{')) return masked
   const parsed = parseObject(text)

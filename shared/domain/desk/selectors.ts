@@ -18,7 +18,7 @@ export function findActiveWrapUp(projection: Snapshot): Snapshot['wrapUps'][numb
   )
 }
 
-export function findAgentLeg({ call }: SnapshotCall): Leg | null {
+function findAgentLeg({ call }: SnapshotCall): Leg | null {
   return call.legs.findLast((leg) => leg.role === 'agent' && leg.state !== 'ended') ?? null
 }
 

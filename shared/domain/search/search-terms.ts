@@ -9,7 +9,7 @@ export type SearchTerm = { term: string; source: TermSource }
 export type Searchable = { name: string; company: string | null; email: string | null; phones: readonly string[] }
 
 /** Terms are cut here, typed text too: an index entry need not hold a whole letterhead. */
-export const LONGEST_TERM = 24
+const LONGEST_TERM = 24
 /** Shorter pieces from inside a Latin word would match half the country; from its beginning they are kept. */
 export const SHORTEST_INSIDE = 3
 /** No phone ending shorter than this is looked up. */

@@ -2,7 +2,6 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 
 export type Agent = { name: string; login: string; userId: string }
 export const ava: Agent = { name: 'Ava Lindqvist', login: 'ava', userId: 'demo-ava' }
-export const mei: Agent = { name: '林晓彤', login: 'mei', userId: 'demo-mei' }
 
 /** A console in a browser of its own, as one person at one machine. Console errors and page errors are kept. */
 export async function openConsole(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Page> {
@@ -27,7 +26,7 @@ export async function signInAvailable(page: Page, agent: Agent): Promise<void> {
   await page.getByRole('navigation').first().waitFor()
 }
 
-export async function signIn(page: Page, agent: Agent): Promise<void> {
+async function signIn(page: Page, agent: Agent): Promise<void> {
   await page.getByRole('button', { name: new RegExp(agent.name) }).click()
   await page.getByRole('heading', { name: /ready check/i }).waitFor()
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-export const screensFolder = join(import.meta.dirname, '../../../test-results/screens')
+const screensFolder = join(import.meta.dirname, '../../../test-results/screens')
 mkdirSync(screensFolder, { recursive: true })
 
 export type ScreenReport = { axe: string[]; untranslated: string[] }

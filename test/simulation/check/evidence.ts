@@ -10,7 +10,7 @@ export type Evidence = {
   fail(what: string): void
 }
 
-export type Body<T extends PaperworkBody['type']> = Extract<PaperworkBody, { type: T }>
+type Body<T extends PaperworkBody['type']> = Extract<PaperworkBody, { type: T }>
 export type WritingOf<T extends PaperworkBody['type']> = Writing & { body: Body<T> }
 
 /** What was written of one kind, oldest first per desk; what the desk itself refused was never written. */
@@ -21,7 +21,7 @@ export function listWritings<T extends PaperworkBody['type']>({ ledger }: Eviden
 }
 
 /** Whether its author was told later that central refused it. */
-export function wasRefused({ ledger }: Evidence, { desk, body }: Pick<Writing, 'desk' | 'body'>): boolean {
+function wasRefused({ ledger }: Evidence, { desk, body }: Pick<Writing, 'desk' | 'body'>): boolean {
   const text = JSON.stringify(body)
   return [...ledger.refusedAtEnd, ...ledger.discarded].some(
     (item) => item.desk === desk && JSON.stringify(item.body) === text,

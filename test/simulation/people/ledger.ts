@@ -10,8 +10,8 @@ export type Said = 'saved' | 'refused' | 'unknown'
 
 /** One piece of paperwork as a person wrote it. `order` counts everything written at one desk. */
 export type Writing = { desk: string; user: string; order: number; body: PaperworkBody; said: Said }
-export type DraftWriting = { desk: string; key: string; revision: number; fields: Draft['fields']; said: Said }
-export type DraftDrop = { desk: string; key: string; dropped: true; said: Said }
+type DraftWriting = { desk: string; key: string; revision: number; fields: Draft['fields']; said: Said }
+type DraftDrop = { desk: string; key: string; dropped: true; said: Said }
 
 /** What was ever acknowledged to somebody: together with central's database all that the judge reads. */
 export type Ledger = {

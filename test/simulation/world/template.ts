@@ -11,7 +11,7 @@ import { createDice } from './dice.ts'
 
 /** 2026-03-02 09:00 UTC, a Monday. */
 export const START = Date.UTC(2026, 2, 2, 9)
-export const PEOPLE = ['ava', 'ben'] as const
+const PEOPLE = ['ava', 'ben'] as const
 export const CUSTOMERS = ['maya', 'noor', 'otto'].map((id) => CustomerId.parse(id))
 export const DISPOSITIONS = ['resolved', 'no_action', 'sale', 'escalated'] as const
 export { SUPPORT_NUMBER }

@@ -6,7 +6,7 @@ import type { Database } from '#central/db/schema.ts'
 const BOOKKEEPING = ['applied_command', 'device']
 
 /** One hash over every row of every table (SQLite): equal before and after means that nothing was changed. */
-export async function digestDatabase(db: Kysely<Database>, leaveOut: readonly string[] = []): Promise<string> {
+async function digestDatabase(db: Kysely<Database>, leaveOut: readonly string[] = []): Promise<string> {
   const hash = createHash('sha256')
   for (const table of await listTables(db)) {
     if (leaveOut.includes(table)) continue

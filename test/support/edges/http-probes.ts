@@ -5,7 +5,7 @@ import { NOW } from '#test/support/customers.ts'
 import type { Subject } from './make-subject.ts'
 import { type Edges, PASSWORD } from './open-edges.ts'
 
-export type HttpRequest = { method: string; url: string; payload?: object }
+type HttpRequest = { method: string; url: string; payload?: object }
 /** A request that does its work when it is allowed to, about `subject` where it is about anybody. */
 export type HttpProbe = {
   /** whether the request names somebody's things, so that own, team and all differ */

@@ -5,8 +5,6 @@ import { join } from 'node:path'
 const root = join(import.meta.dirname, '../../..')
 
 /** Central as a process of its own, always on the same port and data, to be killed and started again. */
-export type KillableCentral = ReturnType<typeof createKillableCentral>
-
 export function createKillableCentral(args: readonly string[], env: Record<string, string> = {}) {
   let child: ChildProcess | null = null
   let output = ''

@@ -5,8 +5,6 @@ import { DeskNews, type DeskOrder } from './desk-order.ts'
 
 const script = fileURLToPath(new URL('./desk-process.ts', import.meta.url))
 
-export type KillableDesk = ReturnType<typeof startKillableDesk>
-
 /** Starts a desk process; `hear` gets everything it said, also what was still in the pipe when it was killed. */
 export function startKillableDesk(order: DeskOrder, hear: (news: DeskNews) => void, cacheDir: string) {
   let errors = ''

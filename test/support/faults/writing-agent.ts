@@ -13,7 +13,7 @@ import { createMemoryKeys } from '#test/support/open-test-desk.ts'
 import { type Acknowledgements, createAcknowledgements } from './acknowledgements.ts'
 
 /** Everything a desk took with `ok`, in the order it was written. */
-export type Writings = {
+type Writings = {
   notes: Map<string, { revision: number; text: string }>
   dispositions: Map<string, number>
   tasks: Set<string>
