@@ -54,6 +54,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'simulation',
+          environment: 'node',
+          include: ['test/simulation/**/*.test.ts'],
+          fileParallelism: false,
+          // 2,000 worlds take three minutes on two quiet cores, a full campaign many times that
+          testTimeout: 4 * 3_600_000,
+        },
+      },
+      {
+        test: {
           name: 'faults',
           environment: 'node',
           include: ['test/faults/**/*.test.ts'],

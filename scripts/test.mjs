@@ -31,6 +31,7 @@ const steps = {
   check: ['node', 'scripts/check.mjs'],
   build: ['node', 'scripts/build.mjs'],
   'fast tests': ['vitest', 'run', '--project=unit', '--project=console*', '--project=contract'],
+  simulation: ['vitest', 'run', '--project=simulation'],
   'browser tests': ['vitest', 'run', '--project=e2e'],
   'fault tests': ['vitest', 'run', '--project=faults'],
 }

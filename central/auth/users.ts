@@ -102,14 +102,20 @@ export type UserChange = {
  */
 export async function changeUser(db: Kysely<Database>, userId: UserId, change: UserChange): Promise<Outcome<null>> {
   return db.transaction().execute(async (tx) => {
+    const known = await tx.selectFrom('user').select('id').where('id', '=', userId).executeTakeFirst()
+    if (!known) return refuse('not_found')
     // both databases: writers of admins queue here, so that the count below is not of a moment ago
+    const queue = { key: 'admins', value: 'changed one at a time' }
     await tx
       .insertInto('setting')
-      .values({ key: 'admins', value: userId })
-      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: userId }))
+      .values(queue)
+      .onConflict((conflict) => conflict.column('key').doUpdateSet(queue))
       .execute()
-    const before = await tx.selectFrom('user').select(['role', 'disabled']).where('id', '=', userId).executeTakeFirst()
-    if (!before) return refuse('not_found')
+    const before = await tx
+      .selectFrom('user')
+      .select(['role', 'disabled'])
+      .where('id', '=', userId)
+      .executeTakeFirstOrThrow()
     const role = change.role ?? before.role
     const disabled = change.disabled === undefined ? before.disabled : change.disabled ? 1 : 0
     const losesAdmin = before.role === 'admin' && before.disabled === 0 && (role !== 'admin' || disabled === 1)

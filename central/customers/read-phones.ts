@@ -14,7 +14,7 @@ export function readPhones(inputs: readonly z.infer<typeof PhoneInput>[], region
   const phones = new Map<string, Phone>()
   for (const [index, input] of inputs.entries()) {
     const read = normalisePhone(input.number, region)
-    if (!read) return refuse('invalid_phone', { field: `phones.${index}.number`, params: { number: input.number } })
+    if (!read) return refuse('invalid_phone', { field: `phones.${index}.number` })
     const known = phones.get(read.e164)
     phones.set(
       read.e164,

@@ -41,7 +41,9 @@ export async function buildApp(parts: HttpParts): Promise<App> {
     // Fastify's own request log holds addresses and query strings
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: parts.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
+    // Node looks for late requests every 30 s by default, which would make ten seconds forty
+    http: { connectionsCheckingInterval: Math.min(1_000, (parts.requestTimeoutMs ?? REQUEST_TIMEOUT_MS) / 2) },
     connectionTimeout: 0,
     // our own web shell tells whose browser it serves; further out only a declared proxy is believed
     trustProxy: parts.behindProxy ? (_address, hop) => hop === 0 : 'loopback',
@@ -60,7 +62,7 @@ export async function buildApp(parts: HttpParts): Promise<App> {
   })
   await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } })
   await app.register(underPressure, {
-    maxEventLoopDelay: MAX_LOOP_DELAY_MS,
+    maxEventLoopDelay: parts.maxLoopDelayMs ?? MAX_LOOP_DELAY_MS,
     pressureHandler: (_request, reply) => void sendRefusal(reply, { code: 'central_unavailable' }, metrics),
   })
   checkOrigin(app, parts.allowedOrigins)

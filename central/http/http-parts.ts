@@ -20,6 +20,10 @@ export type HttpParts = {
   version: string
   allowedOrigins: readonly string[]
   behindProxy: boolean
+  /** how far behind the event loop may be before requests are told to come back; 0: never, for tests on busy machines */
+  maxLoopDelayMs?: number
+  /** how long a whole request may take to arrive */
+  requestTimeoutMs?: number
   /** false while starting and stopping */
   isReady(): boolean
   answerQuery: AnswerQuery

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cleanText } from './clean-text.ts'
 import { LiveCommand } from './command/live.ts'
 import { PaperworkBody } from './command/paperwork.ts'
 import { LiveAnswer, SignedInUser } from './envelope.ts'
@@ -29,10 +30,10 @@ export type LinkStatus = z.infer<typeof LinkStatus>
 /** A form half filled: every edit is on disk within 300 ms. The text is the agent's; central never sees it. */
 export const Draft = z.strictObject({
   /** usually an interaction; new customers and stand-alone tasks have keys of their own */
-  key: z.string().min(1).max(100),
+  key: cleanText(100, 1),
   revision: z.int().min(1),
   savedAt: EpochMs,
-  fields: z.record(z.string().max(60), personText(20_000).or(z.number()).or(z.boolean()).or(z.null())),
+  fields: z.record(cleanText(60), personText(20_000).or(z.number()).or(z.boolean()).or(z.null())),
 })
 export type Draft = z.infer<typeof Draft>
 
@@ -125,11 +126,11 @@ export type DeskNotice = z.infer<typeof DeskNotice>
 export const LocalCommand = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('draft.save'),
-    key: z.string().min(1).max(100),
+    key: cleanText(100, 1),
     revision: z.int().min(1),
     fields: Draft.shape.fields,
   }),
-  z.strictObject({ type: z.literal('draft.drop'), key: z.string().min(1).max(100) }),
+  z.strictObject({ type: z.literal('draft.drop'), key: cleanText(100, 1) }),
   z.strictObject({ type: z.literal('outbox.retry'), commandId: CommandId }),
   /** replaces a rejected command's body and sends it again under a new id and number */
   z.strictObject({ type: z.literal('outbox.edit'), commandId: CommandId, body: PaperworkBody }),
@@ -139,7 +140,7 @@ export const LocalCommand = z.discriminatedUnion('type', [
   /** a fenced desk becomes this agent's desk again, and fences the other */
   z.strictObject({ type: z.literal('desk.take-over') }),
   /** merged key by key */
-  z.strictObject({ type: z.literal('preferences.set'), preferences: z.record(z.string().max(60), z.unknown()) }),
+  z.strictObject({ type: z.literal('preferences.set'), preferences: z.record(cleanText(60), z.unknown()) }),
 ])
 export type LocalCommand = z.infer<typeof LocalCommand>
 
@@ -149,7 +150,7 @@ export const DeskCommand = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('paperwork'),
     bodies: z.array(PaperworkBody).min(1).max(20),
-    dropDraft: z.string().max(100).nullable(),
+    dropDraft: cleanText(100).nullable(),
   }),
   z.strictObject({ kind: z.literal('local'), command: LocalCommand }),
 ])
@@ -175,11 +176,11 @@ export const DeskQueryAnswer = z.discriminatedUnion('ok', [
 ])
 export type DeskQueryAnswer = z.infer<typeof DeskQueryAnswer>
 
-export const Password = markOpaque(z.string().min(1).max(200))
+export const Password = markOpaque(cleanText(200, 1))
 
 /** Log-in as a shell does it: central's token never reaches the console. */
 export const Credentials = z.strictObject({
-  login: z.string().min(1).max(200),
+  login: cleanText(200, 1),
   password: Password,
   /** replaces a one-time password in the same act */
   newPassword: Password.optional(),

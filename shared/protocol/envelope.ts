@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Role } from './agent-state.ts'
+import { cleanText } from './clean-text.ts'
 import { LiveCommand } from './command/live.ts'
 import { Paperwork } from './command/paperwork.ts'
 import { PaperworkAnswer } from './command/paperwork-answer.ts'
@@ -33,10 +34,10 @@ export const LINK_PATH = '/link'
 /** Sent in socket.io's `auth`; refused before the socket opens when it does not parse or the session is unknown. */
 export const Hello = z.strictObject({
   protocol: z.int(),
-  token: z.string().min(20).max(200),
+  token: cleanText(200, 20),
   deviceId: DeviceId,
   /** what the desk holds: null epoch = nothing yet */
-  epoch: z.string().max(64).nullable(),
+  epoch: cleanText(64).nullable(),
   cursor: z.int().min(0),
   /** the highest `n` in this desk's store; central knowing a higher one means the store is a copy */
   highestN: z.int().min(0),
@@ -47,7 +48,7 @@ export const Hello = z.strictObject({
   fence: z.int().min(1).nullable(),
   catalogRevision: z.int().nullable(),
   /** the line this desk was last welcomed on; another one of its device at work means that there are two of it */
-  lastLine: z.string().max(64).nullable().default(null),
+  lastLine: cleanText(64).nullable().default(null),
 })
 export type Hello = z.infer<typeof Hello>
 
@@ -127,7 +128,7 @@ export const LeaseAnswer = z.discriminatedUnion('ok', [
 export type LeaseAnswer = z.infer<typeof LeaseAnswer>
 
 /** A request for everything after the cursor, when a gap in `seq` shows. Answered like a resume. */
-export const ResumeFrame = z.strictObject({ epoch: z.string().nullable(), cursor: z.int().min(0) })
+export const ResumeFrame = z.strictObject({ epoch: cleanText(64).nullable(), cursor: z.int().min(0) })
 export const ResumeAnswer = z.discriminatedUnion('ok', [
   z.strictObject({ ok: z.literal(true), resume: Resume }),
   z.strictObject({ ok: z.literal(false), refusal: Refusal }),

@@ -7,13 +7,14 @@ import { PaperworkBody } from '#shared/protocol/command/paperwork.ts'
 import { centralFrames, deskFrames } from '#shared/protocol/envelope.ts'
 import { ErrorCode, Refusal } from '#shared/protocol/error.ts'
 import { queries } from '#shared/protocol/query/query.ts'
-import { addQueue } from '#test/support/customers.ts'
+import { addQueue, NOW } from '#test/support/customers.ts'
 import { countWrites, digestRecords } from '#test/support/edges/digest-database.ts'
 import type { DirectLine } from '#test/support/edges/direct-switchboard.ts'
 import { httpProbes } from '#test/support/edges/http-probes.ts'
 import { liveProbes, paperworkProbes, queryProbes } from '#test/support/edges/link-probes.ts'
 import { type Moment, makeSubject, type Subject } from '#test/support/edges/make-subject.ts'
 import { type Edges, MATE, OTHER, openEdges, PASSWORD, userOfRole } from '#test/support/edges/open-edges.ts'
+import { createTestClock } from '#test/support/virtual-clock.ts'
 import {
   frameRights,
   httpRights,
@@ -33,12 +34,13 @@ const identities: Identity[] = ['nobody', ...Role.options]
 const scopes: ScopeName[] = ['own', 'team', 'all']
 const depth: Record<Reach, number> = { '-': 0, own: 1, team: 2, all: 3 }
 
+const clock = createTestClock(NOW)
 let edges: Edges
 const desks = new Map<Role, DirectLine & { fence: number }>()
 let numbered = 0
 
 beforeAll(async () => {
-  edges = await openEdges({ passwords: true })
+  edges = await openEdges({ passwords: true, clock })
 })
 afterAll(async () => {
   await edges.close()
@@ -105,7 +107,7 @@ const knocked = async (token: unknown) => {
 async function askAs(identity: Identity, name: string, frame: (desk: { fence: number }) => unknown): Promise<unknown> {
   if (identity === 'nobody') return { ok: false, refusal: { code: await knocked('x'.repeat(43)) } }
   const desk = await seatedDesk(identity)
-  await edges.clock.advance(100)
+  await clock.advance(100)
   return desk.ask(name, frame(desk))
 }
 
@@ -314,7 +316,7 @@ describe('what desks are told', () => {
     for (const role of Role.options) {
       desks.get(role)?.hangUp()
       const desk = await seatedDesk(role)
-      await edges.clock.advance(1_500)
+      await clock.advance(1_500)
       await expect.poll(() => desk.received.findLast(({ name }) => name === 'floor')).toBeDefined()
       const told = JSON.stringify(desk.received.findLast(({ name }) => name === 'floor')?.frame)
       for (const scope of scopes) {

@@ -4,10 +4,13 @@ import { createQueue, setMember, setNumber } from '#central/flows/set-up/change-
 import type { HttpParts } from '#central/http/http-parts.ts'
 import { unwrap } from '#central/http/refusal-error.ts'
 import { listQueues } from '#central/routing/queue-set-up.ts'
+import { cleanText } from '#shared/protocol/clean-text.ts'
 import { QueueId, UserId } from '#shared/protocol/ids.ts'
-import { DurationMs } from '#shared/protocol/scalars.ts'
+import { DurationMs, personText } from '#shared/protocol/scalars.ts'
 import { Label } from '#shared/protocol/view/catalog.ts'
 
+/** What an admin writes is bounded; what is read back is whatever was written. */
+const NewLabel = z.strictObject({ en: personText(500), 'zh-CN': personText(500), 'zh-TW': personText(500) })
 const rules = {
   wrapUpMs: DurationMs.max(3_600_000),
   wrapUpExtensionMs: DurationMs.max(3_600_000),
@@ -16,11 +19,11 @@ const rules = {
   offerMs: z.int().min(3_000).max(300_000),
   maxWaitMs: z.int().min(1_000).max(86_400_000).nullable(),
   treatment: z.enum(['hang_up', 'keep_waiting']),
-  treatmentMessage: Label.nullable(),
+  treatmentMessage: NewLabel.nullable(),
   shortAbandonMs: DurationMs.max(60_000),
   serviceLevelPercent: z.int().min(0).max(100),
   serviceLevelMs: DurationMs.max(3_600_000),
-  scriptId: z.string().max(64).nullable(),
+  scriptId: cleanText(64).nullable(),
 }
 const QueueRecord = z.strictObject({
   queueId: z.string(),
@@ -31,10 +34,10 @@ const QueueRecord = z.strictObject({
   ...rules,
 })
 const NewQueue = z
-  .strictObject({ queueId: QueueId.optional(), name: Label })
+  .strictObject({ queueId: QueueId.optional(), name: NewLabel })
   .extend(z.strictObject(rules).partial().shape)
 const member = z.strictObject({ queueId: QueueId, userId: UserId })
-const number = z.strictObject({ queueId: QueueId, number: z.string().min(3).max(40) })
+const number = z.strictObject({ queueId: QueueId, number: cleanText(40, 3) })
 
 /** Queues, who serves them, and which dialled numbers reach them. */
 export function queueRoutes({ context }: HttpParts): FastifyPluginAsyncZod {

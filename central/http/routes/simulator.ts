@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { refuseRequest } from '#central/http/refusal-error.ts'
+import { cleanText } from '#shared/protocol/clean-text.ts'
 
 /** What the demo's telephone network lets a person do from outside. */
 export type SimulatorControl = {
@@ -38,7 +39,7 @@ export function simulatorRoutes(simulator: SimulatorControl): FastifyPluginAsync
     )
     app.delete(
       '/simulator/calls/:callId',
-      { config, schema: { params: z.strictObject({ callId: z.string().min(1).max(64) }) } },
+      { config, schema: { params: z.strictObject({ callId: cleanText(64, 1) }) } },
       async (request, reply) => {
         if (!simulator.callerHangsUp(request.params.callId)) refuseRequest('call_not_found')
         return reply.code(204).send()

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { cleanText } from '#shared/protocol/clean-text.ts'
 
 /** Twilio adds fields when it likes: what we do not name is left out, what we name is bounded. */
-const Text = z.string().max(500)
+const Text = cleanText(500)
 const CallSid = z.string().regex(/^CA[0-9a-f]{32}$/)
 const ConferenceSid = z.string().regex(/^CF[0-9a-f]{32}$/)
 

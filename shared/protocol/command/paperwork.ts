@@ -1,12 +1,23 @@
 import { z } from 'zod'
+import { cleanText } from '../clean-text.ts'
 import { CommandId, ConflictId, CustomerId, InteractionId, NoteId, TaskId, WrapUpId } from '../ids.ts'
 import { EpochMs, Locale, NoteText, PersonName, personText } from '../scalars.ts'
-import { Address, CustomerKind, LifecycleStage, PhoneLabel, Tier } from '../view/customer.ts'
+import { CustomerKind, LifecycleStage, PhoneLabel, Tier } from '../view/customer.ts'
 
 const Code = z.string().regex(/^[a-z0-9_.-]{1,64}$/)
 
 /** A phone as a person typed it; central normalises to E.164 and refuses what it cannot read. */
-export const PhoneInput = z.strictObject({ number: z.string().min(3).max(40), label: PhoneLabel, primary: z.boolean() })
+export const PhoneInput = z.strictObject({ number: cleanText(40, 3), label: PhoneLabel, primary: z.boolean() })
+
+/** An address as a person typed it. */
+export const AddressInput = z.strictObject({
+  line: personText(500),
+  city: personText(200),
+  region: personText(200),
+  postalCode: personText(40),
+  /** ISO 3166-1 alpha-2, or nothing */
+  country: z.string().regex(/^([A-Z]{2})?$/),
+})
 
 /** One changed field and the version it was read at. Fields that are not named are not touched. */
 const field = <N extends string, V extends z.ZodType>(name: N, value: V) =>
@@ -18,9 +29,9 @@ export const FieldChange = z.discriminatedUnion('field', [
   field('jobTitle', personText(200).nullable()),
   field('email', z.email().max(254).nullable()),
   field('phones', z.array(PhoneInput).max(20)),
-  field('address', Address.nullable()),
+  field('address', AddressInput.nullable()),
   field('language', Locale),
-  field('timeZone', z.string().max(64).nullable()),
+  field('timeZone', cleanText(64).nullable()),
   field('tier', Tier),
   field('lifecycleStage', LifecycleStage),
   field('tags', z.array(personText(40)).max(30)),

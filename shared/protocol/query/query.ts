@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cleanText } from '../clean-text.ts'
 import { CustomerId, InteractionId } from '../ids.ts'
 import { EpochMs, personText } from '../scalars.ts'
 import { Catalog } from '../view/catalog.ts'
@@ -70,7 +71,7 @@ export const queries = {
   },
   /** Why a number matches whom: for an unknown caller and for a number typed by hand. */
   'caller.match': {
-    params: z.strictObject({ number: z.string().max(40) }),
+    params: z.strictObject({ number: cleanText(40) }),
     result: z.strictObject({ candidates: z.array(z.strictObject({ reason: z.string(), customer: CustomerSummary })) }),
   },
   'interaction.get': {

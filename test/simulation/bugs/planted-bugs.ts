@@ -42,7 +42,9 @@ let triggers = 0
 
 function addTrigger(raw: Raw, when: string, condition: string, statements: readonly string[]): void {
   triggers += 1
-  raw.exec(`create temp trigger planted_${triggers} after ${when} when ${condition} begin ${statements.join('; ')}; end`)
+  raw.exec(
+    `create temp trigger planted_${triggers} after ${when} when ${condition} begin ${statements.join('; ')}; end`,
+  )
 }
 
 /** The answer goes out while the transaction is still under way. */
@@ -70,7 +72,9 @@ function forgetWhatWasSeen(flows: LinkFlows, context: FlowContext): LinkFlows {
 
 /** The desk asks from one event further on than it holds. */
 function skipOne(name: string, frame: unknown): unknown {
-  return name === 'resume' ? { ...(frame as { cursor: number }), cursor: (frame as { cursor: number }).cursor + 1 } : frame
+  return name === 'resume'
+    ? { ...(frame as { cursor: number }), cursor: (frame as { cursor: number }).cursor + 1 }
+    : frame
 }
 
 /** Desks hear of events that are not yet on disk. */
@@ -105,7 +109,13 @@ function publishFirst(): Bugs {
   }
 }
 
-const needsAttachment = new Set(['call.offered', 'call.answered', 'wrap-up.started', 'interaction.linked', 'task.changed'])
+const needsAttachment = new Set([
+  'call.offered',
+  'call.answered',
+  'wrap-up.started',
+  'interaction.linked',
+  'task.changed',
+])
 
 /** The last save wins, whatever its revision. */
 function overwriteDrafts(store: Store): Store {

@@ -32,7 +32,10 @@ process.on('message', (order: Order) => {
     for (let seed = order.seed; seed < order.seed + order.count; seed += 1) {
       const outcome = await run(order, seed).catch(
         (error: unknown): Outcome => ({
-          ...{ seed, failures: [`the simulation itself failed: ${error instanceof Error ? error.stack : String(error)}`] },
+          ...{
+            seed,
+            failures: [`the simulation itself failed: ${error instanceof Error ? error.stack : String(error)}`],
+          },
           ...{ settledAfterMs: null, counts: {}, digest: '', trace: null },
         }),
       )

@@ -63,7 +63,10 @@ export function startCentralProcess(parts: CentralParts): CentralProcess {
 
   async function boot(): Promise<void> {
     const epoch = await ensureEpoch(db, context.newId)
-    const connected = { ...connectFlows(context, { timeZone: 'UTC' }), ...(parts.withFloor ? {} : { readFloor: readNoFloor }) }
+    const connected = {
+      ...connectFlows(context, { timeZone: 'UTC' }),
+      ...(parts.withFloor ? {} : { readFloor: readNoFloor }),
+    }
     const flows = parts.bugs.flows?.(connected, context) ?? connected
     const link = startLink(
       { context, metrics: noMetrics, epoch, flows, backupHorizonMs: BACKUP_HORIZON_MS },

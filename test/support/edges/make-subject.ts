@@ -50,7 +50,7 @@ async function addCall(db: Kysely<Database>, subject: Subject, moment: Moment): 
       ...{ direction: 'inbound', caller_number: '+14155550199', dialled_number: '+14155550100', state },
       ...{ agent_id: userId, arrived_at: NOW - 70_000, queue_position_at: NOW - 70_000, answered_at: answeredAt },
       ...{ held_since: moment === 'held' ? NOW - 5_000 : null, held_ms: 0, ended_at: state === 'ended' ? NOW : null },
-      ...{ ended_by: null, cause: null, match: JSON.stringify({ kind: 'none' }), version: 0 },
+      ...{ ended_by: null, cause: null, match: JSON.stringify({ kind: 'withheld' }), version: 0 },
     })
     .execute()
   const up = state === 'ended' ? 'ended' : 'up'

@@ -18,6 +18,7 @@ import { createTwilioClient } from '#central/telephony/twilio/client.ts'
 import { twilioRoutes } from '#central/telephony/twilio/routes.ts'
 import type { TwilioLine } from '#central/telephony/twilio/twilio-line.ts'
 import { createWebhookUrls } from '#central/telephony/twilio/webhook-urls.ts'
+import type { Clock } from '#shared/domain/clock.ts'
 import { createSeededRandom } from '#shared/domain/seeded-random.ts'
 import { Role } from '#shared/protocol/agent-state.ts'
 import type { Outcome } from '#shared/protocol/error.ts'
@@ -42,11 +43,11 @@ export type Edges = Awaited<ReturnType<typeof openEdges>>
  * memory, a line that does as it is told, a clock that stands still. One user per role in one team, a colleague in
  * the same team and one in another.
  */
-export async function openEdges(options: { passwords?: boolean } = {}) {
+export async function openEdges(options: { passwords?: boolean; clock?: Clock } = {}) {
   const { db, close } = await openDatabase({ url: 'sqlite::memory:' })
   await migrate(db)
   await seedCatalog(db)
-  const clock = createTestClock(NOW)
+  const clock = options.clock ?? createTestClock(NOW)
   const random = createSeededRandom(7)
   const logged: string[] = []
   const log = createLog('trace', { write: (line: string) => void logged.push(line) })
@@ -67,7 +68,7 @@ export async function openEdges(options: { passwords?: boolean } = {}) {
   const masterKey = random.bytes(32)
   const app = await buildApp({
     ...{ context, metrics, log, masterKey, version: '0.0.0' },
-    ...{ allowedOrigins: ['https://desk.example'], behindProxy: false, isReady: () => true },
+    ...{ allowedOrigins: ['https://desk.example'], behindProxy: false, isReady: () => true, maxLoopDelayMs: 0 },
     answerQuery: flows.answerQuery,
     applyPaperwork: flows.applyPaperwork,
     setAgentState: (userId, state) => setAgentState(context, userId, state),
