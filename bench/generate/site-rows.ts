@@ -5,6 +5,7 @@ import { makeName } from '#central/demo/make-name.ts'
 import { createRows, type Rows } from '#central/demo/rows.ts'
 import { companyWords } from '#central/demo/words/companies.ts'
 import { stories } from '#central/demo/words/stories.ts'
+import { fill } from '#central/demo/world.ts'
 import { createSeededRandom } from '#shared/domain/seeded-random.ts'
 import { makeSiteId, makeSitePhones } from './site-ids.ts'
 
@@ -118,6 +119,8 @@ function addSiteInteraction(rows: Rows, dice: Dice, { now }: SitePlan, counters:
   const startedAt = now - spoken.age * 11 * DAY - (spoken.n % 1_000) * 60_000
   const language = spoken.chinese ? 'zh-CN' : 'en'
   const story = dice.pick(stories)
+  const order = String(70_000 + (n % 900_000))
+  const values = { order, invoice: `INV-${order}`, days: String(2 + (n % 5)) }
   rows.add('interaction', {
     id,
     customer_id: spoken.id,
@@ -126,8 +129,8 @@ function addSiteInteraction(rows: Rows, dice: Dice, { now }: SitePlan, counters:
     started_at: startedAt,
     ended_at: startedAt + 240_000,
     duration_ms: 240_000,
-    subject: story.subject[language],
-    summary: story.summary[language],
+    subject: fill(story.subject, language, values),
+    summary: fill(story.summary, language, values),
     agent_id: 'demo-mei',
     agent_name: '林晓彤',
     queue_id: 'gold',
@@ -142,7 +145,7 @@ function addSiteInteraction(rows: Rows, dice: Dice, { now }: SitePlan, counters:
     ...written,
     id: makeSiteId('note', n),
     revision: 1,
-    text: story.note[language],
+    text: fill(story.note, language, values),
     written_at: startedAt,
     updated_at: startedAt,
   })

@@ -5,9 +5,10 @@ export type Round = { floor: number[]; ours: number[] }
 
 type Verdict = 'ok' | 'MISSED' | 'NOISY'
 
-/** One line of the table. All times in milliseconds; `ratio` is the median of the rounds' own ratios of p50. */
+/** One line of the table, in milliseconds unless it says otherwise; `ratio` is the median of the rounds' own ratios of p50. */
 export type Line = {
   scenario: string
+  unit?: 'MB'
   goal: number
   floor: Summary
   ours: Summary
@@ -32,7 +33,7 @@ const MOST_FLOOR_SPREAD = 1.5
 const TOLERANCE = 1.3
 
 export function makeLine(
-  named: { scenario: string; goal: number; attempts: number },
+  named: { scenario: string; unit?: 'MB'; goal: number; attempts: number },
   rounds: readonly Round[],
   stages: Line['stages'],
 ): Line {

@@ -5,8 +5,8 @@ export function printLines(lines: readonly Line[]): string {
   const head = ['scenario', 'floor p50', 'p99', 'ours p50', 'p99', 'ratio (rounds)', 'goal', 'verdict']
   const rows = lines.map((line) => [
     line.scenario,
-    ...printSummary(line.floor),
-    ...printSummary(line.ours),
+    ...printSummary(line.floor, line.unit),
+    ...printSummary(line.ours, line.unit),
     `${line.ratio.toFixed(2)} (${Math.min(...line.ratios).toFixed(2)}–${Math.max(...line.ratios).toFixed(2)})`,
     `≤ ${line.goal}`,
     line.verdict === 'NOISY' ? `NOISY, floor ${line.floorSpread.toFixed(2)}×` : line.verdict,
@@ -19,8 +19,8 @@ export function printLines(lines: readonly Line[]): string {
   return [...table, ...stages].join('\n')
 }
 
-function printSummary({ p50, p99 }: Summary): string[] {
-  return [`${p50.toFixed(1)} ms`, `${p99.toFixed(1)} ms`]
+function printSummary({ p50, p99 }: Summary, unit = 'ms'): string[] {
+  return [`${p50.toFixed(1)} ${unit}`, `${p99.toFixed(1)} ${unit}`]
 }
 
 function printStages(title: string, stages: Stages): string[] {

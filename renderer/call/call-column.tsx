@@ -4,7 +4,7 @@ import { makePart } from '#renderer/common/make-part.tsx'
 import { useConsole } from '#renderer/state/console-context.tsx'
 import { useEpisode } from '#renderer/state/use-episode.ts'
 import { readWorkItems } from '#renderer/state/work-items.ts'
-import { findActiveCall, findActiveWrapUp } from '#shared/domain/desk/selectors.ts'
+import { findActiveWrapUp, findCallAtHand } from '#shared/domain/desk/selectors.ts'
 import { IdleDock } from './dock/idle-dock.tsx'
 import { useRingSlot } from './dock/use-ring-slot.ts'
 import { IdleSide } from './side/idle-side.tsx'
@@ -18,7 +18,7 @@ export { fetchConversation }
 
 /** The dock in its phase, over the tabs that belong to it. What comes with a call is fetched before the first one. */
 export function CallColumn() {
-  const call = useConsole((state) => findActiveCall(state.projection))
+  const call = useConsole((state) => findCallAtHand(state.projection))
   const wrapUp = useConsole((state) => findActiveWrapUp(state.projection))
   const slot = useRingSlot()
   const episode = useEpisode()

@@ -34,7 +34,9 @@ export function Conversation({ call, slot, wrapUp, episode }: Props) {
       </>
     )
   }
-  if (slot.kind !== 'empty') {
+  // a ring that was answered has become the conversation, however short that was
+  const answered = slot.kind === 'gone' && slot.offer.facts.interactionId === episode?.interactionId
+  if (slot.kind !== 'empty' && !answered) {
     return (
       <>
         <RingCard offer={slot.offer} gone={slot.kind === 'gone'} />

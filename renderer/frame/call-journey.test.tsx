@@ -79,8 +79,8 @@ function answer(controls = { hold: true, mute: true }) {
 function hangUp() {
   act(() => {
     desk.emit({ type: 'call.ended', callId: 'call-1', endedAt: now(), cause: 'normal', endedBy: 'customer' })
-    desk.emit({ type: 'agent.state-changed', state: { kind: 'wrap_up', since: now(), wrapUpId: 'wrap-1' }, next: null })
     desk.emit({ type: 'wrap-up.started', wrapUp: makeStoryWrapUp(now()) })
+    desk.emit({ type: 'agent.state-changed', state: { kind: 'wrap_up', since: now(), wrapUpId: 'wrap-1' }, next: null })
   })
 }
 
@@ -137,6 +137,43 @@ it('keeps the focus in the notes that were begun while it rang', async () => {
   await userEvent.type(notes, 'Rang twice')
   answer()
   await callColumn().findByText('Live call')
+  expect(document.activeElement).toBe(notes)
+})
+
+it('keeps the focus in the notes from the moment the lines go down to the end of wrap-up', async () => {
+  await openConsole()
+  ring()
+  answer()
+  const notes = await callColumn().findByRole('textbox', { name: /Call notes/ })
+  await userEvent.type(notes, 'Hung up while I typed')
+  const { legs } = makeStoryCall(now())
+  for (const leg of legs) {
+    act(() =>
+      desk.emit({
+        type: 'leg.changed',
+        callId: 'call-1',
+        leg: { ...leg, state: 'ended', since: now() },
+        answeredAt: now(),
+        heldSince: null,
+      }),
+    )
+    expect(document.activeElement).toBe(notes)
+  }
+  expect(callColumn().getByRole('button', { name: /End/ }).hasAttribute('disabled')).toBe(true)
+  hangUp()
+  await callColumn().findByText(/Call ended/)
+  expect(document.activeElement).toBe(notes)
+})
+
+it('goes from the answer to wrap-up when the caller hangs up at once, with no dead ring between', async () => {
+  await openConsole()
+  ring()
+  await userEvent.click(await callColumn().findByRole('tab', { name: /Notes/ }))
+  const notes = await callColumn().findByRole('textbox', { name: /Call notes/ })
+  await userEvent.type(notes, 'Hung up at once')
+  answer()
+  hangUp()
+  expect(callColumn().getByText(/Call ended/)).toBeTruthy()
   expect(document.activeElement).toBe(notes)
 })
 

@@ -1,5 +1,5 @@
 import { readPictureCustomer } from '#shared/domain/desk/ring-picture.ts'
-import { findActiveCall, findActiveWrapUp, readPhase } from '#shared/domain/desk/selectors.ts'
+import { findActiveCall, findActiveWrapUp, findCallAtHand, readPhase } from '#shared/domain/desk/selectors.ts'
 import type { OutboxItem } from '#shared/protocol/desk-port.ts'
 import type { CustomerId, InteractionId, QueueId, WrapUpId } from '#shared/protocol/ids.ts'
 import type { Snapshot } from '#shared/protocol/snapshot.ts'
@@ -26,7 +26,7 @@ export function readEpisode({ projection, pending }: Position): Episode | null {
 }
 
 function readConfirmedEpisode(projection: Snapshot): Episode | null {
-  const call = findActiveCall(projection)
+  const call = findCallAtHand(projection)
   if (call !== null) {
     const { interactionId, queueId } = call.call
     return { interactionId, queueId, customerId: call.customerId, picture: call.picture }

@@ -1,38 +1,28 @@
 import type { BrowserContext } from 'playwright-core'
 import type { BenchProcess } from '#bench/lib/bench-process.ts'
 import type { Sample } from '#bench/lib/measure-line.ts'
+import type { CentralRequests, WebRequests } from '#bench/product/requests.ts'
+import { signIn, waitUntilAvailable } from '#bench/product/sign-in.ts'
 import { demoQueueNumbers } from '#central/demo/queues.ts'
 import callTexts from '#renderer/call/i18n/en.json' with { type: 'json' }
 import type { Caller } from './callers.ts'
 import type { Pictured } from './floor-side.ts'
-import type { CentralRequests, WebRequests } from './requests.ts'
 import { RingingPage } from './ringing-page.ts'
 import { takePage, takeRegions } from './still-picture.ts'
 import type { Sight } from './watch-ring.ts'
 
 export type Product = { central: BenchProcess<CentralRequests>; web: BenchProcess<WebRequests> }
 
-const AGENT = 'Ava Lindqvist'
-
 /** The real console, signed in as an agent of the demo and Available. */
 export async function openConsole({ central, web }: Product, context: BrowserContext) {
   const ringing = await RingingPage.open(context)
   const { page } = ringing
-  await page.goto(await web.request('url', null))
-  await page.getByRole('button', { name: new RegExp(AGENT) }).click()
-  await page
-    .getByRole('button', { name: /^Available/ })
-    .first()
-    .click()
-  // the ready check has an "Available" of its own
-  await page.locator('#region-call').waitFor()
-  await waitUntilFree()
+  await signIn(page, await web.request('url', null))
 
   /** No ring on screen, and the next call may come. */
   async function waitUntilFree(): Promise<void> {
-    // plain selectors: looking roles up costs the page more than the ring does
     await page.locator(`#region-call section[aria-label="${callTexts.ring.region}"]`).waitFor({ state: 'detached' })
-    await page.locator('button b').getByText('Available', { exact: true }).first().waitFor()
+    await waitUntilAvailable(page)
   }
 
   return {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useCallerName } from '#renderer/common/use-caller-name.ts'
 import { useEpisode } from '#renderer/state/use-episode.ts'
+import { isCallOver } from '#shared/domain/desk/apply-call-facts.ts'
 import type { SnapshotCall } from '#shared/protocol/snapshot.ts'
 import { Dock } from './dock.tsx'
 import { EndButton } from './end-button.tsx'
@@ -23,7 +24,7 @@ export function ConnectingDock({ entry }: { entry: SnapshotCall }) {
       </div>
       <div className={styles.bottom}>
         <span className={styles.spacer} />
-        <EndButton callId={entry.call.callId} />
+        <EndButton callId={entry.call.callId} disabled={isCallOver(entry)} />
       </div>
     </Dock>
   )

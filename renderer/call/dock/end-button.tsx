@@ -8,19 +8,21 @@ import { KeyCap } from '#renderer/ui/key-cap.tsx'
 import type { CallId } from '#shared/protocol/ids.ts'
 
 /** Hangs up. Red, and apart from the other controls. */
-export function EndButton({ callId }: { callId: CallId }) {
+export function EndButton({ callId, disabled = false }: { callId: CallId; disabled?: boolean }) {
   const { t } = useTranslation('call')
   const keys = useShortcutLabel('end')
   const { send, busy, confirmed } = useLive()
   const end = () => send({ type: 'call.hang-up', callId })
-  useShortcut('end', end, confirmed && !busy)
-  useShellAction('end', end)
+  useShortcut('end', end, confirmed && !busy && !disabled)
+  useShellAction('end', () => {
+    if (!disabled) end()
+  })
   return (
     <Button
       color="danger"
       size="sm"
       loading={busy}
-      disabled={!confirmed}
+      disabled={!confirmed || disabled}
       leftSection={<IconPhoneOff size={17} aria-hidden="true" />}
       rightSection={<KeyCap keys={keys.printed} onSolid />}
       aria-keyshortcuts={keys.aria}

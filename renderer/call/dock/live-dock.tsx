@@ -10,6 +10,7 @@ import { useLive } from '#renderer/state/use-live.ts'
 import { useShellAction } from '#renderer/state/use-shell-action.ts'
 import { formatClock } from '#renderer/ui/format/duration.ts'
 import { Timer } from '#renderer/ui/timer.tsx'
+import { isCallOver } from '#shared/domain/desk/apply-call-facts.ts'
 import { isMuted } from '#shared/domain/desk/selectors.ts'
 import type { SnapshotCall } from '#shared/protocol/snapshot.ts'
 import { CallControl } from './call-control.tsx'
@@ -28,6 +29,8 @@ export function LiveDock({ entry }: { entry: SnapshotCall }) {
   const { send, busy, confirmed } = useLive()
   const muted = isMuted(entry)
   const held = call.heldSince !== null
+  // the line is down, its end is on the way here
+  const over = isCallOver(entry)
   const toggleMute = () => send({ type: muted ? 'call.unmute' : 'call.mute', callId: call.callId })
   const toggleHold = () => send({ type: held ? 'call.resume' : 'call.hold', callId: call.callId })
   useShellAction('toggle-mute', () => {
@@ -64,7 +67,7 @@ export function LiveDock({ entry }: { entry: SnapshotCall }) {
             icon={muted ? IconMicrophone : IconMicrophoneOff}
             label={t(muted ? 'live.unmute' : 'live.mute')}
             pressed={muted}
-            disabled={busy || !confirmed}
+            disabled={busy || !confirmed || over}
             onPress={toggleMute}
           />
         )}
@@ -74,7 +77,7 @@ export function LiveDock({ entry }: { entry: SnapshotCall }) {
             icon={held ? IconPlayerPlay : IconPlayerPause}
             label={t(held ? 'live.resume' : 'live.hold')}
             pressed={held}
-            disabled={busy || !confirmed}
+            disabled={busy || !confirmed || over}
             onPress={toggleHold}
           />
         )}
@@ -82,7 +85,7 @@ export function LiveDock({ entry }: { entry: SnapshotCall }) {
       <div className={styles.bottom}>
         {call.heldSince !== null && <HoldTime since={call.heldSince} />}
         <span className={styles.spacer} />
-        <EndButton callId={call.callId} />
+        <EndButton callId={call.callId} disabled={over} />
       </div>
     </Dock>
   )

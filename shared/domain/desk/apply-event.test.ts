@@ -5,7 +5,7 @@ import { DeliveredEvent } from '#shared/protocol/event/delivered-event.ts'
 import { Snapshot } from '#shared/protocol/snapshot.ts'
 import { applyEvent, placeEvent } from './apply-event.ts'
 import { makeEmptyProjection } from './empty-projection.ts'
-import { findActiveCall, isMuted, readPhase } from './selectors.ts'
+import { findActiveCall, findCallAtHand, isMuted, readPhase } from './selectors.ts'
 
 const ring = {
   callerNumber: '+8613800138000',
@@ -152,6 +152,11 @@ describe('the desk after each event of one call', () => {
     const muted = findActiveCall(at(8))
     expect(muted && isMuted(muted)).toBe(true)
     expect(findActiveCall(at(12))).toBeNull()
+  })
+
+  it('has the call at hand until its wrap-up takes over', () => {
+    expect(findCallAtHand(at(12))?.call.callId).toBe(findActiveCall(at(8))?.call.callId)
+    expect(findCallAtHand(at(14))).toBeNull()
   })
 
   it('drops an offer that came without its picture: it was over when central sent it', () => {

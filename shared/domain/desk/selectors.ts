@@ -10,6 +10,16 @@ export function findActiveCall(projection: Snapshot): SnapshotCall | null {
   return projection.calls.findLast((entry) => !isCallOver(entry)) ?? null
 }
 
+/**
+ * The call whose conversation is at hand: the active one, else one whose lines are down while its end is on the way.
+ * Between the two nothing on the screen may be taken away, least of all a note that is being typed.
+ */
+export function findCallAtHand(projection: Snapshot): SnapshotCall | null {
+  const active = findActiveCall(projection)
+  if (active !== null || projection.offer !== null || projection.wrapUps.length > 0) return active
+  return projection.calls.at(-1) ?? null
+}
+
 /** The wrap-up that asks for attention first: the one due soonest. */
 export function findActiveWrapUp(projection: Snapshot): Snapshot['wrapUps'][number] | null {
   return projection.wrapUps.reduce<Snapshot['wrapUps'][number] | null>(
