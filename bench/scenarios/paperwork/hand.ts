@@ -1,8 +1,8 @@
 import SQLite from 'better-sqlite3'
 import pg from 'pg'
 
-export type Row = Record<string, unknown>
-export type RowsByTable = ReadonlyMap<string, Row[]>
+type Row = Record<string, unknown>
+type RowsByTable = ReadonlyMap<string, Row[]>
 
 /** A bare connection to central's database, each write one durable transaction. */
 export type Hand = {
