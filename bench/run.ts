@@ -5,9 +5,11 @@ import { isFailure, type Line } from './lib/line.ts'
 import { describeMachine, readLoad } from './lib/machine.ts'
 import { printLines } from './lib/print-lines.ts'
 import type { Scenario } from './lib/scenario.ts'
+import { longSitting } from './scenarios/console/long-sitting.ts'
+import { paperwork } from './scenarios/paperwork/paperwork.ts'
 import { ring } from './scenarios/ring/ring.ts'
 
-const scenarios: Record<string, Scenario> = { ring }
+const scenarios: Record<string, Scenario> = { ring, paperwork, console: longSitting }
 const LEAST_ROUNDS = 5
 
 const { values, positionals } = parseArgs({

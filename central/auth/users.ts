@@ -149,7 +149,7 @@ export async function setPassword(
 }
 
 /** How many people could administer this site now. */
-export async function countAdmins(db: Executor): Promise<number> {
+async function countAdmins(db: Executor): Promise<number> {
   const row = await db
     .selectFrom('user')
     .select((select) => select.fn.countAll<number>().as('count'))

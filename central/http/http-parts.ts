@@ -38,6 +38,6 @@ export type HttpParts = {
 }
 
 /** Parses, checks rights, reads. */
-export type AnswerQuery = (user: SessionUser, name: QueryName, params: unknown) => Promise<Outcome<unknown>>
+type AnswerQuery = (user: SessionUser, name: QueryName, params: unknown) => Promise<Outcome<unknown>>
 
-export type PaperworkBatch = { userId: UserId; deviceId: DeviceId; commands: readonly Paperwork[] }
+type PaperworkBatch = { userId: UserId; deviceId: DeviceId; commands: readonly Paperwork[] }

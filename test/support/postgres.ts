@@ -10,13 +10,17 @@ import { findPostgres } from '#scripts/lib/find-postgres.mjs'
 export type TestPostgres = { url: string; stop(): Promise<void> }
 
 // nothing in a test database outlives the run, so durability only costs time
-const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=300', 'timezone=UTC']
+const careless = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
+const settings = ['max_connections=300', 'timezone=UTC']
 
 // PostgreSQL dies with us even when we are killed: our end of the pipe closes, cat ends, the server is stopped
 const untilStdinCloses = 'exec 3<&0; "$@" & pid=$!; (cat <&3 >/dev/null; kill -QUIT $pid) & wait $pid'
 
-/** Starts an empty PostgreSQL on a free port of 127.0.0.1. Throws when none is installed or it does not come up. */
-export async function startPostgres(): Promise<TestPostgres> {
+/**
+ * Starts an empty PostgreSQL on a free port of 127.0.0.1; `durable`: a commit is on the disk, as in the product. Throws
+ * when none is installed or it does not come up.
+ */
+export async function startPostgres({ durable = false } = {}): Promise<TestPostgres> {
   const binaries = findPostgres()
   if (!binaries) throw new Error('no PostgreSQL server is installed')
   const folder = mkdtempSync(join(tmpdir(), 'ringdesk-pg-'))
@@ -29,7 +33,7 @@ export async function startPostgres(): Promise<TestPostgres> {
 
   const port = await findFreePort()
   const server = [join(binaries, 'postgres'), '-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder]
-  const options = settings.flatMap((setting) => ['-c', setting])
+  const options = [...settings, ...(durable ? [] : careless)].flatMap((setting) => ['-c', setting])
   const log = join(folder, 'log')
   const command = [...asUser, 'sh', '-c', `{ ${untilStdinCloses}; } >>"$0" 2>&1`, log, ...server, ...options]
   const child = spawn(command[0] ?? '', command.slice(1), { cwd: folder, stdio: ['pipe', 'ignore', 'ignore'] })

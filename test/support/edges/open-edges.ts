@@ -30,8 +30,8 @@ import { createTestClock } from '#test/support/virtual-clock.ts'
 import { createDirectSwitchboard, type DirectLine } from './direct-switchboard.ts'
 
 export const PASSWORD = 'six blue herons at dusk'
-export const WEBHOOK_TOKEN = 'a-token-of-32-characters-1234567'
-export const PUBLIC_URL = 'https://desk.example.test'
+const WEBHOOK_TOKEN = 'a-token-of-32-characters-1234567'
+const PUBLIC_URL = 'https://desk.example.test'
 /** who works in the same team as every asker, and who does not */
 export const MATE = UserId.parse('u-mate')
 export const OTHER = UserId.parse('u-other')
