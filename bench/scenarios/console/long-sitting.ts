@@ -23,7 +23,7 @@ export const longSitting: Scenario = {
   },
 }
 
-export async function measureSitting(
+async function measureSitting(
   customers: number,
   { warmUp, calls }: typeof FULL,
   { say }: Pick<BenchOptions, 'say'>,
