@@ -15,7 +15,7 @@ export type FlowRhythm = { timersMs: number; sweepMs: number }
 const usual: FlowRhythm = { timersMs: 250, sweepMs: 10_000 }
 
 /** No line takes so long over a step: whoever ran the sequence has dropped it. */
-const STALLED_MS = 30_000
+const STALLED_MS = 60_000
 
 export type RunningFlows = { stop(): Promise<void> }
 
