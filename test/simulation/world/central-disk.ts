@@ -6,6 +6,7 @@ import type { Database } from '#central/db/schema.ts'
 import { cacheStatements } from '#central/db/statement-cache.ts'
 import type { Clock } from '#shared/domain/clock.ts'
 import type { Dice } from './dice.ts'
+import { openRecycled } from './recycle.ts'
 
 /** Central's database file: it outlives the processes that open it. */
 export type CentralDisk = {
@@ -18,18 +19,25 @@ export type CentralDisk = {
   /** share of commits that take time, and how long at most */
   slow: number
   slowByMs: number
+  /** as it was at first, for another world */
+  recycle(): void
 }
 
 /** The same for every world: compiled queries are kept by it. */
 let sharedAdapter: ReturnType<Dialect['createAdapter']> | null = null
 
 export function createCentralDisk(template: Buffer): CentralDisk {
-  const raw = new SQLite(template)
-  raw.pragma('synchronous = OFF')
-  raw.pragma('journal_mode = MEMORY')
+  const { raw, reset } = openRecycled(template)
   const statements = cacheStatements(raw)
   const rows: CentralDisk['rows'] = (sql, params) => statements.prepare(sql).all(...params) as Record<string, unknown>[]
-  return { raw, statements, rows, full: false, slow: 0, slowByMs: 0 }
+  const disk: CentralDisk = {
+    ...{ raw, statements, rows, full: false, slow: 0, slowByMs: 0 },
+    recycle() {
+      reset()
+      Object.assign(disk, { full: false, slow: 0, slowByMs: 0 })
+    },
+  }
+  return disk
 }
 
 /** What a process that was killed left unfinished was never there. */

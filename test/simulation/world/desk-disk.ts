@@ -1,6 +1,7 @@
 import SQLite from 'better-sqlite3'
 import { buildStore, type Store } from '#main/store/open-store.ts'
 import type { Dice } from './dice.ts'
+import { listTables, openRecycled } from './recycle.ts'
 
 /** Thrown where a desk's process is killed while it writes. */
 export class Died extends Error {
@@ -11,53 +12,64 @@ export class Died extends Error {
 
 /** A desk's file: it outlives the processes that open it. */
 export type DeskDisk = {
-  raw: SQLite.Database
   full: boolean
   /** the process dies at the n-th row it writes from now on */
   dieAtRow: number | null
   whenDead: () => void
+  dice: Dice | null
   store(bend: (store: Store) => Store): Store
-  close(): void
+  /** as it was at first, for another world */
+  recycle(): void
 }
 
 const CARDS_KEPT = 20
+/** Not every write needs a new page. */
+const REFUSED_WHEN_FULL = 0.9
 
 /**
  * Every row that is written passes a trigger, so trouble strikes in the middle of a statement or transaction and
  * SQLite itself undoes what was half done.
  */
-export function createDeskDisk(template: Buffer, dice: Dice): DeskDisk {
-  const raw = new SQLite(template)
-  raw.pragma('foreign_keys = ON')
-  raw.pragma('synchronous = OFF')
-  raw.pragma('journal_mode = MEMORY')
+export function createDeskDisk(template: Buffer): DeskDisk {
+  const { raw, reset } = openRecycled(template)
+  const db = rememberStatements(raw)
   const disk: DeskDisk = {
-    raw,
-    full: false,
-    dieAtRow: null,
-    whenDead: () => {},
-    // a process that stops closes the file; the next one opens it again
-    store: (bend) => bend({ ...buildStore(raw, CARDS_KEPT, () => {}), close() {} }),
-    close: () => raw.close(),
+    ...{ full: false, dieAtRow: null, whenDead: () => {}, dice: null },
+    store(bend) {
+      raw.pragma('foreign_keys = ON')
+      // a process that stops closes the file; the next one opens it again
+      return bend({ ...buildStore(db, CARDS_KEPT, () => {}), close() {} })
+    },
+    recycle() {
+      Object.assign(disk, { full: false, dieAtRow: null, whenDead: () => {}, dice: null })
+      reset()
+    },
   }
   raw.function('write_row', () => {
-    if (disk.full && dice.chance(0.9)) throw new SQLite.SqliteError('database or disk is full', 'SQLITE_FULL')
-    if (disk.dieAtRow !== null) {
-      disk.dieAtRow -= 1
-      if (disk.dieAtRow <= 0) {
-        disk.whenDead()
-        throw new Died()
-      }
+    if (disk.full && disk.dice?.chance(REFUSED_WHEN_FULL)) {
+      throw new SQLite.SqliteError('database or disk is full', 'SQLITE_FULL')
     }
-    return 0
+    if (disk.dieAtRow === null) return 0
+    disk.dieAtRow -= 1
+    if (disk.dieAtRow > 0) return 0
+    disk.whenDead()
+    throw new Died()
   })
-  const tables = raw
-    .prepare<[], { name: string }>(`select name from sqlite_master where type = 'table' and name not like 'sqlite_%'`)
-    .all()
-  for (const { name } of tables) {
+  for (const name of listTables(raw)) {
     for (const act of ['insert', 'update', 'delete']) {
       raw.exec(`create temp trigger write_${name}_${act} before ${act} on main.${name} begin select write_row(); end`)
     }
   }
   return disk
+}
+
+/** A desk that starts again prepares the same statements again. */
+function rememberStatements(raw: SQLite.Database): SQLite.Database {
+  const known = new Map<string, SQLite.Statement>()
+  const prepare = (sql: string) => {
+    const statement = known.get(sql) ?? raw.prepare(sql)
+    known.set(sql, statement)
+    return statement
+  }
+  return Object.create(raw, { prepare: { value: prepare } }) as SQLite.Database
 }

@@ -6,8 +6,10 @@ import { migrate } from '#central/db/migrate.ts'
 import { migrateStore } from '#main/store/migrations.ts'
 import { CustomerId } from '#shared/protocol/ids.ts'
 import { SUPPORT_NUMBER, seedFloor } from '#test/support/call-floor.ts'
-import { createCentralDisk, openCentralDatabase } from './central-disk.ts'
+import { type CentralDisk, createCentralDisk, openCentralDatabase } from './central-disk.ts'
+import { createDeskDisk, type DeskDisk } from './desk-disk.ts'
 import { createDice } from './dice.ts'
+import { createPool } from './recycle.ts'
 
 /** 2026-03-02 09:00 UTC, a Monday. */
 export const START = Date.UTC(2026, 2, 2, 9)
@@ -21,10 +23,18 @@ export const phoneOf = (index: number) => `+1415555020${index}`
 export const firstTokenOf = (user: string) => `first-session-of-${user}-at-the-start`
 
 /** Both kinds of database, made once per process and copied for every world: pages, not statements. */
-export type Templates = { central: Buffer; desk: Buffer }
+export type Templates = { central: Buffer; desk: Buffer; centrals: Pool<CentralDisk>; desks: Pool<DeskDisk> }
+type Pool<T> = { take(): T; give(used: T): void }
 
 export async function makeTemplates(): Promise<Templates> {
-  return { central: await makeCentral(), desk: makeDesk() }
+  const central = await makeCentral()
+  const desk = makeDesk()
+  return {
+    central,
+    desk,
+    centrals: createPool(() => createCentralDisk(central)),
+    desks: createPool(() => createDeskDisk(desk)),
+  }
 }
 
 async function makeCentral(): Promise<Buffer> {

@@ -9,7 +9,7 @@ import { createLedger, type Ledger } from '#test/simulation/people/ledger.ts'
 import { calmLine, type LineTrouble } from './borrowed-line.ts'
 import { type CentralDisk, createCentralDisk } from './central-disk.ts'
 import { type CentralBugs, type CentralProcess, startCentralProcess } from './central-process.ts'
-import { createDeskDisk, type DeskDisk, Died } from './desk-disk.ts'
+import { type DeskDisk, Died } from './desk-disk.ts'
 import { type DeskProcess, startDeskProcess } from './desk-process.ts'
 import { createDice, type Dice } from './dice.ts'
 import { createNetwork, type FrameBend, type FrameWatch, type Network } from './network.ts'
@@ -122,7 +122,8 @@ export function createWorld(parts: { seed: number; templates: Templates; watch: 
 
   const world: World = {
     ...{ seed, clock, trace, network, simulator, seats, ledger, failures, fail, dice },
-    centralDisk: createCentralDisk(templates.central),
+    // a planted bug may stay in the database
+    centralDisk: bugs.plant ? createCentralDisk(templates.central) : templates.centrals.take(),
     central: null,
     centralClock: startClock('central', 0),
     centralStartedAt: START,
@@ -199,16 +200,17 @@ export function createWorld(parts: { seed: number; templates: Templates; watch: 
       world.central?.kill()
       for (const seat of seats.values()) {
         seat.process?.kill()
-        seat.disk.close()
+        templates.desks.give(seat.disk)
       }
-      world.centralDisk.raw.close()
+      if (bugs.plant) world.centralDisk.raw.close()
+      else templates.centrals.give(world.centralDisk)
     },
   }
 
   function makeSeat(name: string, user: string): Seat {
     const seat: Seat = {
       ...{ name, user, token: deskTokens.get(user) ?? firstTokenOf(user), process: null },
-      disk: createDeskDisk(templates.desk, dice(`${name} disk`)),
+      disk: Object.assign(templates.desks.take(), { dice: dice(`${name} disk`) }),
       console: createConsole(name, user, ledger),
       clock: startClock(name, 0),
     }
