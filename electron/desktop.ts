@@ -96,7 +96,7 @@ export async function startDesktop(options: DesktopOptions): Promise<void> {
       storage: 'this_computer',
       demoLogins: await readDemoLogIns(centralUrl),
     }),
-    sessions: makeSessionKeeper(sealed),
+    sessions: makeSessionKeeper(sealed, log),
     signIn: (credentials) => signIn(centralUrl, credentials),
     endSession: (token) => signOut(centralUrl, token),
     openDesk: ({ token, user }, takeOver) =>

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { Log } from '#main/log.ts'
+import { readFileCode } from '#main/store/file-errors.ts'
 import { SignedInUser } from '#shared/protocol/envelope.ts'
 import type { SealedFiles } from './sealed-files.ts'
 
@@ -12,13 +14,22 @@ export interface SessionKeeper {
   drop(): void
 }
 
-export function makeSessionKeeper(files: SealedFiles | null): SessionKeeper {
+export function makeSessionKeeper(files: SealedFiles | null, log?: Log): SessionKeeper {
   return {
     async read() {
       const secret = (await files?.read('session')) ?? null
       return secret === null ? null : parseSession(secret)
     },
-    write: async (session) => files?.write('session', JSON.stringify(session)),
+    async write(session) {
+      try {
+        await files?.write('session', JSON.stringify(session))
+      } catch (error) {
+        const code = readFileCode(error)
+        if (code === null) throw error
+        // a full disk costs a log-in at the next start, not the work of now
+        log?.warn({ code }, 'the session cannot be kept over a restart')
+      }
+    },
     drop: () => files?.drop('session'),
   }
 }
