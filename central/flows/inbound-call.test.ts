@@ -49,6 +49,22 @@ describeOnDatabases('an inbound call', (open) => {
     })
   })
 
+  it('never ends before it was answered, though another node answered it by a clock that ran ahead', async () => {
+    await start({ agents: ['ann'] })
+    const ann = await seatAgent(floor.context, 'ann')
+    const callId = floor.simulator.placeCall({ ...caller, talkMs: 5_000 })
+    await floor.settle()
+    const { offer } = await ann.latest('call.offered')
+    await ann.do({ type: 'call.answer', offerId: offer.offerId })
+    await floor.pass(1_000)
+    const answeredAt = floor.clock.now() + 90_000
+    await database.db.updateTable('call').set({ answered_at: answeredAt }).where('id', '=', callId).execute()
+    await floor.pass(6_000)
+    const ended = await readCall(database.db, callId)
+    expect(ended).toMatchObject({ state: 'ended', answered_at: answeredAt, ended_at: answeredAt })
+    expect(await readInteraction(database.db, ended.interaction_id)).toMatchObject({ duration_ms: 0 })
+  })
+
   it('tells the desk the story in an order that its reducer can follow', async () => {
     await start({ agents: ['ann'] })
     const ann = await seatAgent(floor.context, 'ann')
