@@ -23,6 +23,7 @@ import type { PreviewContext } from './preview/pending.ts'
 import { createPushBooks } from './push-books.ts'
 import { createAnswerKeeper } from './queries/keep-answers.ts'
 import { queryDesk } from './queries/query-desk.ts'
+import { rebuildNewCards } from './rebuild-new-cards.ts'
 import { signOut } from './sign-in.ts'
 import { openStoreFolder } from './store/store-folder.ts'
 import { type SealedKeys, type StoreKeys, type UnlockedStore, unlockStore } from './store/store-keys.ts'
@@ -43,6 +44,8 @@ export interface DeskOptions {
   log: Log
   /** true after a log-in: this desk takes the agent's place; false when a shell merely restarts */
   takeOver: boolean
+  /** central ended the session: a shell that serves others' machines shows nothing of this desk any more */
+  onRevoked?: () => void
   /** how to reach central; a socket unless a test brings its own */
   openLine?: OpenLine
   sealedKeys?: SealedKeys
@@ -136,8 +139,11 @@ export function runDesk(
     log.warn({ userId: user.userId }, 'this store is a copy of another desk: it goes on under a new device id')
   }
 
+  const rebuildCards = () => sync.guard(() => rebuildNewCards(store, region()))
+  if (setAside !== null) rebuildCards()
   unlocked.whenRepaired?.(({ file, lost }) => {
     identity.becomeNewDevice()
+    rebuildCards()
     log.error({ userId: user.userId, setAside: file, lost }, 'the store was damaged and goes on as what could be read')
     // not in the middle of what found the damage
     queueMicrotask(() => {
@@ -181,6 +187,10 @@ export function runDesk(
       if (status.kind !== 'online') return
       runAside(depositKey(unlocked, sealed, { log, isOpen, guard: sync.guard }), 'leaving the store key')
       runAside(prefetchCards({ link, store, keeper, now, isOpen }, inbox.projection()), 'fetching customers of tasks')
+    },
+    revoked() {
+      log.warn({ userId: user.userId }, 'central ended the session')
+      options.onRevoked?.()
     },
     clockRead() {
       if (Math.abs(link.clockOffsetMs() - toldOffset) >= OFFSET_STEP_MS) tellLink()

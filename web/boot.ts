@@ -8,6 +8,7 @@ import { readDemoLogIns } from '#main/read-demo-log-ins.ts'
 import { takeLock } from '#main/store/take-lock.ts'
 import type { Clock } from '#shared/domain/clock.ts'
 import type { Random } from '#shared/domain/random.ts'
+import type { UserId } from '#shared/protocol/ids.ts'
 import type { Settings } from '#shared/settings/setting-list.ts'
 import { StartRefused } from '#shared/settings/start-refused.ts'
 import { makeSessionCookie } from './cookie.ts'
@@ -66,7 +67,18 @@ export async function startWeb(settings: WebSettings, options: WebOptions): Prom
   const sessions = readFolder(settings.dataDir, () => openWebSessions(folder, masterKey, { clock, random, log }))
   const desks = createDesks(
     (user, token, takeOver) =>
-      openDesk({ dataDir: settings.dataDir, storeKeys, centralUrl, token, user, clock, random, log, takeOver }),
+      openDesk({
+        dataDir: settings.dataDir,
+        storeKeys,
+        centralUrl,
+        token,
+        user,
+        clock,
+        random,
+        log,
+        takeOver,
+        onRevoked: () => endRevoked(user.userId),
+      }),
     { clock, log },
   )
 
@@ -93,6 +105,14 @@ export async function startWeb(settings: WebSettings, options: WebOptions): Prom
     log,
     readTicket: ({ headers }) => app.parseCookie(headers.cookie ?? '')[cookie.name],
   })
+  /** Disabled, or signed out elsewhere: the cache of this machine is not theirs to read until a new log-in. */
+  function endRevoked(userId: UserId): void {
+    sessions.end(userId)
+    socket.hangUp(userId, { code: 'session_revoked' })
+    desks
+      .close(userId)
+      .catch((error: unknown) => log.error({ err: error, userId }, 'closing a desk whose session is over failed'))
+  }
   const storage = isLoopback(settings.host) && !settings.behindProxy ? 'this_computer' : 'desk_host'
   await addRoutes(app, {
     centralUrl,

@@ -4,8 +4,8 @@ import { Server, type Socket } from 'socket.io'
 import { z } from 'zod'
 import type { OpenDesk } from '#main/desk.ts'
 import type { Log } from '#main/log.ts'
-import { DeskCommand } from '#shared/protocol/desk-port.ts'
-import { type ErrorCode, refuse } from '#shared/protocol/error.ts'
+import { DeskCommand, type DeskNotice } from '#shared/protocol/desk-port.ts'
+import { type ErrorCode, type Refusal, refuse } from '#shared/protocol/error.ts'
 import { bundleNotices } from './bundle-notices.ts'
 import type { Desks } from './desks.ts'
 import type { Door } from './door.ts'
@@ -31,7 +31,7 @@ export interface DeskSocketParts {
 export function openDeskSocket(
   server: HttpServer,
   parts: DeskSocketParts,
-): { hangUp(userId: string): void; stop(): Promise<void> } {
+): { hangUp(userId: string, reason?: Refusal): void; stop(): Promise<void> } {
   const { door, desks, sessions, log } = parts
   const limiter = new RateLimiterMemory({ points: MESSAGES_PER_SECOND, duration: 1 })
   const io = new Server(server, {
@@ -118,7 +118,11 @@ export function openDeskSocket(
   }
 
   return {
-    hangUp: (userId) => void io.in(userId).disconnectSockets(true),
+    hangUp(userId, reason) {
+      const notice: DeskNotice = { kind: 'signed-out', reason: reason ?? null }
+      if (reason) io.in(userId).emit('notice', notice)
+      io.in(userId).disconnectSockets(true)
+    },
     stop: () => io.close(),
   }
 }

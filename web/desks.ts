@@ -17,6 +17,8 @@ export interface Desks {
   open(user: SignedInUser, token: string, takeOver: boolean): Promise<Outcome<OpenDesk>>
   /** a window of this user is there until the returned function is called */
   holdWindow(userId: UserId): () => void
+  /** closes it at once, whatever it has to do: unsent work stays in its store */
+  close(userId: UserId): Promise<void>
   /** signs the desk out and closes it; unsent work stays in its store */
   signOut(userId: UserId): Promise<void>
   stop(): Promise<void>
@@ -86,6 +88,13 @@ export function createDesks(openUserDesk: OpenUserDesk, { clock, log }: { clock:
         seat.windows -= 1
         if (seat.windows === 0 && seats.get(userId) === seat) watchIdle(userId, seat)
       }
+    },
+    async close(userId) {
+      const seat = seats.get(userId)
+      seats.delete(userId)
+      seat?.cancelIdle()
+      const opened = await seat?.desk
+      if (opened?.ok) await opened.value.stop()
     },
     async signOut(userId) {
       const seat = seats.get(userId)

@@ -5,6 +5,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   not_signed_in: 401,
   wrong_credentials: 401,
   session_expired: 401,
+  session_revoked: 401,
   must_change_password: 403,
   forbidden: 403,
   not_found: 404,

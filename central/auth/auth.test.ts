@@ -126,15 +126,17 @@ describeOnDatabases('sessions', (open) => {
     const userId = await addUser(db, 'lin')
     const [a, b, c] = [await enter(db, 'lin'), await enter(db, 'lin'), await enter(db, 'lin')]
     const hashes = [a, b, c].map((session) => session.user.tokenHash)
-    expect(await findEndedSessions(db, hashes, NOW)).toEqual([])
+    const ended = async () => [...(await findEndedSessions(db, hashes, NOW)).entries()]
+    const revoked = (...indexes: number[]) => indexes.map((index) => [hashes[index], 'session_revoked'])
+    expect(await ended()).toEqual([])
     await revokeSession(db, a.user.tokenHash)
-    expect(await findEndedSessions(db, hashes, NOW)).toEqual([hashes[0]])
+    expect(await ended()).toEqual(revoked(0))
     const change = { userId, password: 'nine amber lanterns', mustChange: false, keepSession: b.user.tokenHash }
     expect((await setPassword(db, change)).ok).toBe(true)
-    expect(await findEndedSessions(db, hashes, NOW)).toEqual([hashes[0], hashes[2]])
+    expect(await ended()).toEqual(revoked(0, 2))
     expect(await confirmPassword(db, userId, 'nine amber lanterns')).toBe(true)
     await changeUser(db, userId, { role: 'supervisor' })
-    expect(await findEndedSessions(db, hashes, NOW)).toEqual(hashes)
+    expect(await ended()).toEqual(revoked(0, 1, 2))
   })
 })
 

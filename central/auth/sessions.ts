@@ -11,6 +11,8 @@ export const ABSOLUTE_MS = 12 * 3_600_000
 /** A busy session is written at most this often: reads stay reads. */
 const TOUCH_MS = 60_000
 
+export type SessionEnd = 'session_expired' | 'session_revoked'
+
 export type SessionUser = {
   tokenHash: string
   userId: UserId
@@ -47,21 +49,31 @@ export async function openSession(
   return token
 }
 
-/** Whose session it is, or `not_signed_in` for an unknown and `session_expired` for an ended one. */
+/** Whose session it is, or `not_signed_in` for an unknown, `session_expired` or `session_revoked` for an ended one. */
 export async function verifySession(db: Executor, token: string, now: number): Promise<Outcome<SessionUser>> {
   const [found] = await readSessions(db, [hashToken(token)])
   if (!found) return refuse('not_signed_in')
-  if (!isAlive(found, now)) return refuse('session_expired')
+  const end = findEnd(found, now)
+  if (end) return refuse(end)
   if (now - found.lastSeenAt >= TOUCH_MS) await touchSession(db, found.user.tokenHash, now)
   return accept(found.user)
 }
 
-/** Which of these sessions are over: how revocation, expiry and role changes reach open sockets. */
-export async function findEndedSessions(db: Executor, tokenHashes: readonly string[], now: number): Promise<string[]> {
-  if (tokenHashes.length === 0) return []
-  const alive = new Set<string>()
-  for (const found of await readSessions(db, tokenHashes)) if (isAlive(found, now)) alive.add(found.user.tokenHash)
-  return tokenHashes.filter((hash) => !alive.has(hash))
+/** Which of these sessions are over, and why: how revocation, expiry and role changes reach open sockets. */
+export async function findEndedSessions(
+  db: Executor,
+  tokenHashes: readonly string[],
+  now: number,
+): Promise<Map<string, SessionEnd>> {
+  if (tokenHashes.length === 0) return new Map()
+  // a session that is not there any more was taken away
+  const ended = new Map<string, SessionEnd>(tokenHashes.map((hash) => [hash, 'session_revoked']))
+  for (const found of await readSessions(db, tokenHashes)) {
+    const end = findEnd(found, now)
+    if (end) ended.set(found.user.tokenHash, end)
+    else ended.delete(found.user.tokenHash)
+  }
+  return ended
 }
 
 /** The person did something: the idle time starts again. */
@@ -101,11 +113,13 @@ type Found = {
   onCall: boolean
 }
 
-function isAlive(found: Found, now: number): boolean {
-  if (found.ended) return false
+/** Null while it lives. */
+function findEnd(found: Found, now: number): SessionEnd | null {
+  if (found.ended) return 'session_revoked'
   // nobody is thrown out of a call; somebody Available is at work, and falls to not ready by missing one
-  if (found.onCall) return true
-  return now < found.expiresAt && (found.working || now - found.lastSeenAt < IDLE_MS)
+  if (found.onCall) return null
+  const isFresh = now < found.expiresAt && (found.working || now - found.lastSeenAt < IDLE_MS)
+  return isFresh ? null : 'session_expired'
 }
 
 async function readSessions(db: Executor, tokenHashes: readonly string[]): Promise<Found[]> {

@@ -102,7 +102,7 @@ describe('log-in over HTTP', () => {
     const session = () => app.inject({ url: '/api/v1/session', headers })
     expect((await session()).json()).toMatchObject({ user: { name: 'agent' } })
     expect((await app.inject({ method: 'DELETE', url: '/api/v1/session', headers })).statusCode).toBe(204)
-    expect((await session()).json()).toEqual({ code: 'session_expired' })
+    expect((await session()).json()).toEqual({ code: 'session_revoked' })
   })
 
   it('limits attempts per account and per address, and says for how long', async () => {

@@ -10,6 +10,7 @@ const statuses: Record<ErrorCode, number> = {
   method_not_allowed: 405,
   not_signed_in: 401,
   session_expired: 401,
+  session_revoked: 401,
   wrong_credentials: 401,
   too_many_attempts: 429,
   forbidden: 403,

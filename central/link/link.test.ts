@@ -379,7 +379,7 @@ describe('two desks of one agent', () => {
 })
 
 describe('an ended session', () => {
-  it('hangs up within a second, also when another process ended it', async () => {
+  it('[BAD-72] hangs up within a second, also when another process ended it', async () => {
     const central = await openLink()
     const token = await central.logIn()
     const { socket } = await connect(central, { token })
@@ -387,7 +387,7 @@ describe('an ended session', () => {
     const gone = next(socket, 'disconnect')
     const from = performance.now()
     await revokeSession(central.db, hashToken(token))
-    expect(await told).toEqual({ refusal: { code: 'session_expired' } })
+    expect(await told).toEqual({ refusal: { code: 'session_revoked' } })
     await gone
     expect(performance.now() - from).toBeLessThan(1_000)
   })

@@ -10,6 +10,9 @@ export async function endFinishedSessions({ context }: LinkParts, register: Line
   const lines = register.all()
   if (lines.length === 0) return
   const hashes = [...new Set(lines.map((line) => line.user.tokenHash))]
-  const ended = new Set(await findEndedSessions(context.db, hashes, context.clock.now()))
-  for (const line of lines) if (ended.has(line.user.tokenHash)) line.end({ code: 'session_expired' })
+  const ended = await findEndedSessions(context.db, hashes, context.clock.now())
+  for (const line of lines) {
+    const code = ended.get(line.user.tokenHash)
+    if (code) line.end({ code })
+  }
 }

@@ -27,6 +27,8 @@ export interface LinkPorts {
   attach(line: Line): void
   detach(): void
   status(status: LinkStatus): void
+  /** central ended the session on purpose: this person may have no business here any more */
+  revoked(): void
   /** central's clock was read again */
   clockRead(): void
   newId(): string

@@ -102,6 +102,7 @@ export function createLink(
     if (stopped) return
     if (refusal && isSessionOver(refusal) && token === lineToken) {
       setStatus('expired')
+      if (isRevoked(refusal)) ports.revoked()
       return
     }
     setStatus('offline')
@@ -252,5 +253,10 @@ export function createLink(
 }
 
 function isSessionOver(refusal: Refusal): boolean {
-  return ['not_signed_in', 'session_expired', 'must_change_password', 'forbidden'].includes(refusal.code)
+  return isRevoked(refusal) || ['session_expired', 'forbidden'].includes(refusal.code)
+}
+
+/** Not merely run out: central does not, or no longer, take this person for signed in. */
+function isRevoked(refusal: Refusal): boolean {
+  return ['session_revoked', 'not_signed_in', 'must_change_password'].includes(refusal.code)
 }

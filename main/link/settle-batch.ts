@@ -20,7 +20,7 @@ export type Verdict =
   | { kind: 'later'; refusal: Refusal }
   | { kind: 'session_over'; refusal: Refusal }
 
-const SESSION_OVER = new Set(['not_signed_in', 'session_expired', 'must_change_password'])
+const SESSION_OVER = new Set(['not_signed_in', 'session_expired', 'session_revoked', 'must_change_password'])
 const TRY_LATER = new Set(['link_down', 'central_unavailable', 'rate_limited'])
 /** A lone command that central fails on this often is put aside, so that it cannot stop a week of work. */
 const STRIKES = 3

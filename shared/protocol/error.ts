@@ -15,7 +15,10 @@ export const ErrorCode = z.enum([
   'method_not_allowed',
   // who is asking
   'not_signed_in',
+  /** its time is over: log in again and go on */
   'session_expired',
+  /** central ended it: logged out, another role or password, or the person was disabled */
+  'session_revoked',
   'wrong_credentials',
   'too_many_attempts',
   'forbidden',

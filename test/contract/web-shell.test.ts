@@ -168,7 +168,7 @@ describe('the door', () => {
     expect((await ask('GET', '/shell', { host: 'evil.example' })).status).toBe(403)
   })
 
-  it('turns away sockets of other origins and without a session', async () => {
+  it('[BAD-83] turns away sockets of other origins and without a session', async () => {
     const cookie = await signIn()
     await expect(connect({ cookie, origin: 'http://evil.example' })).rejects.toThrow()
     await expect(connect({ cookie })).rejects.toThrow()
@@ -199,7 +199,7 @@ describe('a session', () => {
     expect(JSON.parse((await ask('GET', '/session')).text)).toEqual({ user: null })
   })
 
-  it('rotates its ticket: the one a browser held before opens nothing any more', async () => {
+  it('[BAD-80] rotates its ticket: the one a browser held before opens nothing any more', async () => {
     const before = await signIn()
     const again = await ask('POST', '/session', { ...origin(), cookie: before }, credentials)
     const after = String(again.headers['set-cookie']).split(';')[0] ?? ''
@@ -235,6 +235,25 @@ describe('a session', () => {
     await expect(connect({ ...origin(), cookie })).rejects.toThrow()
   })
 
+  it('ends at once when central says that the person is disabled: no window, no cache, no ticket', async () => {
+    const cookie = await signIn()
+    const window = await connect({ ...origin(), cookie })
+    await expect
+      .poll(async () => DeskSnapshot.parse(await window.emitWithAck('snapshot')).link.kind, { timeout: 10_000 })
+      .toBe('online')
+    const heard: unknown[] = []
+    window.on('notice', (...notices) => heard.push(...notices))
+    const gone = new Promise((resolve) => window.on('disconnect', resolve))
+    const { db } = central.context
+    await db.updateTable('user').set({ disabled: 1 }).where('id', '=', 'demo-mei').execute()
+    await gone
+    expect(heard).toContainEqual({ kind: 'signed-out', reason: { code: 'session_revoked' } })
+    expect(JSON.parse((await ask('GET', '/session', { cookie })).text)).toEqual({ user: null })
+    await expect(connect({ ...origin(), cookie })).rejects.toThrow()
+    await db.updateTable('user').set({ disabled: 0 }).where('id', '=', 'demo-mei').execute()
+    expect(await signIn()).not.toBe(cookie)
+  })
+
   it('outlives a restart of the shell, also while central is away', async () => {
     const cookie = await signIn()
     const before = await connect({ ...origin(), cookie })
@@ -258,7 +277,9 @@ describe('a session', () => {
 describe('a start that cannot be', () => {
   it('is told in one sentence', async () => {
     const consoleDir = join(folder, 'console')
-    const start = (...args: string[]) => startWeb(readArgs(...args), { ...parts, consoleDir })
+    // a folder of its own: the shell of the other tests holds theirs
+    const second = `--data-dir=${join(folder, 'second')}`
+    const start = (...args: string[]) => startWeb(readArgs(second, ...args), { ...parts, consoleDir })
     const busy = createServer()
     await new Promise<void>((resolve) => busy.listen(0, '127.0.0.1', resolve))
     const address = busy.address()
@@ -271,6 +292,6 @@ describe('a start that cannot be', () => {
     await expect(start('--host=0.0.0.0')).rejects.toThrow(/RINGDESK_TLS_CERT/)
     await expect(start('--web-port=0', '--behind-proxy')).rejects.toThrow(/RINGDESK_ALLOWED_ORIGINS/)
     await expect(start('--tls-cert=/nowhere')).rejects.toThrow(/together/)
-    await expect(startWeb(readArgs(), { ...parts, consoleDir: folder })).rejects.toThrow(/npm run build/)
+    await expect(startWeb(readArgs(second), { ...parts, consoleDir: folder })).rejects.toThrow(/npm run build/)
   })
 })
