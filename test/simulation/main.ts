@@ -34,11 +34,13 @@ if (values.bug !== undefined && !plantedBugs[values.bug]) {
 const began = performance.now()
 const counts: Record<string, number> = {}
 let slowest = 0
+let cpuMs = 0
 const { done, failed } = await runCampaign({
   ...{ seed, seeds, steps, workers: Math.min(workers, seeds), traces: values.trace },
   ...(values.bug === undefined ? {} : { bug: values.bug, untilFound: true }),
   heard(outcome, count) {
     for (const [what, times] of Object.entries(outcome.counts)) counts[what] = (counts[what] ?? 0) + times
+    cpuMs += outcome.cpuMs
     slowest = Math.max(slowest, outcome.settledAfterMs ?? 0)
     if (outcome.trace !== null) console.log(outcome.trace)
     if (outcome.failures.length > 0) console.log(sayReplay(outcome, steps))
@@ -53,6 +55,6 @@ console.log(
 )
 const seconds = (performance.now() - began) / 1000
 console.log(
-  `${done} worlds of ${steps} steps in ${seconds.toFixed(1)} s, ${failed.length} failed, all agreed again after ${slowest} virtual ms at most`,
+  `${done} worlds of ${steps} steps in ${seconds.toFixed(1)} s (${(cpuMs / done).toFixed(0)} ms of processor time each), ${failed.length} failed, all agreed again after ${slowest} virtual ms at most`,
 )
 process.exitCode = failed.length > 0 ? 1 : 0

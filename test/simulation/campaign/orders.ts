@@ -9,5 +9,7 @@ export type Outcome = {
   counts: Record<string, number>
   /** sha-256 of the trace; the trace itself only when it was asked for */
   digest: string
+  /** processor time that this world took */
+  cpuMs: number
   trace: string | null
 }

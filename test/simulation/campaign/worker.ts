@@ -17,13 +17,16 @@ process.on('uncaughtException', takeStray)
 
 async function run({ bug, traces, steps }: Order, seed: number): Promise<Outcome> {
   strays = []
+  const before = process.cpuUsage()
   const plant = bug === null ? undefined : plantedBugs[bug]
   if (bug !== null && !plant) throw new Error(`there is no planted bug "${bug}"`)
   const result = await runSeed({ seed, steps, templates, ...(plant ? { bugs: plant() } : {}) })
   const digest = createHash('sha256').update(result.trace).digest('hex')
   const { settledAfterMs, counts } = result
   const failures = [...result.failures, ...strays]
-  return { seed, failures, settledAfterMs, counts, digest, trace: traces ? result.trace : null }
+  const { user, system } = process.cpuUsage(before)
+  const cpuMs = (user + system) / 1000
+  return { seed, failures, settledAfterMs, counts, digest, cpuMs, trace: traces ? result.trace : null }
 }
 
 let queue = Promise.resolve()
@@ -36,7 +39,7 @@ process.on('message', (order: Order) => {
             seed,
             failures: [`the simulation itself failed: ${error instanceof Error ? error.stack : String(error)}`],
           },
-          ...{ settledAfterMs: null, counts: {}, digest: '', trace: null },
+          ...{ settledAfterMs: null, counts: {}, digest: '', cpuMs: 0, trace: null },
         }),
       )
       process.send?.(outcome)

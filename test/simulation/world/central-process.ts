@@ -20,8 +20,6 @@ const noMetrics: LinkParts['metrics'] = {
   countRefusal: () => {},
 }
 
-/** Looking at the timers costs most of a quiet second: half as often is enough to find them late. */
-const RHYTHM = { timersMs: 500, sweepMs: 10_000 }
 /** Longer than any world lives. */
 const BACKUP_HORIZON_MS = 86_400_000
 
@@ -73,7 +71,7 @@ export function startCentralProcess(parts: CentralParts): CentralProcess {
       parts.switchboard,
     )
     publish = link.publish
-    await startFlows(context, RHYTHM)
+    await startFlows(context)
   }
 
   return {
