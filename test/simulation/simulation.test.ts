@@ -35,5 +35,7 @@ describe('a planted bug is found:', () => {
     const [first] = failed
     console.log(`planted bug "${bug}": found at seed ${first?.seed}: ${first?.failures[0]?.slice(0, 160)}`)
     expect(failed.length).toBeGreaterThan(0)
+    const sound = await runCampaign({ seed: first?.seed ?? 1, seeds: 1, steps: STEPS, workers: 1 })
+    expect(sound.failed).toEqual([])
   })
 })
