@@ -256,7 +256,7 @@ describe('the line', () => {
     await clock.advance(9_000)
     expect(desk.linkStatus().kind).toBe('offline')
     central.faults.deaf = false
-    await clock.advance(8_000)
+    await clock.advance(12_000)
     expect(desk.linkStatus().kind).toBe('online')
   })
 

@@ -197,7 +197,7 @@ export function runDesk(
     },
     newId,
   }
-  const openLine = options.openLine ?? createSocketLines(options.centralUrl)
+  const openLine = options.openLine ?? createSocketLines(options.centralUrl, clock)
   const link = createLink(openLine, options.token, { clock, random, takeOver: options.takeOver }, ports)
 
   function tellLink(): void {

@@ -9,11 +9,14 @@ import type { LinkParts } from './link-parts.ts'
 import { receiveFrames } from './receive-frames.ts'
 import { createFloorSender } from './send-floor.ts'
 import { shakeHands } from './shake-hands.ts'
+import { createTurns } from './take-turns.ts'
 import { endFinishedSessions, WATCH_MS } from './watch-sessions.ts'
 import { welcomeDesk } from './welcome-desk.ts'
 
 const FLOOR_MS = 1_000
 const CATALOG_MS = 5_000
+/** Enough to keep a PostgreSQL pool at work and leave room for calls; SQLite takes one statement at a time anyway. */
+const GREETINGS_AT_ONCE = 6
 
 export type Link = {
   /** these agents' logs have grown */
@@ -28,6 +31,7 @@ export function startLink(parts: LinkParts, switchboard: Switchboard): Link {
   const { context } = parts
   const register = createLineRegister<DeskLine>()
   const floor = createFloorSender(parts, register)
+  const greetings = createTurns(GREETINGS_AT_ONCE)
   switchboard.open({
     async admit(auth) {
       try {
@@ -47,7 +51,9 @@ export function startLink(parts: LinkParts, switchboard: Switchboard): Link {
         floor.forget(socket.id)
       })
       receiveFrames(parts, socket, line)
-      welcomeDesk(parts, register, line, isCopy).catch((error) => line.fail(error, 'welcoming'))
+      // who hung up while they waited is not worth a turn
+      const welcome = async () => (socket.connected ? welcomeDesk(parts, register, line, isCopy) : undefined)
+      greetings(welcome).catch((error) => line.fail(error, 'welcoming'))
     },
   })
 

@@ -18,7 +18,8 @@ import type { CentralFrameName, Line, OpenLine } from './line.ts'
 import type { Link, LinkPorts } from './link-ports.ts'
 import { withTimeout } from './with-timeout.ts'
 
-const WELCOME_MS = 5_000
+/** A central that just started greets hundreds; who hangs up and knocks again only makes it longer. */
+const WELCOME_MS = 10_000
 const LIVE_MS = 5_000
 const QUERY_MS = 3_000
 /** Central will not change its mind about these within seconds. */

@@ -1,43 +1,51 @@
-import { io } from 'socket.io-client'
-import { centralFrames, LINK_PATH } from '#shared/protocol/envelope.ts'
+import type { Manager, Socket } from 'socket.io-client'
+import type { Clock } from '#shared/domain/clock.ts'
+import { centralFrames } from '#shared/protocol/envelope.ts'
 import { Refusal } from '#shared/protocol/error.ts'
+import { doubtSilence } from './doubt-silence.ts'
 import type { CentralFrameName, OpenLine } from './line.ts'
+import { reachCentral } from './reach-central.ts'
 
-/**
- * Until central's socket has opened, its welcome not included. Short: an attempt that went into a dead line must not
- * outlast the line's return, and a central that takes longer to open a socket is better asked again later.
- */
-const CONNECT_TIMEOUT_MS = 1_500
 const frameNames = Object.keys(centralFrames) as CentralFrameName[]
 
 /** Lines over socket.io, WebSocket only: no long polling means no second way in for central to guard. */
-export function createSocketLines(centralUrl: string): OpenLine {
+export function createSocketLines(centralUrl: string, clock: Clock): OpenLine {
   return (hello, listener) => {
-    const socket = io(centralUrl, {
-      path: LINK_PATH,
-      transports: ['websocket'],
-      reconnection: false,
-      forceNew: true,
-      timeout: CONNECT_TIMEOUT_MS,
-      auth: hello,
-    })
+    let socket: Socket | null = null
     let over = false
-    const end = (refusal: Refusal | null) => {
+    let endWatch = () => {}
+    const giveUp = reachCentral(centralUrl, clock, { open: sayHello, failed: () => end(null) })
+
+    function end(refusal: Refusal | null): void {
       if (over) return
-      over = true
-      socket.close()
+      close()
       listener.closed(refusal)
     }
-    socket.on('connect_error', (error) => end(readRefusal(error)))
-    socket.on('disconnect', () => end(null))
-    for (const name of frameNames) {
-      socket.on(name, (body: unknown) => {
-        if (!over) listener.frame(name, body)
-      })
+
+    function close(): void {
+      over = true
+      giveUp()
+      endWatch()
+      socket?.close()
     }
+
+    function sayHello(manager: Manager): void {
+      const opened = manager.socket('/', { auth: hello })
+      socket = opened
+      endWatch = doubtSilence(manager, centralUrl, clock, () => end(null))
+      opened.on('connect_error', (error) => end(readRefusal(error)))
+      opened.on('disconnect', () => end(null))
+      for (const name of frameNames) {
+        opened.on(name, (body: unknown) => {
+          if (!over) listener.frame(name, body)
+        })
+      }
+      opened.connect()
+    }
+
     return {
       async request(name, frame) {
-        if (over) return undefined
+        if (over || !socket) return undefined
         try {
           return (await socket.emitWithAck(name, frame)) as unknown
         } catch {
@@ -45,10 +53,7 @@ export function createSocketLines(centralUrl: string): OpenLine {
           return undefined
         }
       },
-      close() {
-        over = true
-        socket.close()
-      },
+      close,
     }
   }
 }

@@ -18,9 +18,12 @@ export const LINK_LIMITS = {
   frameBytes: 64 * 1024,
   paperworkBytes: 512 * 1024,
   paperworkCommands: 500,
-  /** central pings every second, either side hangs up after 2 s of silence on top: a half-open line shows within 3 s */
+  /**
+   * Central pings every second; a desk that misses two doubts its line, and leaves it when a new one opens. Only after
+   * `pongMs` more either side hangs up on silence alone: a busy central must not lose its desks by being slow.
+   */
   pingMs: 1_000,
-  pongMs: 2_000,
+  pongMs: 10_000,
   leaseMs: 10_000,
   leaseRenewMs: 3_000,
   /** live commands and queries a desk may send, per second, with a burst of the same size */

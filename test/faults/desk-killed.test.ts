@@ -19,8 +19,9 @@ import { startKillableDesk } from '#test/support/faults/killable-desk.ts'
 
 const KILLS = chooseSize('RINGDESK_DESK_KILLS', { small: 25, full: 500 })
 const SEED = chooseSize('RINGDESK_KILLS_SEED', { small: 1, full: 1 })
-/** So long an agent writes at most before the desk dies. */
+/** So long an agent writes at most before the desk dies: mostly short, every third time long enough to send as well. */
 const LIVE_MS = 400
+const LONG_MS = 2_000
 /** Every fifth dies within this time of its start, mostly while it opens its store. */
 const START_MS = 700
 
@@ -100,7 +101,7 @@ it(`a desk killed ${KILLS} times at random moments while its agent writes loses 
         await expect
           .poll(() => witness.openMs.length > opens || desk.hasEnded(), { timeout: 60_000, interval: 5 })
           .toBe(true)
-        await delay(random.next() * LIVE_MS)
+        await delay(random.next() * (kill % 3 === 0 ? LONG_MS : LIVE_MS))
       }
       await desk.kill()
       await expectSound(dataDir, user.userId, witness)

@@ -7,7 +7,7 @@ export const defaultDispositions: readonly DefaultDisposition[] = [
   { code: 'follow_up', label: label('Follow-up', '需跟进', '需跟進'), needsFollowUp: true, needsReason: true },
   { code: 'escalated', label: label('Escalated', '已升级', '已轉呈'), needsFollowUp: false, needsReason: true },
   { code: 'no_action', label: label('No action', '无需处理', '無須處理'), needsFollowUp: false, needsReason: false },
-  { code: 'callback', label: label('Callback', '约定回拨', '約定回撥'), needsFollowUp: true, needsReason: false },
+  { code: 'callback', label: label('Callback', '约定回拨', '約定回電'), needsFollowUp: true, needsReason: false },
   { code: 'sale', label: label('Order taken', '已下单', '已下單'), needsFollowUp: false, needsReason: true },
   {
     code: 'wrong_number',

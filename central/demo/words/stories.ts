@@ -185,7 +185,7 @@ export const stories: readonly Story[] = [
     [
       'Interested in 12 months at a fixed price; calls back.',
       '对 12 个月固定价格感兴趣，约定回拨。',
-      '對 12 個月固定價格感興趣，約定回撥。',
+      '對 12 個月固定價格感興趣，約定回電。',
     ],
     ['Decision is with the finance manager.', '由财务经理决定。', '由財務經理決定。'],
   ),
@@ -223,11 +223,11 @@ export const contractTitles: readonly Label[] = [
 export const taskTitles: readonly (Label & { kind: 'callback' | 'task' })[] = [
   {
     kind: 'callback',
-    ...toLabel(['Callback · asked for a delivery slot', '预约回拨 · 询问送货时段', '預約回撥 · 詢問送貨時段']),
+    ...toLabel(['Callback · asked for a delivery slot', '预约回拨 · 询问送货时段', '預約回電 · 詢問送貨時段']),
   },
-  { kind: 'callback', ...toLabel(['Callback · renewal decision', '回拨 · 续约决定', '回撥 · 續約決定']) },
+  { kind: 'callback', ...toLabel(['Callback · renewal decision', '回拨 · 续约决定', '回電 · 續約決定']) },
   { kind: 'task', ...toLabel(['Send renewal quote', '发送续约报价', '寄送續約報價']) },
   { kind: 'task', ...toLabel(['Send the corrected invoice', '发送更正后的发票', '寄送更正後的發票']) },
   { kind: 'task', ...toLabel(['Check the carrier trace', '核查承运商查件结果', '核對物流商查件結果']) },
-  { kind: 'callback', ...toLabel(['Callback · missed call', '回拨 · 未接来电', '回撥 · 未接來電']) },
+  { kind: 'callback', ...toLabel(['Callback · missed call', '回拨 · 未接来电', '回電 · 未接來電']) },
 ]

@@ -51,7 +51,7 @@ function findAt(folded: string, groups: readonly Group[], first: number): Found 
   const found = bare ? { card: bare, groups: 1 } : findGrouped(groups, first)
   if (!found) return null
   const before = folded.slice(0, found.card.from)
-  if (found.groups === 1 && (isNamedOtherwise(before) || isPhoneWithoutPlus(start.digits))) return null
+  if (found.groups === 1 && (isNamedOtherwise(before) || isPhoneWithoutPlus(before, start.digits))) return null
   return isIdentity(folded, groups, first) ? null : found
 }
 

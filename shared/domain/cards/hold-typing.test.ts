@@ -70,6 +70,8 @@ describe('all that was ever stored of a card', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1 }), (seed) => {
         const { text, number } = makeCardNote(createSeededRandom(seed))
+        // thirteen digits may be a mobile number of Austria or Germany without its plus
+        fc.pre(number.length > 13)
         const stored = [...store(...typeOut(text)), storeTyping(followTyping('', `${text} x`))]
         for (const version of stored) {
           const digits = onlyDigits(version)
@@ -86,6 +88,7 @@ describe('all that was ever stored of a card', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1 }), fc.array(fc.nat(), { minLength: 19, maxLength: 19 }), (seed, order) => {
         const number = makeCardNumber(createSeededRandom(seed))
+        fc.pre(number.length > 13)
         // what an issuer's numbers begin with comes first; after that any order, any place
         const there: number[] = []
         let before = 'card  end'

@@ -1,13 +1,12 @@
 import { type Card, findCards } from './find-cards.ts'
 import { findSecurityCodes } from './find-codes.ts'
 import { foldDigits } from './fold-digits.ts'
+import { mayHoldCard } from './may-hold-card.ts'
 
 export const MASK = '•'
 const KEPT = 4
-/** Fewer digits than this are no card, and no security code with its name. */
-const ANYTHING = /\p{N}[\s\S]{0,16}\p{N}[\s\S]{0,16}\p{N}|[〇零一壹幺二贰貳三叁參四肆五伍六陆陸七柒八捌九玖]/u
 /** A number that was masked while its last digits were still to come. */
-const GROWN = /(?:•[\s\-‐-―.·]*){8,}(?<more>\d{5,7})(?!\d)/dgu
+const GROWN = /(?:•[\s\-‐-―.·]{0,3}){9}(?<more>\d{5,7})(?!\d)/dgu
 
 /** Whether a card's last four digits may stay readable. */
 export type KeepLast = (card: Card) => boolean
@@ -20,7 +19,7 @@ export type KeepLast = (card: Card) => boolean
  * nothing more.
  */
 export function maskCardNumbers(text: string, keepLast: KeepLast = () => true): string {
-  if (!ANYTHING.test(text)) return text
+  if (!mayHoldCard(text) && !text.includes(MASK)) return text
   const folded = foldDigits(text)
   return coverPlaces(text, listHiddenPlaces(folded, findCards(folded), keepLast))
 }

@@ -25,6 +25,8 @@ export function isNamedOtherwise(before: string): boolean {
 /** German and Austrian mobile numbers with their country's code but without the plus: thirteen digits after a 4. */
 const PHONE_WITHOUT_PLUS = /^(?:491[567]|436[5-9])\d{9}$/
 
-export function isPhoneWithoutPlus(digits: string): boolean {
-  return PHONE_WITHOUT_PLUS.test(digits)
+const CARD_BEFORE = /(?:card|visa|credit|debit|卡)[^\d]{0,12}$/i
+
+export function isPhoneWithoutPlus(before: string, digits: string): boolean {
+  return PHONE_WITHOUT_PLUS.test(digits) && !CARD_BEFORE.test(before.slice(-24))
 }

@@ -53,5 +53,9 @@ export function createKillableCentral(args: readonly string[], env: Record<strin
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
     output: () => output,
+    pid(): number {
+      if (child?.pid === undefined) throw new Error('central does not run')
+      return child.pid
+    },
   }
 }

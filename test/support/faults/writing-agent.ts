@@ -60,7 +60,7 @@ export async function openWritingAgent(parts: {
   const opened = await openDesk({
     ...{ dataDir, storeKeys: createMemoryKeys(), centralUrl, token, user, takeOver: true },
     ...{ clock: wallClock, random: secureRandom, log: pino({ level: 'silent' }) },
-    openLine: heard.overhear(parts.lines ?? createSocketLines(centralUrl)),
+    openLine: heard.overhear(parts.lines ?? createSocketLines(centralUrl, wallClock)),
   })
   if (!opened.ok) throw new Error(opened.refusal.code)
   const desk = opened.value

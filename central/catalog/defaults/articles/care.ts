@@ -21,7 +21,7 @@ You never need the customer's password. Say so if they offer it.`,
       `1. 頁面顯示什麼？「密碼錯誤」與「帳戶鎖定」處理方式不同。
 2. 帳戶鎖定：15 分鐘後自動解鎖；完成身分核驗後可立即解鎖。
 3. 收不到重設郵件：逐字核對信箱，再查垃圾郵件。
-4. 手機號碼或信箱已變更：先在資料中更新，再重新發送連結。
+4. 手機號碼或信箱已變更：先在資料中更新，再重新傳送連結。
 
 我們從不需要客戶的密碼，客戶主動提供時請說明。`,
     ),
@@ -37,14 +37,14 @@ You never need the customer's password. Say so if they offer it.`,
 - **Recording:** a customer who does not want to be recorded is asked once, then the consent is set to *no*.
 
 Do not discuss whether the request is justified.`,
-      `- **拒绝营销来电：**立即在资料中勾选，所有外呼活动即时生效。
-- **查阅或删除数据：**逐字记录请求，原因选“隐私与个人数据”，数据团队 30 天内答复。
-- **录音：**客户不愿录音时，确认一次后将录音同意设为“否”。
+      `- **拒绝营销来电**：立即在资料中勾选，所有外呼活动即时生效。
+- **查阅或删除数据**：逐字记录请求，原因选“隐私与个人数据”，数据团队 30 天内答复。
+- **录音**：客户不愿录音时，确认一次后将录音同意设为“否”。
 
 不要与客户讨论请求是否合理。`,
-      `- **拒接行銷來電：**立即在資料中勾選，所有外撥活動即時生效。
-- **查閱或刪除資料：**逐字記錄請求，原因選「隱私與個人資料」，資料團隊 30 天內回覆。
-- **錄音：**客戶不願錄音時，確認一次後將錄音同意設為「否」。
+      `- **拒接行銷來電**：立即在資料中勾選，所有外撥活動即時生效。
+- **查閱或刪除資料**：逐字記錄請求，原因選「隱私與個人資料」，資料團隊 30 天內回覆。
+- **錄音**：客戶不願錄音時，確認一次後將錄音同意設為「否」。
 
 不要與客戶討論請求是否合理。`,
     ),
@@ -61,21 +61,21 @@ Do not discuss whether the request is justified.`,
 4. Offer one thing you can do now, and one with a date.
 5. Not settled: outcome *Escalated*, a team lead calls within four working hours.
 
-Up to 5 % of the order, at most 200, you may decide on your own.`,
-      `1. **先听完。**用客户的原话记录。
+Up to 5% of the order, at most 200, you may decide on your own.`,
+      `1. **先听完**。用客户的原话记录。
 2. 为客户的感受道歉，而不是为规定道歉。
 3. 复述经过和客户的诉求。
 4. 提出一件现在能做的事，和一件有明确日期的事。
 5. 未能解决：结果选“已升级”，主管四个工作小时内回电。
 
-订单金额 5 % 以内、最高 200，可自行决定。`,
-      `1. **先聽完。**用客戶的原話記錄。
+订单金额 5% 以内、最高 200，可自行决定。`,
+      `1. **先聽完**。用客戶的原話記錄。
 2. 為客戶的感受致歉，而不是為規定致歉。
 3. 複述經過與客戶的訴求。
 4. 提出一件現在能做的事，與一件有明確日期的事。
 5. 未能解決：結果選「已轉呈」，主管四個工作小時內回電。
 
-訂單金額 5 % 以內、最高 200，可自行決定。`,
+訂單金額 5% 以內、最高 200，可自行決定。`,
     ),
     updatedAt: Date.UTC(2026, 9, 28),
     reasonCodes: ['complaint.service', 'complaint.quality', 'complaint.waiting', 'complaint.promise'],

@@ -8,23 +8,23 @@ export const salesArticles: readonly DefaultArticle[] = [
     body: label(
       `Offer it when the contract ends **within 30 days** and no complaint is open.
 
-- 12 months: 8 % off, price fixed for the whole time.
-- 24 months: 12 % off, one change of plan free of charge.
+- 12 months: 8% off, price fixed for the whole time.
+- 24 months: 12% off, one change of plan free of charge.
 - The customer wants to think: agree on a callback, the offer holds for 14 days.
 
 An open dispute comes first. Nobody renews in the middle of one.`,
       `合同 **30 天内**到期且没有未结投诉时推荐。
 
-- 12 个月：优惠 8 %，期内价格不变。
-- 24 个月：优惠 12 %，可免费更换一次套餐。
+- 12 个月：优惠 8%，期内价格不变。
+- 24 个月：优惠 12%，可免费更换一次套餐。
 - 客户需要考虑：约定回拨，优惠保留 14 天。
 
 有争议先解决争议，没有人会在纠纷当中续约。`,
       `合約 **30 天內**到期且沒有未結客訴時推薦。
 
-- 12 個月：優惠 8 %，期內價格不變。
-- 24 個月：優惠 12 %，可免費更換一次方案。
-- 客戶需要考慮：約定回撥，優惠保留 14 天。
+- 12 個月：優惠 8%，期內價格不變。
+- 24 個月：優惠 12%，可免費更換一次方案。
+- 客戶需要考慮：約定回電，優惠保留 14 天。
 
 有爭議先解決爭議，沒有人會在糾紛當中續約。`,
     ),

@@ -1,0 +1,58 @@
+import { Manager } from 'socket.io-client'
+import type { Clock } from '#shared/domain/clock.ts'
+import { LINK_PATH } from '#shared/protocol/envelope.ts'
+
+/** An attempt that went into a dead line must not outlast the line's return: after this another one stands beside it. */
+const BESIDE_MS = 1_500
+/** The link's own timer is shorter; this one is only there to leave nothing behind. */
+const PATIENCE_MS = 20_000
+
+/**
+ * Opens one connection to central, as far as central's first word. Two attempts at most are on their way: a patient
+ * one, so that a central too busy to answer within moments is reached in the end, and beside it one that is made anew
+ * every 1.5 s, for the first may have gone into a line that was dead. The first to open is handed over, the other
+ * is dropped. `failed`: central's machine refused, or nothing came for 20 s. The returned function gives up.
+ */
+export function reachCentral(
+  centralUrl: string,
+  clock: Clock,
+  on: { open(manager: Manager): void; failed(): void },
+): () => void {
+  let over = false
+  let beside: Manager | null = null
+  const patient = attempt()
+  let cancelTimer = clock.schedule(BESIDE_MS, tryBeside)
+
+  function attempt(): Manager {
+    const manager = new Manager(centralUrl, {
+      path: LINK_PATH,
+      transports: ['websocket'],
+      reconnection: false,
+      autoConnect: false,
+      timeout: PATIENCE_MS,
+    })
+    manager.open((error) => {
+      if (over || (manager !== patient && manager !== beside)) return
+      stop(error ? null : manager)
+      if (error) on.failed()
+      else on.open(manager)
+    })
+    return manager
+  }
+
+  function tryBeside(): void {
+    beside?.engine?.close()
+    beside = attempt()
+    cancelTimer = clock.schedule(BESIDE_MS, tryBeside)
+  }
+
+  function stop(kept: Manager | null): void {
+    over = true
+    cancelTimer()
+    for (const manager of [patient, beside]) if (manager !== kept) manager?.engine?.close()
+  }
+
+  return () => {
+    if (!over) stop(null)
+  }
+}
