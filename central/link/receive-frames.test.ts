@@ -20,7 +20,12 @@ function openLine(error: Error) {
     metrics: { time: (_name: string, work: () => unknown) => work(), countEvents() {}, countRefusal() {} },
     flows: { applyPaperwork: () => Promise.reject(error) },
   } as object as LinkParts
-  const line = { user: { userId: 'lin', role: 'agent', tokenHash: 'x' }, fail() {}, hangUp() {}, hear() {} } as object as DeskLine
+  const line = {
+    user: { userId: 'lin', role: 'agent', tokenHash: 'x' },
+    fail() {},
+    hangUp() {},
+    hear() {},
+  } as object as DeskLine
   receiveFrames(parts, socket, line)
   const body = { type: 'task.complete', taskId: 'task-1' }
   const command = { commandId: '01900000-0000-7000-8000-000000000001', n: 1, writtenAt: 1, body }

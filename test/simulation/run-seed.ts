@@ -4,8 +4,8 @@ import { openWatchedWorld } from './check/open-watched-world.ts'
 import { callers, logInAgain, restartLater, troubles } from './faults/faults.ts'
 import { actions } from './people/actions.ts'
 import { calmLine } from './world/borrowed-line.ts'
-import { fairWeather } from './world/network.ts'
 import type { Templates } from './world/template.ts'
+import { fairWeather } from './world/ways.ts'
 import type { Bugs, Seat, World } from './world/world.ts'
 
 export type SeedResult = {
@@ -93,7 +93,7 @@ function planSteps(world: World, counts: Record<string, number>): () => number {
 async function heal(world: World, look: () => void): Promise<number | null> {
   world.trace.say('# healing')
   Object.assign(world.lineTrouble, calmLine)
-  world.network.setWeather(fairWeather)
+  world.ways.setWeather(fairWeather)
   Object.assign(world.centralDisk, { full: false, slow: 0 })
   for (const seat of world.seats.values()) {
     world.network.cut(seat.name, 'none')

@@ -1,6 +1,6 @@
 import type { Dice } from '#test/simulation/world/dice.ts'
-import { fairWeather } from '#test/simulation/world/network.ts'
 import { phoneOf, SUPPORT_NUMBER } from '#test/simulation/world/template.ts'
+import { fairWeather } from '#test/simulation/world/ways.ts'
 import type { Seat, World } from '#test/simulation/world/world.ts'
 
 type At = { world: World; dice: Dice; seat: Seat | undefined }
@@ -52,7 +52,7 @@ function endLeg(world: World, dice: Dice, role: 'customer' | 'agent'): boolean {
 }
 
 function changeWeather({ world, dice }: At): boolean {
-  world.network.setWeather(
+  world.ways.setWeather(
     dice.chance(0.4)
       ? fairWeather
       : {
@@ -68,8 +68,8 @@ function changeWeather({ world, dice }: At): boolean {
 
 function cutLine({ world, dice, seat }: At): boolean {
   if (!seat) return false
-  const { network, clock } = world
-  if (network.cutOf(seat.name) !== 'none') {
+  const { network, ways, clock } = world
+  if (ways.cutOf(seat.name) !== 'none') {
     network.cut(seat.name, 'none')
     return true
   }

@@ -2,15 +2,8 @@ import type { DeskSocket, Switchboard } from '#central/link/desk-socket.ts'
 import type { LineListener, OpenLine } from '#main/link/line.ts'
 import type { Clock } from '#shared/domain/clock.ts'
 import { type Hello, LINK_LIMITS } from '#shared/protocol/envelope.ts'
-import type { Dice } from './dice.ts'
 import type { Trace } from './trace.ts'
-
-/** How the network between desks and central behaves: shares in [0, 1], times in ms. */
-export type Weather = { lost: number; doubled: number; late: number; lateByMs: number; latencyMs: number }
-export const fairWeather: Weather = { lost: 0, doubled: 0, late: 0, lateByMs: 0, latencyMs: 4 }
-
-/** One direction of a desk's way to central. A cut one swallows everything. */
-export type Cut = 'none' | 'up' | 'down' | 'both'
+import type { Cut, Ways } from './ways.ts'
 
 /** Hears every frame as it reaches the other side; nothing that is lost. */
 export type FrameWatch = {
@@ -55,46 +48,17 @@ export type Network = ReturnType<typeof createNetwork>
  */
 export function createNetwork(parts: {
   clock: Clock
-  dice: Dice
+  ways: Ways
   trace: Trace
   watch: FrameWatch
   bend: FrameBend
   threw: Threw
 }) {
-  const { clock, dice, trace, watch, bend } = parts
-  let weather = fairWeather
+  const { clock, trace, watch, bend, ways } = parts
+  const { travel } = ways
   let door: Door | null = null
   let count = 0
-  const cuts = new Map<string, Cut>()
-  const cutSince = new Map<string, number>()
   const connections = new Set<Connection>()
-  /** when the last frame of this direction arrives: without trouble nothing overtakes */
-  const arrivals = new Map<string, number>()
-
-  const isCut = (desk: string, way: 'up' | 'down') => {
-    const cut = cuts.get(desk) ?? 'none'
-    return cut === 'both' || cut === way
-  }
-
-  function travel(desk: string, way: 'up' | 'down', what: string, arrive: () => void): void {
-    if (isCut(desk, way) || dice.chance(weather.lost)) {
-      trace.say(`${desk} ${way} ${what} lost`)
-      return
-    }
-    const land = (delay: number) =>
-      clock.schedule(delay, () => {
-        if (!isCut(desk, way)) arrive()
-      })
-    if (dice.chance(weather.doubled)) land(weather.latencyMs + dice.between(0, weather.lateByMs))
-    if (dice.chance(weather.late)) {
-      land(weather.latencyMs + dice.between(0, weather.lateByMs))
-      return
-    }
-    const key = `${desk}/${way}`
-    const at = Math.max(clock.now() + weather.latencyMs, arrivals.get(key) ?? 0)
-    arrivals.set(key, at)
-    land(at - clock.now())
-  }
 
   function loseDeskEnd(connection: Connection, refusal: Parameters<LineListener['closed']>[0]): void {
     if (!connection.deskOpen) return
@@ -123,8 +87,7 @@ export function createNetwork(parts: {
   /** One end goes; the other hears of it, or at the next ping that is not answered. */
   function tellOther(connection: Connection, way: 'up' | 'down', tell: () => void): void {
     const { desk } = connection
-    if (isCut(desk, way)) clock.schedule(PING_DEATH_MS, tell)
-    else clock.schedule(weather.latencyMs, tell)
+    clock.schedule(ways.isCut(desk, way) ? PING_DEATH_MS : ways.latencyMs(), tell)
   }
 
   function deliverUp(connection: Connection, name: string, text: string, reply: (answer: unknown) => void): void {
@@ -254,14 +217,12 @@ export function createNetwork(parts: {
     }
   }
 
+  /** A cut that lasts is noticed by the end that hears nothing any more. */
   function cut(desk: string, way: Cut): void {
-    cuts.set(desk, way)
-    const since = clock.now()
-    cutSince.set(desk, since)
-    trace.say(`${desk} cut ${way}`)
+    const { lasting } = ways.cut(desk, way)
     if (way === 'none') return
     clock.schedule(PING_DEATH_MS, () => {
-      if (cutSince.get(desk) !== since || cuts.get(desk) !== way) return
+      if (!lasting()) return
       for (const connection of [...connections]) {
         if (connection.desk !== desk) continue
         if (way !== 'down') loseCentralEnd(connection)
@@ -294,10 +255,6 @@ export function createNetwork(parts: {
         loseDeskEnd(connection, null)
       }
     },
-    setWeather(next: Weather) {
-      weather = next
-    },
-    cutOf: (desk: string) => cuts.get(desk) ?? 'none',
     /** sends a frame to a desk past central's own code, for planted bugs */
     smuggle(userId: string, name: string, frame: unknown) {
       const text = JSON.stringify(frame)

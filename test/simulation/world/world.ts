@@ -16,6 +16,7 @@ import { createNetwork, type FrameBend, type FrameWatch, type Network } from './
 import { createProcessClock, type ProcessClock } from './process-clock.ts'
 import { firstTokenOf, START, type Templates } from './template.ts'
 import { createTrace, type Trace } from './trace.ts'
+import { createWays, type Ways } from './ways.ts'
 
 /** What a planted bug changes, each at a seam that the product has anyway. */
 export type Bugs = CentralBugs & {
@@ -41,6 +42,7 @@ export type World = {
   clock: VirtualClock
   trace: Trace
   network: Network
+  ways: Ways
   simulator: Simulator
   centralDisk: CentralDisk
   central: CentralProcess | null
@@ -78,8 +80,9 @@ export function createWorld(parts: { seed: number; templates: Templates; watch: 
     dices.set(part, made)
     return made
   }
+  const ways = createWays({ clock, dice: dice('network'), trace })
   const network = createNetwork({
-    ...{ clock, dice: dice('network'), trace, watch: parts.watch, bend: bugs.frames ?? {} },
+    ...{ clock, ways, trace, watch: parts.watch, bend: bugs.frames ?? {} },
     threw: (desk, error) => complain(`${desk} threw`, error),
   })
   const failures: string[] = []
@@ -121,7 +124,7 @@ export function createWorld(parts: { seed: number; templates: Templates; watch: 
   }
 
   const world: World = {
-    ...{ seed, clock, trace, network, simulator, seats, ledger, failures, fail, dice },
+    ...{ seed, clock, trace, network, ways, simulator, seats, ledger, failures, fail, dice },
     // a planted bug may stay in the database
     centralDisk: bugs.plant ? createCentralDisk(templates.central) : templates.centrals.take(),
     central: null,
