@@ -8,8 +8,9 @@ import type { Scenario } from './lib/scenario.ts'
 import { longSitting } from './scenarios/console/long-sitting.ts'
 import { paperwork } from './scenarios/paperwork/paperwork.ts'
 import { ring } from './scenarios/ring/ring.ts'
+import { search } from './scenarios/search/search.ts'
 
-const scenarios: Record<string, Scenario> = { ring, paperwork, console: longSitting }
+const scenarios: Record<string, Scenario> = { ring, paperwork, search, console: longSitting }
 const LEAST_ROUNDS = 5
 
 const { values, positionals } = parseArgs({

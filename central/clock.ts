@@ -1,31 +1,30 @@
 import type { Clock } from '#shared/domain/clock.ts'
 
-/** How fast a time that ran ahead is given back: a tenth, so that it never stands still and never goes back. */
-const GIVEN_BACK = 0.1
+type Sources = { wall(): number; monotonic(): number }
+const machine: Sources = { wall: () => Date.now(), monotonic: () => performance.now() }
+
+/** More than the two sources drift apart by themselves between two looks. */
+const STEP_MS = 1_000
 
 /**
- * A time that only goes forward, whatever is done to the machine's clock. `wall`: epoch ms; `elapsed`: ms of a
- * monotonic clock. When the wall clock is put forward this follows at once; when it is put back this slows down until
- * the two agree. So a call that is on the line while somebody corrects the clock keeps its true length.
+ * The clock of this machine, but never backwards: when somebody sets it back, a call still lasts as long as it
+ * lasted, and time runs on from where it was until the machine's clock agrees again. Set ahead, it is followed.
  */
-export function createSteadyTime(wall: () => number, elapsed: () => number): () => number {
-  let last = elapsed()
-  let offset = wall() - last
-  return () => {
-    const now = elapsed()
-    offset = Math.max(wall() - now, offset - (now - last) * GIVEN_BACK)
-    last = now
-    return Math.round(offset + now)
-  }
-}
-
-/** The clock of this machine. */
-export function createWallClock(): Clock {
+export function createWallClock(sources: Sources = machine): Clock {
+  let shift = 0
+  let shown = sources.wall()
+  let at = sources.monotonic()
   return {
-    now: createSteadyTime(
-      () => Date.now(),
-      () => performance.now(),
-    ),
+    now() {
+      const wall = sources.wall()
+      const monotonic = sources.monotonic()
+      const expected = shown + (monotonic - at)
+      if (wall + shift < expected - STEP_MS) shift = expected - wall
+      else if (shift > 0 && wall + shift > expected + STEP_MS) shift = Math.max(0, expected - wall)
+      shown = Math.max(shown, wall + shift)
+      at = monotonic
+      return Math.floor(shown)
+    },
     schedule(delayMs, task) {
       const timer = setTimeout(task, delayMs)
       return () => clearTimeout(timer)

@@ -14,10 +14,14 @@ const folder = join(tmpdir(), 'ringdesk-bench')
 
 /**
  * The SQLite file of a site with so many customers, made when the temporary folder holds none of today's schema.
- * It is used where it lies and kept: a bench adds a few calls to it, which is nothing beside what it holds.
+ * `searchTerms`: its customers can be searched for, which takes most of the space. It is used where it lies and kept: a bench adds a few calls to it, which is nothing beside what it holds.
  */
-export async function findSite(customers: number, say: (text: string) => void): Promise<string> {
-  const path = join(folder, `site-${customers}-${await hashSchema()}.db`)
+export async function findSite(
+  customers: number,
+  say: (text: string) => void,
+  { searchTerms = false } = {},
+): Promise<string> {
+  const path = join(folder, `site-${customers}${searchTerms ? '-terms' : ''}-${await hashSchema()}.db`)
   if (existsSync(path)) return path
   mkdirSync(folder, { recursive: true })
   say(`generating a site of ${customers} customers: ${path}`)
@@ -28,7 +32,7 @@ export async function findSite(customers: number, say: (text: string) => void): 
     await migrate(database.db)
     const now = Date.now()
     await seedDemo(database.db, { now, customers: DEMO_CUSTOMERS })
-    await generateSite(database, { customers, now, searchTerms: false })
+    await generateSite(database, { customers, now, searchTerms })
   } finally {
     await database.close()
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { createQueue, setMember, setNumber } from '#central/flows/set-up/change-queues.ts'
 import { listQueues } from '#central/routing/queue-set-up.ts'
+import { quoteInput } from '#shared/domain/quote-input.ts'
 import { QueueId } from '#shared/protocol/ids.ts'
 import { PersonName } from '#shared/protocol/scalars.ts'
 import { type AdminCommand, findUserId, refuseUsage, tellInvalid, tellRefusal } from './admin-command.ts'
@@ -30,7 +31,7 @@ export const queueCommands: Record<string, AdminCommand> = {
   async 'queue member'(tools, [queueId, login], { remove }) {
     if (queueId === undefined || login === undefined) return refuseUsage()
     const userId = await findUserId(tools, login)
-    if (!userId) return { ok: false, sentence: `Nobody logs in as "${login}".` }
+    if (!userId) return { ok: false, sentence: `Nobody logs in as ${quoteInput(login)}.` }
     const set = await setMember(tools.db, { queueId, userId, serves: remove !== true })
     if (!set.ok) return tellRefusal(set.refusal)
     return { ok: true, text: `${login} ${remove ? 'no longer serves' : 'serves'} ${queueId}.` }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { makeOneTimePassword } from '#central/auth/first-admin.ts'
 import { AgentLineText, LoginName } from '#central/auth/user-fields.ts'
 import { changeUser, createUser, listUsers, setPassword, type UserChange } from '#central/auth/users.ts'
+import { quoteInput } from '#shared/domain/quote-input.ts'
 import { Role } from '#shared/protocol/agent-state.ts'
 import { UserId } from '#shared/protocol/ids.ts'
 import { PersonName } from '#shared/protocol/scalars.ts'
@@ -65,7 +66,7 @@ async function changeByLogin(tools: AdminTools, login: string | undefined, chang
 }
 
 function tellNobody(login: string | undefined): AdminAnswer {
-  return login === undefined ? refuseUsage() : { ok: false, sentence: `Nobody logs in as "${login}".` }
+  return login === undefined ? refuseUsage() : { ok: false, sentence: `Nobody logs in as ${quoteInput(login)}.` }
 }
 
 function tellPassword(login: string, password: string): AdminAnswer {

@@ -2,7 +2,8 @@ import type { Executor } from '#central/db/executor.ts'
 import { prepareQuery } from '#central/db/prepare-query.ts'
 import type { DeviceId, UserId } from '#shared/protocol/ids.ts'
 
-const awayStates = ['offline', 'unreachable'] as const
+/** Nobody waits for these agents' desks. */
+export const awayStates = ['offline', 'unreachable'] as const
 
 /** Gives the agent's place to a desk: a higher fence, a full lease. Answers the fence. The row must exist. */
 export async function takeLease(

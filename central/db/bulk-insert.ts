@@ -1,5 +1,6 @@
-import { CompiledQuery, type Insertable, PostgresAdapter } from 'kysely'
+import { type Insertable, PostgresAdapter } from 'kysely'
 import type { Executor } from './executor.ts'
+import { runStatement } from './run-statement.ts'
 import type { Database } from './schema.ts'
 
 /** SQLite takes 32,766 variables in a statement; a few thousand are as fast, and cheaper to parse. */
@@ -25,7 +26,7 @@ export async function insertInBulk<T extends keyof Database & string>(
   const build = tx.getExecutor().adapter instanceof PostgresAdapter ? buildJson : buildValues
   const answers: Record<string, unknown>[] = []
   for (const { sql, parameters } of build(table, columns, rows as readonly Record<string, unknown>[], ending)) {
-    const answer = await tx.executeQuery<Record<string, unknown>>(CompiledQuery.raw(sql, parameters))
+    const answer = await runStatement<Record<string, unknown>>(tx, sql, parameters)
     answers.push(...answer.rows)
   }
   return answers

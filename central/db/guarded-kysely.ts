@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { Kysely, type TransactionBuilder } from 'kysely'
+import { type ConnectionBuilder, Kysely, type KyselyConfig, type TransactionBuilder } from 'kysely'
+import { lendSource, type StatementSource, takeSourceBack } from './run-statement.ts'
 
 /** One per running transaction; work that outlives it (a timer set inside) finds it closed and is free again. */
 type Inside = { open: boolean }
@@ -16,6 +17,14 @@ export function refuseInsideTransaction(): void {
 
 /** A Kysely that knows, through every await, whether the code that uses it is inside one of its transactions. */
 export class GuardedKysely<DB> extends Kysely<DB> {
+  private readonly source: StatementSource | undefined
+
+  /** `source`: of SQLite, lent to whoever has the one connection. */
+  constructor(config: KyselyConfig, source?: StatementSource) {
+    super(config)
+    this.source = source
+  }
+
   override transaction(): TransactionBuilder<DB> {
     const builder = super.transaction()
     const execute = builder.execute.bind(builder)
@@ -25,12 +34,29 @@ export class GuardedKysely<DB> extends Kysely<DB> {
       try {
         return await execute((transaction) => {
           place.open = true
-          return inside.run(place, () => callback(transaction))
+          return inside.run(place, () => this.lend(transaction, callback))
         })
       } finally {
         place.open = false
       }
     }
     return builder
+  }
+
+  override connection(): ConnectionBuilder<DB> {
+    const builder = super.connection()
+    const execute = builder.execute.bind(builder)
+    builder.execute = (callback) => execute((connection) => this.lend(connection, callback))
+    return builder
+  }
+
+  private async lend<E extends Kysely<DB>, T>(executor: E, work: (executor: E) => Promise<T>): Promise<T> {
+    if (!this.source) return work(executor)
+    lendSource(executor, this.source)
+    try {
+      return await work(executor)
+    } finally {
+      takeSourceBack(executor)
+    }
   }
 }

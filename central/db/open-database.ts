@@ -26,8 +26,9 @@ function openSqlite(path: string): OpenDatabase {
   sqlite.pragma('synchronous = FULL')
   if (sqlite.pragma('synchronous', { simple: true }) !== 2) throw new Error('SQLite refused synchronous=FULL')
   sqlite.pragma('busy_timeout = 5000')
-  const dialect = new SqliteDialect({ database: cacheStatements(sqlite) })
-  const db = new GuardedKysely<Database>({ dialect: guardDialect(dialect, { oneConnection: true }) })
+  const statements = cacheStatements(sqlite)
+  const dialect = guardDialect(new SqliteDialect({ database: statements }), { oneConnection: true })
+  const db = new GuardedKysely<Database>({ dialect }, statements)
   return { db, dialect: 'sqlite', close: () => db.destroy() }
 }
 

@@ -1,5 +1,6 @@
-import type { Compilable, CompiledQuery, DialectAdapter, QueryResult } from 'kysely'
+import type { Compilable, DialectAdapter } from 'kysely'
 import type { Executor } from './executor.ts'
+import { runStatement, type StatementResult } from './run-statement.ts'
 
 /** Stands for a parameter while a query is built; its value takes its place when the query runs. */
 class Slot {
@@ -28,18 +29,21 @@ export function prepareChange<P extends Values>(
   build: (db: Executor, slots: P) => Compilable,
 ): (db: Executor, params: P) => Promise<number> {
   const run = prepare(build)
-  return async (db, params) => Number((await run(db, params)).numAffectedRows ?? 0)
+  return async (db, params) => (await run(db, params)).changed
 }
 
 function prepare<P extends Values, R>(build: (db: Executor, slots: P) => Compilable<R>) {
   const slots = new Proxy({} as P, { get: (_, name) => new Slot(String(name)) })
-  const cache = new WeakMap<DialectAdapter, CompiledQuery<R>>()
-  return (db: Executor, params: P): Promise<QueryResult<R>> => {
+  const cache = new WeakMap<DialectAdapter, { sql: string; parameters: readonly unknown[] }>()
+  return (db: Executor, params: P): Promise<StatementResult<R>> => {
     const { adapter } = db.getExecutor()
-    const compiled = cache.get(adapter) ?? build(db, slots).compile()
-    cache.set(adapter, compiled)
-    const parameters = compiled.parameters.map((value) => (value instanceof Slot ? params[value.name] : value))
-    return db.executeQuery<R>({ ...compiled, parameters })
+    let built = cache.get(adapter)
+    if (!built) {
+      built = build(db, slots).compile()
+      cache.set(adapter, built)
+    }
+    const values = built.parameters.map((value) => (value instanceof Slot ? params[value.name] : value))
+    return runStatement<R>(db, built.sql, values)
   }
 }
 

@@ -1,5 +1,6 @@
-import { CompiledQuery, type Insertable, PostgresAdapter, type Selectable, type Updateable } from 'kysely'
+import { type Insertable, PostgresAdapter, type Selectable, type Updateable } from 'kysely'
 import type { Executor } from './executor.ts'
+import { runStatement } from './run-statement.ts'
 import type { Database } from './schema.ts'
 
 type Table = keyof Database & string
@@ -56,6 +57,5 @@ async function run(tx: Executor, key: string, build: (mark: Mark) => string, val
   const { mark, byKey } = tx.getExecutor().adapter instanceof PostgresAdapter ? postgres : sqlite
   const text = byKey.get(key) ?? build(mark)
   byKey.set(key, text)
-  const { numAffectedRows } = await tx.executeQuery(CompiledQuery.raw(text, values))
-  return Number(numAffectedRows ?? 0)
+  return (await runStatement(tx, text, values)).changed
 }

@@ -3,7 +3,7 @@ import { toCallFacts } from '#central/calls/call-facts.ts'
 import { agentStates, type CallRow, lockCall, updateCall } from '#central/calls/call-rows.ts'
 import { insertLeg, listLegs } from '#central/calls/leg-rows.ts'
 import { endOffer, findOffer } from '#central/calls/offer-rows.ts'
-import { cancelTimer, setTimer } from '#central/db/timers.ts'
+import { cancelTimer } from '#central/db/timers.ts'
 import { assignInteraction } from '#central/interactions/assign-interaction.ts'
 import type { Party } from '#central/telephony/adapter.ts'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
@@ -12,6 +12,7 @@ import { readLineControls } from './line-controls.ts'
 import { moveAgentBy } from './move-agent.ts'
 import { type Flow, type FlowContext, runFlow } from './run-flow.ts'
 import { startSequence } from './sequence.ts'
+import { setDue } from './set-due.ts'
 
 /**
  * How long an accepted call waits for the agent's line. A telephone has to ring, be picked up and confirm with a
@@ -64,7 +65,7 @@ async function connectAgent(flow: Flow, call: CallRow, userId: UserId, offerId: 
 async function dialAgent(flow: Flow, call: CallRow, legId: LegId, to: Party): Promise<void> {
   const timeoutMs = JOIN_MS[to.kind]
   const dueAt = flow.now + timeoutMs
-  await setTimer(flow.tx, { id: flow.newId(), kind: 'join', subjectId: call.id, dueAt, now: flow.now })
+  await setDue(flow, 'join', call.id, dueAt)
   const confirm =
     to.kind === 'number' && (flow.context.lines.get(call.provider)?.capabilities.confirmsAgentLeg ?? false)
   await startSequence(flow, {

@@ -1,6 +1,5 @@
 import { lockCall, updateCall } from '#central/calls/call-rows.ts'
 import type { Sequence } from '#central/calls/journal.ts'
-import { setTimer } from '#central/db/timers.ts'
 import type { LineCommand } from '#central/telephony/adapter.ts'
 import { applyLineEvent } from './apply-line-event.ts'
 import { failJoin } from './fail-join.ts'
@@ -9,6 +8,7 @@ import { returnToQueue } from './return-call.ts'
 import { runFlow } from './run-flow.ts'
 import { startSequence } from './sequence.ts'
 import { readSteps } from './sequence-steps.ts'
+import { setDue } from './set-due.ts'
 
 const TURN_AWAY_AGAIN_MS = 10_000
 
@@ -83,6 +83,6 @@ async function forgetHangUp(context: FlowContext, callId: string): Promise<void>
     await updateCall(flow.tx, call, { ended_by: null })
     if (call.ended_by !== 'queue') return
     const dueAt = flow.now + TURN_AWAY_AGAIN_MS
-    await setTimer(flow.tx, { id: flow.newId(), kind: 'max-wait', subjectId: callId, dueAt, now: flow.now })
+    await setDue(flow, 'max-wait', callId, dueAt)
   })
 }

@@ -3,7 +3,7 @@ import { type CallRow, updateCall } from '#central/calls/call-rows.ts'
 import { type LegRow, listLegs } from '#central/calls/leg-rows.ts'
 import { endOffer, findOpenOfferOfCall } from '#central/calls/offer-rows.ts'
 import { insertWrapUp } from '#central/calls/wrap-up-rows.ts'
-import { cancelTimer, setTimer } from '#central/db/timers.ts'
+import { cancelTimer } from '#central/db/timers.ts'
 import { closeInteraction } from '#central/interactions/close-interaction.ts'
 import { readQueue } from '#central/routing/queues.ts'
 import { findAgentLeg, findCustomerLeg } from '#shared/domain/call/call-legs.ts'
@@ -13,6 +13,7 @@ import { CallId, InteractionId, LegId, OfferId, UserId, WrapUpId } from '#shared
 import { moveAgentBy } from './move-agent.ts'
 import type { Flow } from './run-flow.ts'
 import { startSequence } from './sequence.ts'
+import { setDue } from './set-due.ts'
 
 export type CallEnding = { endedBy: EndedBy; cause: TerminationCause }
 
@@ -102,8 +103,7 @@ async function beginWrapUp(
     talk_ms: talkMs,
     extensions_left: queue.wrap_up_extensions,
   })
-  const timer = { kind: 'wrap-up' as const, subjectId: wrapUpId, dueAt: wrapUp.due_at, now: flow.now }
-  await setTimer(flow.tx, { id: flow.newId(), ...timer })
+  await setDue(flow, 'wrap-up', wrapUpId, wrapUp.due_at)
   await flow.emit(userId, { type: 'wrap-up.started', wrapUp: toWrapUpFacts(wrapUp, queue) })
   await moveAgentBy(flow, userId, { type: 'call-left', wrapUpId })
 }

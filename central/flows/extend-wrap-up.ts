@@ -1,9 +1,9 @@
 import { findWrapUp, prolongWrapUp } from '#central/calls/wrap-up-rows.ts'
-import { setTimer } from '#central/db/timers.ts'
 import { readQueue } from '#central/routing/queues.ts'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
 import type { UserId, WrapUpId } from '#shared/protocol/ids.ts'
 import { type FlowContext, runFlow } from './run-flow.ts'
+import { setDue } from './set-due.ts'
 
 /** More time, as often as the queue allows: `wrap_up_no_extensions` after that, `wrap_up_gone` when it is over. */
 export function extendWrapUp(
@@ -17,7 +17,7 @@ export function extendWrapUp(
     const prolonged = await prolongWrapUp(flow.tx, wrapUpId, queue.wrap_up_extension_ms)
     if (!prolonged) return refuse('wrap_up_no_extensions')
     const { due_at: dueAt, extensions_left: extensionsLeft } = prolonged
-    await setTimer(flow.tx, { id: flow.newId(), kind: 'wrap-up', subjectId: wrapUpId, dueAt, now: flow.now })
+    await setDue(flow, 'wrap-up', wrapUpId, dueAt)
     await flow.emit(userId, { type: 'wrap-up.extended', wrapUpId, dueAt, extensionsLeft })
     return accept(null)
   })

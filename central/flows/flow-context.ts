@@ -5,6 +5,7 @@ import type { LineAnswer, LineCommand, TelephonyAdapter } from '#central/telepho
 import type { Clock } from '#shared/domain/clock.ts'
 import type { Random } from '#shared/domain/random.ts'
 import type { UserId } from '#shared/protocol/ids.ts'
+import type { DueHint } from './due-hint.ts'
 
 /** What flows need of a log; pino fits. Fields hold ids and codes, never personal data. */
 export type Logger = {
@@ -34,6 +35,8 @@ export type FlowContext = {
   region: string
   /** line commands of one call, one after the other */
   sequencer: Sequencer
+  /** that something will be due, for the look that would come later */
+  due: DueHint
   /** sends a journalled sequence to its line; resolves when it is over and what follows from it is written */
   runSequence(sequence: Sequence): Promise<SequenceResult>
 }

@@ -1,11 +1,11 @@
 import { toOfferFacts } from '#central/calls/call-facts.ts'
 import { type CallRow, updateCall } from '#central/calls/call-rows.ts'
 import { insertOffer } from '#central/calls/offer-rows.ts'
-import { setTimer } from '#central/db/timers.ts'
 import type { QueueRow } from '#central/routing/queues.ts'
 import { reserveAgent } from '#central/routing/reserve-agent.ts'
 import { OfferId, type UserId } from '#shared/protocol/ids.ts'
 import type { Flow } from './run-flow.ts'
+import { setDue } from './set-due.ts'
 
 /**
  * Offers a waiting call, held by this transaction, to the longest idle agent of its queue. False: nobody is free,
@@ -35,13 +35,7 @@ export async function announceOffer(
     expires_at: flow.now + queue.offer_ms,
   }
   await insertOffer(flow.tx, offer)
-  await setTimer(flow.tx, {
-    id: flow.newId(),
-    kind: 'offer-expiry',
-    subjectId: offerId,
-    dueAt: offer.expires_at,
-    now: flow.now,
-  })
+  await setDue(flow, 'offer-expiry', offerId, offer.expires_at)
   const state = { kind: 'offered' as const, since: flow.now, offerId }
   await flow.emit(userId, { type: 'agent.state-changed', state, next: null })
   await flow.emit(userId, { type: 'call.offered', offer: toOfferFacts(offer, call) })

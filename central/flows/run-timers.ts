@@ -6,14 +6,27 @@ import { expireOffer } from './end-offer.ts'
 import { expireWrapUp } from './expire-wrap-up.ts'
 import { failJoin } from './fail-join.ts'
 import { offerNextCall } from './offer-next-call.ts'
+import { readDue } from './read-due.ts'
 import { type Flow, type FlowContext, runFlow } from './run-flow.ts'
 import { turnAway } from './turn-away.ts'
 
 /**
  * One look at everything that is due: offers, wrap-ups, joins, longest waits, leases; and calls that wait while
- * somebody is free. One that fails is logged, keeps its row and comes again when its claim has run out.
+ * somebody is free. One that fails is logged, keeps its row and comes again when its claim has run out. Answers when
+ * the next is due (epoch ms; null: nothing is), which is now after something was.
  */
-export async function runTimers(context: FlowContext): Promise<void> {
+export async function runTimers(context: FlowContext): Promise<number | null> {
+  const now = context.clock.now()
+  const { timerAt, leaseAt, isMatchable } = await readDue(context.db, now)
+  const nextAt = Math.min(timerAt ?? Number.POSITIVE_INFINITY, leaseAt ?? Number.POSITIVE_INFINITY)
+  if (timerAt !== null && timerAt <= now) await fireDue(context)
+  if (leaseAt !== null && leaseAt <= now) await expireLeases(context)
+  if (isMatchable) await offerNextCall(context)
+  if (isMatchable || nextAt <= now) return now
+  return nextAt === Number.POSITIVE_INFINITY ? null : nextAt
+}
+
+async function fireDue(context: FlowContext): Promise<void> {
   for (const timer of await claimDueTimers(context.db, context.clock.now())) {
     try {
       await fire(context, timer)
@@ -21,8 +34,6 @@ export async function runTimers(context: FlowContext): Promise<void> {
       context.log.error({ err: error, timer: timer.kind, subjectId: timer.subjectId }, 'a due timer failed')
     }
   }
-  await expireLeases(context)
-  await offerNextCall(context)
 }
 
 async function fire(context: FlowContext, timer: Timer): Promise<void> {

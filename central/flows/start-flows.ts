@@ -9,13 +9,14 @@ import { repeat } from './repeat.ts'
 import { runTimers } from './run-timers.ts'
 import { sweepCalls } from './sweep-calls.ts'
 import { turnAwayUnserved } from './turn-away-unserved.ts'
+import { type DueRhythm, watchDue } from './watch-due.ts'
 
 /** How late a due thing may be, and how often the line is looked at. */
-export type FlowRhythm = { timersMs: number; sweepMs: number }
-const usual: FlowRhythm = { timersMs: 250, sweepMs: 10_000 }
+export type FlowRhythm = { due: DueRhythm; sweepMs: number }
+const usual: FlowRhythm = { due: { everyMs: 250, restMs: 1_000 }, sweepMs: 10_000 }
 
 /** No line takes so long over a step: whoever ran the sequence has dropped it. */
-const STALLED_MS = 60_000
+const STALLED_MS = 30_000
 
 export type RunningFlows = { stop(): Promise<void> }
 
@@ -40,7 +41,7 @@ export async function startFlows(context: FlowContext, rhythm: FlowRhythm = usua
     await resumeJournal(context, context.clock.now() - STALLED_MS)
   }
   const loops = [
-    repeat(context, { name: 'timers', everyMs: rhythm.timersMs, work: () => runTimers(context) }),
+    watchDue(context, rhythm.due, () => runTimers(context)),
     repeat(context, { name: 'sweep', everyMs: rhythm.sweepMs, work: sweep, atOnce: true }),
   ]
   return {

@@ -156,7 +156,7 @@ describeOnDatabases('central and the line', (open) => {
     const hold = { userId: ann.userId, fence: ann.fence, command: { type: 'call.hold', callId } as const }
     await expect(executeLive(away, hold)).rejects.toThrow('away')
     const place = async () => (await floor.simulator.snapshot()).find((leg) => leg.role === 'customer')?.place
-    await floor.clock.advance(30_000)
+    await floor.clock.advance(20_000)
     expect(await place()).toBe('bridge')
     // step by step: on PostgreSQL a round of the sweeper takes real time
     for (let step = 0; step < 45; step += 1) {

@@ -1,8 +1,8 @@
 import type { CallRow } from '#central/calls/call-rows.ts'
-import { setTimer } from '#central/db/timers.ts'
 import { isStaffed, type QueueRow } from '#central/routing/queues.ts'
 import { placeCall } from './place-call.ts'
 import type { Flow } from './run-flow.ts'
+import { setDue } from './set-due.ts'
 import { turnAway } from './turn-away.ts'
 
 /**
@@ -10,13 +10,15 @@ import { turnAway } from './turn-away.ts'
  * maximum, and at once when nobody is signed in.
  */
 export async function waitInLine(flow: Flow, call: CallRow, queue: QueueRow): Promise<void> {
+  // an agent may become free in a transaction that sees no call yet, as this one sees no agent
+  flow.afterCommit(() => flow.context.due.lower(flow.now))
   if (queue.treatment === 'keep_waiting') return
   if (!(await isStaffed(flow.tx, queue.id))) return turnAway(flow, call, queue)
   if (queue.max_wait_ms === null) return
   // who goes first because an agent's line failed is not made to pay for it
   const from = isFirstInLine(call) ? flow.now : call.arrived_at
   const dueAt = Math.max(flow.now, from + queue.max_wait_ms)
-  await setTimer(flow.tx, { id: flow.newId(), kind: 'max-wait', subjectId: call.id, dueAt, now: flow.now })
+  await setDue(flow, 'max-wait', call.id, dueAt)
 }
 
 /** A call whose offer came to nothing: to the next agent, else back in line. */

@@ -52,7 +52,7 @@ describe(`${HOURS} h of a call centre with ${AGENTS} agents, in process, in memo
       await context.sequencer.idle()
     }
     await ensureEpoch(db, context.newId)
-    const running = await startFlows(context, { timersMs: 1_000, sweepMs: 10_000 })
+    const running = await startFlows(context, { due: { everyMs: 250, restMs: 10_000 }, sweepMs: 10_000 })
     // one statement instead of twenty heartbeats: what is tested here are the calls
     const renew = async () => {
       const expiresAt = clock.now() + 10_000

@@ -3,6 +3,7 @@ import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CallColumn } from '#renderer/call/call-column.tsx'
 import { PanelBoundary } from '#renderer/common/panel-boundary.tsx'
+import { QuietBoundary } from '#renderer/common/quiet-boundary.tsx'
 import { RingAlarm } from '#renderer/ring/ring-alarm.tsx'
 import { useShortcut } from '#renderer/state/use-shortcut.ts'
 import { Skeletons } from '#renderer/ui/skeletons.tsx'
@@ -30,6 +31,12 @@ export function AppFrame() {
   const path = useRouterState({ select: (state) => state.location.pathname })
   const withWork = path.startsWith('/work') || path.startsWith('/customers')
   const close = () => setDialog('none')
+  const [failures, setFailures] = useState(0)
+  const forgetDialog = () => {
+    close()
+    signOut.cancel()
+    setFailures((count) => count + 1)
+  }
   useShortcut('palette', () => setDialog('palette'))
   useShortcut('shortcuts', () => setDialog('shortcuts'))
   useShortcut('next-region', () => focusNextRegion(document))
@@ -61,7 +68,8 @@ export function AppFrame() {
             </aside>
           )}
           <main className={styles.main} id="region-main" tabIndex={-1} aria-label={t('region.main')}>
-            <PanelBoundary>
+            {/* a page that failed does not stand in the way of the next */}
+            <PanelBoundary key={path.split('/')[1]}>
               <Suspense fallback={<Skeletons rows={6} height={48} label={t('loading', { ns: 'common' })} />}>
                 <Outlet />
               </Suspense>
@@ -77,13 +85,17 @@ export function AppFrame() {
       <FrameHabits />
       <RingAlarm />
       <Announcer />
-      <PaletteHost
-        opened={dialog === 'palette'}
-        onClose={close}
-        onShortcuts={() => setDialog('shortcuts')}
-        onSignOut={signOut.request}
-      />
-      <Dialogs dialog={dialog} onClose={close} signOut={signOut} />
+      <QuietBoundary key={`palette-${failures}`} onFailed={forgetDialog}>
+        <PaletteHost
+          opened={dialog === 'palette'}
+          onClose={close}
+          onShortcuts={() => setDialog('shortcuts')}
+          onSignOut={signOut.request}
+        />
+      </QuietBoundary>
+      <QuietBoundary key={`dialogs-${failures}`} onFailed={forgetDialog}>
+        <Dialogs dialog={dialog} onClose={close} signOut={signOut} />
+      </QuietBoundary>
     </div>
   )
 }

@@ -84,7 +84,7 @@ type RunningProps = { tools: Console; clock: Clock; freshLogIn: boolean }
 
 function RunningConsole({ tools, clock, freshLogIn }: RunningProps) {
   const [checking, setChecking] = useState(freshLogIn)
-  useFetchAhead()
+  useFetchAhead(clock)
   const finishCheck = useCallback(() => setChecking(false), [])
   const router = useMemo(makeRouter, [])
   // times on screen are central's: due times and timers must agree with it, not with this computer's clock

@@ -1,7 +1,10 @@
 import { Button } from '@mantine/core'
 import IconHeadset from '@tabler/icons-react/dist/esm/icons/IconHeadset.mjs'
+import IconHeadsetOff from '@tabler/icons-react/dist/esm/icons/IconHeadsetOff.mjs'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useConsole } from '#renderer/state/console-context.tsx'
+import { servesNoQueue } from '#renderer/state/selectors.ts'
 import { useLive } from '#renderer/state/use-live.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import type { AgentState } from '#shared/protocol/agent-state.ts'
@@ -14,6 +17,8 @@ export function IdleCentre() {
   const { send, busy, confirmed } = useLive()
   const goAvailable = () => send({ type: 'agent.set-state', state: { kind: 'available' } })
   const available = state.kind === 'available'
+  const noQueue = useConsole(servesNoQueue)
+  if (noQueue) return <NoQueue />
   return (
     <div className={styles.centre}>
       <h1 className="visually-hidden">{t('nav.work')}</h1>
@@ -26,6 +31,25 @@ export function IdleCentre() {
               {t('why.goAvailable')}
             </Button>
           )
+        }
+      />
+    </div>
+  )
+}
+
+/** No state brings a call to who serves no queue: what can be done instead. */
+function NoQueue() {
+  const { t } = useTranslation('frame')
+  return (
+    <div className={styles.centre}>
+      <h1 className="visually-hidden">{t('nav.work')}</h1>
+      <EmptyState
+        icon={<IconHeadsetOff size={28} />}
+        text={t('why.noQueue')}
+        action={
+          <Button variant="default" component={Link} to="/customers/{-$customerId}">
+            {t('nav.customers')}
+          </Button>
         }
       />
     </div>

@@ -1,36 +1,74 @@
 import { Button, Modal, PasswordInput, TextInput } from '@mantine/core'
-import type { FormEvent } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { NewPasswordForm } from '#renderer/login/new-password-form.tsx'
 import { ProblemLine } from '#renderer/login/problem-line.tsx'
 import { useSignIn } from '#renderer/login/use-sign-in.ts'
 import { useConsole, useConsoleTools } from '#renderer/state/console-context.tsx'
+import type { Credentials } from '#shared/protocol/desk-port.ts'
 
-/** Log-in again over the open console, after the session expired: nothing on screen is lost. */
+/**
+ * Log-in again over the open console, after the session expired: nothing on screen is lost. An administrator who ended
+ * it may have given a one-time password: its form stands here too.
+ */
 export function SignInAgain({ opened, onClose }: { opened: boolean; onClose: () => void }) {
-  const { t } = useTranslation('frame')
+  const { t } = useTranslation(['frame', 'login', 'common'])
   const { backend } = useConsoleTools()
   const user = useConsole((state) => state.user)
-  const { problem, busy, signIn } = useSignIn(backend, null, (signedIn) => {
+  const [oneTime, setOneTime] = useState<Credentials | null>(null)
+  const { problem, busy, signIn, forget } = useSignIn(backend, null, (signedIn) => {
     // somebody else's log-in opened somebody else's desk: this console must not go on over it
-    if (signedIn.userId !== user.userId) window.location.reload()
-    else onClose()
+    if (signedIn.userId !== user.userId) return window.location.reload()
+    setOneTime(null)
+    onClose()
   })
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    void signIn({ login: String(form.get('login')), password: String(form.get('password')) })
+    const credentials = { login: String(form.get('login')).trim(), password: String(form.get('password')) }
+    const refusal = await signIn(credentials)
+    if (refusal?.code !== 'must_change_password') return
+    forget()
+    setOneTime(credentials)
+  }
+  const goBack = () => {
+    forget()
+    setOneTime(null)
   }
   return (
-    <Modal opened={opened} onClose={onClose} title={t('again.title')} size="sm" centered>
-      <form onSubmit={submit} style={{ display: 'grid', gap: 10 }}>
-        <p>{t('again.body', { name: user.name })}</p>
-        <TextInput name="login" label={t('again.login')} autoComplete="username" required data-autofocus />
-        <PasswordInput name="password" label={t('again.password')} autoComplete="current-password" required />
-        <ProblemLine problem={problem} />
-        <Button type="submit" loading={busy}>
-          {t('banner.signIn')}
-        </Button>
-      </form>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t(oneTime === null ? 'again.title' : 'login:change.title')}
+      size="sm"
+      centered
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
+      {oneTime === null ? (
+        <form onSubmit={(event) => void submit(event)} style={{ display: 'grid', gap: 10 }}>
+          <p>{t('again.body', { name: user.name })}</p>
+          <TextInput name="login" label={t('again.login')} autoComplete="username" required data-autofocus />
+          <PasswordInput
+            name="password"
+            label={t('again.password')}
+            autoComplete="current-password"
+            required
+            visibilityToggleButtonProps={{ 'aria-label': t('login:showPassword') }}
+          />
+          <ProblemLine problem={problem} />
+          <Button type="submit" loading={busy}>
+            {t('banner.signIn')}
+          </Button>
+        </form>
+      ) : (
+        <NewPasswordForm
+          credentials={oneTime}
+          problem={problem}
+          busy={busy}
+          onSubmit={(newPassword) => void signIn({ ...oneTime, newPassword })}
+          onBack={goBack}
+        />
+      )}
     </Modal>
   )
 }

@@ -15,7 +15,7 @@ export function SignOutDialog({
   onClose: () => void
   onConfirm: () => Promise<void>
 }) {
-  const { t } = useTranslation('frame')
+  const { t } = useTranslation(['frame', 'common'])
   const phase = useConsole((state) => readPhase(state.projection))
   const waiting = useConsole((state) => state.sync.waiting + state.sync.rejected)
   const place = usePlace()
@@ -29,9 +29,10 @@ export function SignOutDialog({
     <Modal
       opened={opened}
       onClose={onClose}
-      title={inCall ? t('signOut.title') : t('signOut.confirm')}
+      title={t(inCall ? 'signOut.title' : 'signOut.calmTitle')}
       size="sm"
       centered
+      closeButtonProps={{ 'aria-label': t('common:close') }}
     >
       <div style={{ display: 'grid', gap: 10 }}>
         {inCall && <Text size="sm">{t('signOut.body', { place })}</Text>}

@@ -1,10 +1,13 @@
 import { Menu } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { useLive } from '#renderer/state/use-live.ts'
+import { useRefusalText } from '#renderer/common/use-refusal-text.ts'
+import { useConsole } from '#renderer/state/console-context.tsx'
+import { isConfirmed, useLive } from '#renderer/state/use-live.ts'
 import { useShortcutLabel } from '#renderer/state/use-shortcut.ts'
 import { KeyCap } from '#renderer/ui/key-cap.tsx'
 import type { NotReadyReason, RequestedState } from '#shared/protocol/agent-state.ts'
 import { chosenReasons, reasonIcon, stateLook } from './state-look.ts'
+import styles from './state-pill.module.css'
 
 const keyed = ['break', 'lunch', 'meeting'] as const
 
@@ -17,6 +20,7 @@ export function StateMenu() {
   return (
     <Menu.Dropdown>
       <Menu.Label>{t('state.choose')}</Menu.Label>
+      <WhyNot />
       <Menu.Item
         leftSection={<Available size={16} />}
         rightSection={<KeyCap keys={useShortcutLabel('available').printed} />}
@@ -29,6 +33,22 @@ export function StateMenu() {
         <ReasonItem key={reason} reason={reason} disabled={!confirmed} onChoose={choose} />
       ))}
     </Menu.Dropdown>
+  )
+}
+
+const whyNot = { starting: 'link_down', offline: 'link_down', fenced: 'fenced', expired: 'session_expired' } as const
+
+/** A menu of which nothing can be chosen says why. */
+function WhyNot() {
+  const link = useConsole((state) => state.link.kind)
+  const confirmed = useConsole(isConfirmed)
+  const tell = useRefusalText()
+  if (confirmed) return null
+  // not disabled but without effect: it takes the focus, without which Escape would not be heard
+  return (
+    <Menu.Item className={styles.why} aria-disabled data-autofocus closeMenuOnClick={false}>
+      {tell({ code: link === 'online' ? 'link_down' : whyNot[link] })}
+    </Menu.Item>
   )
 }
 

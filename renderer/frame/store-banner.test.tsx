@@ -53,7 +53,7 @@ const salvage = {
 it('what was saved of a damaged store is counted, with the way to it, until the agent has seen it', async () => {
   const { desk } = await show({ storeTrouble: 'salvaged', salvage })
   const banner = await screen.findByText(/Taken over: 12 unsent, 1 refused, 2 drafts/)
-  expect(banner.textContent).toContain('3 could not be read.')
+  expect(banner.textContent).toContain('3 items could not be read.')
   expect(banner.textContent).toContain('The old file is kept as desk.damaged-2026-11-22T13-40-05Z.db')
   expect(screen.getByRole('link', { name: 'Review' }).getAttribute('href')).toBe('/unsent')
   await userEvent.click(screen.getByRole('button', { name: 'Seen' }))

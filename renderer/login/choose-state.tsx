@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRefusalText } from '#renderer/common/use-refusal-text.ts'
 import { useConsole, useDispatch } from '#renderer/state/console-context.tsx'
+import { servesNoQueue } from '#renderer/state/selectors.ts'
 import { isConfirmed } from '#renderer/state/use-live.ts'
 import type { Tone } from '#renderer/ui/tone.ts'
 import type { RequestedState } from '#shared/protocol/agent-state.ts'
@@ -26,6 +27,9 @@ export function ChooseState({ onDone }: { onDone: () => void }) {
   const tell = useRefusalText()
   const dispatch = useDispatch()
   const confirmed = useConsole(isConfirmed)
+  // who serves no queue is not offered to wait for calls
+  const noQueue = useConsole(servesNoQueue)
+  const choices: readonly Choice[] = noQueue ? ['notReady', 'paperwork'] : ['available', 'notReady', 'paperwork']
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [busy, setBusy] = useState(false)
   async function choose(state: RequestedState | null): Promise<void> {
@@ -41,7 +45,7 @@ export function ChooseState({ onDone }: { onDone: () => void }) {
       <h2 id="choose-state">{t('ready.choose')}</h2>
       <p className="muted">{t('ready.chooseExplain')}</p>
       <div className={styles.states}>
-        {(['available', 'notReady', 'paperwork'] as const).map((choice) => {
+        {choices.map((choice) => {
           const { tone, icon: Shape, state } = looks[choice]
           return (
             <button

@@ -37,6 +37,7 @@ export function LoginPage({ backend, shell, notice, language, onLanguage, onSign
   return (
     <LoginLayout language={language} onLanguage={onLanguage}>
       <div className={styles.card}>
+        <h1>{t(oneTime ? 'change.title' : 'title')}</h1>
         {oneTime ? (
           <NewPasswordForm
             credentials={oneTime}
@@ -49,10 +50,7 @@ export function LoginPage({ backend, shell, notice, language, onLanguage, onSign
             }}
           />
         ) : (
-          <>
-            <h1>{t('title')}</h1>
-            <LoginForm problem={problem} busy={busy} onSubmit={(credentials) => void submit(credentials)} />
-          </>
+          <LoginForm problem={problem} busy={busy} onSubmit={(credentials) => void submit(credentials)} />
         )}
       </div>
       {!oneTime && (

@@ -37,7 +37,6 @@ export function NewPasswordForm({ credentials, problem, busy, onSubmit, onBack }
   const show = { 'aria-label': t('showPassword') }
   return (
     <>
-      <h1>{t('change.title')}</h1>
       <p className="muted">{t('change.explain')}</p>
       <form className={styles.form} onSubmit={submit} noValidate>
         <input type="hidden" name="username" autoComplete="username" value={credentials.login} readOnly />

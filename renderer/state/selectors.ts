@@ -62,6 +62,11 @@ export function isWrapUpSaved(pending: readonly OutboxItem[], wrapUpId: WrapUpId
   )
 }
 
+/** True for who is in no queue, e.g. an administrator: no call ever comes to them. False until central has said so. */
+export function servesNoQueue({ floor }: Pick<ConsoleState, 'floor'>): boolean {
+  return floor !== null && floor.queues.length === 0
+}
+
 /** True while somebody is on the line with this agent. */
 export function isInCall(state: ConsoleState): boolean {
   return findActiveCall(state.projection) !== null

@@ -20,7 +20,9 @@ export function CountdownRing({ part, text }: { part: number; text: string }) {
           transform="rotate(-90 26 26)"
         />
       </svg>
-      <b className="num">{text}</b>
+      <b className="num" data-letters={text.length}>
+        {text}
+      </b>
     </span>
   )
 }

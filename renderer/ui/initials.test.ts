@@ -15,3 +15,10 @@ it('takes the given name of a Chinese one', () => {
 it('survives an empty name', () => {
   expect(makeInitials('  ')).toBe('?')
 })
+
+it('never cuts a character in half', () => {
+  expect(makeInitials('𝓐nna 𝓑ee')).toBe('𝓐𝓑')
+  expect(makeInitials('𠮷野')).toBe('𠮷野')
+  expect(makeInitials('نور الهاشمي')).toBe('نا')
+  expect(makeInitials('👩‍👩‍👧')).toBe('?')
+})

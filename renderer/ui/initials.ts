@@ -5,7 +5,10 @@ export function makeInitials(name: string): string {
   const trimmed = name.trim()
   if (han.test(trimmed)) return [...trimmed.replace(/\s/g, '')].slice(0, 3).slice(-2).join('')
   const words = trimmed.split(/\s+/).filter((word) => /^[\p{L}\p{N}]/u.test(word))
-  const first = words[0]?.[0] ?? '?'
-  const last = words.length > 1 ? (words.at(-1)?.[0] ?? '') : ''
+  const first = takeLetter(words[0]) || '?'
+  const last = words.length > 1 ? takeLetter(words.at(-1)) : ''
   return (first + last).toUpperCase()
 }
+
+/** The first whole character: half of a surrogate pair would be a box. */
+const takeLetter = (word = '') => [...word.slice(0, 2)][0] ?? ''

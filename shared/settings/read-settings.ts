@@ -1,3 +1,4 @@
+import { quoteInput } from '#shared/domain/quote-input.ts'
 import { type SettingName, type Settings, settingList } from './setting-list.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -29,7 +30,7 @@ export function readSettings(args: readonly string[], env: Environment): ReadSet
     const parsed = setting.schema.safeParse(text ?? setting.fallback)
     if (!parsed.success) {
       const source = flag === undefined ? setting.env : `--${setting.flag}`
-      const shown = 'secret' in setting ? '' : `, not "${text}"`
+      const shown = 'secret' in setting ? '' : `, not ${quoteInput(text ?? '')}`
       return { ok: false, sentence: `${source} must be ${setting.expects}${shown}.` }
     }
     values[name] = parsed.data
@@ -54,7 +55,7 @@ function readFlags(args: readonly string[]): Flags {
       continue
     }
     const name = names.find((candidate) => settingList[candidate].flag === flag)
-    if (!name) return { ok: false, sentence: `Ringdesk does not know "${word}"; --help lists every setting.` }
+    if (!name) return { ok: false, sentence: `Ringdesk does not know ${quoteInput(word)}; --help lists every setting.` }
     if (inline !== undefined) values.set(name, inline)
     else if (settingList[name].placeholder === null) values.set(name, '1')
     else {

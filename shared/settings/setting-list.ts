@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { networkSettings } from './network-settings.ts'
-import { defineSetting, Switch, TimeZone, wholeNumber } from './setting.ts'
+import { defineSetting, PlainText, Switch, TimeZone, wholeNumber } from './setting.ts'
 import { telephonySettings } from './telephony-settings.ts'
 
 /** Every setting of every process. `--help` and docs/settings.md are printed from this list. */
@@ -12,7 +12,7 @@ export const settingList = {
     fallback: '.data',
     expects: 'a folder',
     description: 'Where Ringdesk keeps its files: the database, keys, and the desks of the web shell.',
-    schema: z.string().min(1).max(1000),
+    schema: PlainText.min(1),
   }),
   databaseUrl: defineSetting({
     env: 'DATABASE_URL',

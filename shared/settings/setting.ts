@@ -40,13 +40,19 @@ export function wholeNumber(min: number, max: number) {
     .refine((value) => value >= min && value <= max)
 }
 
+/** No file or token has control characters in it; a path with NUL would throw wherever it is opened. */
+export const PlainText = z
+  .string()
+  .max(1000)
+  .refine((text) => !/\p{Cc}/u.test(text) && text.isWellFormed())
+
 /** A text, or null when it is empty. */
-export const OptionalText = z.string().transform((text) => (text === '' ? null : text))
+export const OptionalText = PlainText.transform((text) => (text === '' ? null : text))
 
 /** An http(s) address without a trailing slash, or null when it is empty. */
 export const OptionalHttpUrl = z
   .string()
-  .refine((text) => text === '' || /^https?:\/\/[^/\s?#]+[^\s?#]*$/.test(text))
+  .refine((text) => text === '' || isHttpAddress(text))
   .transform((text) => (text === '' ? null : text.replace(/\/+$/, '')))
 
 /** Web origins, separated by commas. */
@@ -58,7 +64,18 @@ export const Origins = z
       .map((origin) => origin.trim())
       .filter((origin) => origin !== ''),
   )
-  .refine((origins) => origins.every((origin) => /^https?:\/\/[^/\s?#]+$/.test(origin)))
+  .refine((origins) => origins.every((origin) => isHttpAddress(origin) && !/^https?:\/\/.*\//.test(origin)))
+
+/** A name, number or [IPv6] of a host, a port that exists, and then anything a path may hold. */
+function isHttpAddress(text: string): boolean {
+  const found = HTTP_ADDRESS.exec(text)
+  return found !== null && Number(found[1] ?? 0) <= 65_535
+}
+
+const HOST = /[A-Za-z0-9](?:[A-Za-z0-9._-]{0,250}[A-Za-z0-9])?|\[[0-9A-Fa-f:.]{2,45}\]/.source
+/** everything printable but `?` and `#` */
+const PATH = /\/[\x21-\x22\x24-\x3e\x40-\x7e]{0,1000}/.source
+const HTTP_ADDRESS = new RegExp(`^https?://(?:${HOST})(?::(\\d{1,5}))?(?:${PATH})?$`)
 
 /** A time zone name that this machine knows; empty for the machine's own. */
 export const TimeZone = z

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { castNumbers } from '#central/demo/cast.ts'
 import { demoQueueNumbers } from '#central/demo/queues.ts'
 import { explainMissingBrowser, launchBrowser } from '#test/support/browser.ts'
-import { eventually, expectText, openConsole, tabTo } from './support/console.ts'
+import { eventually, expectText, openConsole, pressKeyOf, tabTo } from './support/console.ts'
 import { openCentralFile } from './support/look-inside.ts'
 import { type Product, startProduct } from './support/product.ts'
 
@@ -21,7 +21,7 @@ describe.skipIf(explainMissingBrowser() !== undefined)(
       browser = await launchBrowser()
       page = await openConsole(browser, product.webUrl)
       admin = await product.signIn('admin', 'ringdesk-demo')
-    }, 60_000)
+    })
     afterAll(async () => {
       await browser?.close()
       await product?.stop()
@@ -35,6 +35,8 @@ describe.skipIf(explainMissingBrowser() !== undefined)(
       await page.keyboard.type('ringdesk-demo')
       await page.keyboard.press('Enter')
       await page.getByRole('heading', { name: 'Ready check' }).waitFor()
+      // it cannot be reached before the desk is connected
+      await page.getByRole('button', { name: /^Available/, disabled: false }).waitFor()
       await tabTo(page, /^Available/)
       await page.keyboard.press('Enter')
       await expectText(page, 'Waiting for the next call')
@@ -42,17 +44,19 @@ describe.skipIf(explainMissingBrowser() !== undefined)(
 
     const ring = async (from: string | null) => {
       await product.api(admin, 'POST', '/simulator/calls', { from, to: demoQueueNumbers.gold, talkMs: 600_000 })
-      await expectText(page, 'Incoming call')
-      // the ring card may not change under a finger for 400 ms
-      await page.waitForTimeout(450)
+      await page.getByRole('button', { name: /^Answer/, disabled: false }).waitFor()
     }
     const answerAndFinish = async () => {
       await page.keyboard.press('F2')
       await expectText(page, 'Live call')
-      await page.keyboard.press('F4')
+      await pressKeyOf(page, 'F4', /^End/)
       await expectText(page, 'Call ended')
+      // the form is drawn a frame after the dock: its keys are heard from then on
+      await page.getByRole('radio', { name: /No action/ }).waitFor()
       await page.keyboard.press('Alt+o')
+      await page.locator('[role=radio]:focus').waitFor()
       await page.keyboard.press('4')
+      await page.getByRole('radio', { name: /No action/, checked: true }).waitFor()
       await page.keyboard.press('Control+Enter')
       await expectText(page, 'Waiting for the next call')
     }

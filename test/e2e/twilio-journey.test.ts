@@ -7,7 +7,7 @@ import { demoQueueNumbers } from '#central/demo/queues.ts'
 import { explainMissingBrowser, launchBrowser } from '#test/support/browser.ts'
 import { startTwilioDouble, type TwilioDouble } from '#test/support/twilio-double/start-twilio-double.ts'
 import { ACCOUNT_SID, AUTH_TOKEN, PUBLIC_URL } from '#test/support/twilio-rig.ts'
-import { ava, eventually, expectText, openConsole, signInAvailable } from './support/console.ts'
+import { ava, eventually, expectText, openConsole, pressKeyOf, signInAvailable } from './support/console.ts'
 import { openCentralFile, openDeskFile } from './support/look-inside.ts'
 import { type Product, startProduct } from './support/product.ts'
 
@@ -37,7 +37,7 @@ describe.skipIf(explainMissingBrowser() !== undefined)('the first journey with T
     execFileSync(process.execPath, [...admin, '--demo', '--data-dir', product.dataDir], { cwd: root })
     browser = await launchBrowser()
     page = await openConsole(browser, product.webUrl)
-  }, 60_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await product?.stop()
@@ -62,7 +62,7 @@ describe.skipIf(explainMissingBrowser() !== undefined)('the first journey with T
   })
 
   it("is connected only after the agent's own phone pressed 1", async () => {
-    await page.keyboard.press('F2')
+    await pressKeyOf(page, 'F2', /^Answer/)
     await expectText(page, 'Connecting')
     const phone = double.phone(AGENT_PHONE)
     await eventually(
@@ -92,9 +92,10 @@ describe.skipIf(explainMissingBrowser() !== undefined)('the first journey with T
   })
 
   it('ends, is wrapped up, and stands in the timeline, in the own file and at central', async () => {
-    await page.keyboard.press('F4')
+    await pressKeyOf(page, 'F4', /^End/)
     await expectText(page, 'Call ended')
-    await page.locator('button[role=radio]').nth(3).click()
+    await page.getByRole('radio', { name: /No action/ }).click()
+    await page.getByRole('radio', { name: /No action/, checked: true }).waitFor()
     await page.keyboard.press('Control+Enter')
     await expectText(page, 'Waiting for the next call')
     await eventually(

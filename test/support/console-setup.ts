@@ -1,7 +1,10 @@
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
 
 afterEach(cleanup)
+
+// what is waited for is a condition: a busy machine needs longer than the library's second to fetch a screen's parts
+configure({ asyncUtilTimeout: 20_000 })
 
 // jsdom lays nothing out; the component library asks for these at start
 window.matchMedia ??= (query) =>

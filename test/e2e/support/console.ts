@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 
 export type Agent = { name: string; login: string; userId: string }
+export const mei: Agent = { name: '林晓彤', login: 'mei', userId: 'demo-mei' }
 export const ava: Agent = { name: 'Ava Lindqvist', login: 'ava', userId: 'demo-ava' }
 
 /** A console in a browser of its own, as one person at one machine. Console errors and page errors are kept. */
@@ -26,7 +27,7 @@ export async function signInAvailable(page: Page, agent: Agent): Promise<void> {
   await page.getByRole('navigation').first().waitFor()
 }
 
-async function signIn(page: Page, agent: Agent): Promise<void> {
+export async function signIn(page: Page, agent: Agent): Promise<void> {
   await page.getByRole('button', { name: new RegExp(agent.name) }).click()
   await page.getByRole('heading', { name: /ready check/i }).waitFor()
 }
@@ -49,7 +50,7 @@ export async function tabTo(page: Page, name: RegExp): Promise<void> {
 export async function eventually<T>(
   read: () => T | Promise<T>,
   check: (value: T) => void,
-  withinMs = 10_000,
+  withinMs = 30_000,
 ): Promise<T> {
   const until = performance.now() + withinMs
   for (;;) {
@@ -64,5 +65,17 @@ export async function eventually<T>(
   }
 }
 
-export const expectText = (page: Page, text: string | RegExp, timeout = 10_000) =>
+export const expectText = (page: Page, text: string | RegExp, timeout = 30_000) =>
   page.getByText(text).first().waitFor({ timeout })
+
+export const expectNoText = (page: Page, text: string | RegExp, timeout = 30_000) =>
+  page.getByText(text).first().waitFor({ state: 'detached', timeout })
+
+/**
+ * Presses a key of the call controls once its button can be used: between the event that a press caused and the answer
+ * to it, both by the same line, the button still is busy.
+ */
+export async function pressKeyOf(page: Page, key: string, button: RegExp): Promise<void> {
+  await page.getByRole('button', { name: button, disabled: false }).first().waitFor()
+  await page.keyboard.press(key)
+}

@@ -32,12 +32,12 @@ export class ProductProcess {
     }
     child.stdout?.on('data', keep)
     child.stderr?.on('data', keep)
-    for (let tries = 0; tries < 300; tries += 1) {
+    for (let tries = 0; tries < 1_200; tries += 1) {
       if (child.exitCode !== null) throw new Error(`${this.name} ended with ${child.exitCode}:\n${this.output}`)
       if (await isReady(this.readyUrl)) return
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
-    throw new Error(`${this.name} was not ready within 30 s:\n${this.output}`)
+    throw new Error(`${this.name} was not ready within 2 minutes:\n${this.output}`)
   }
 
   /** SIGTERM as an administrator stops a service, SIGKILL as bad luck does. */

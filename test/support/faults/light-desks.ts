@@ -47,6 +47,7 @@ export function startLightDesk(centralUrl: string, token: string): { link: Link;
       take: inbox.take,
       resume: inbox.resume,
       horizon() {},
+      revoked() {},
       catalog() {},
       floor() {},
       becomeNewDevice() {
