@@ -1,5 +1,5 @@
 import { openSession, revokeSessionsOf } from '#central/auth/sessions.ts'
-import { createSteadyTime } from '#central/clock.ts'
+import { createWallClock } from '#central/clock.ts'
 import { createSimulator, type Simulator } from '#central/telephony/simulator/simulator.ts'
 import type { Store } from '#main/store/open-store.ts'
 import { createVirtualClock, type VirtualClock } from '#shared/domain/virtual-clock.ts'
@@ -106,7 +106,7 @@ export function createWorld(parts: { seed: number; templates: Templates; watch: 
   /** central's own way of reading the machine's clock */
   const steady = (machine: ProcessClock): ProcessClock => ({
     ...machine,
-    now: createSteadyTime(machine.now, clock.now),
+    now: createWallClock({ wall: machine.now, monotonic: clock.now }).now,
   })
   const startClock = (who: string, offset: number) =>
     createProcessClock(clock, { offset, threw: (error) => complain(`${who} threw`, error) })
