@@ -51,7 +51,7 @@ export const texts: Record<Locale, Texts> = {
     stillHereDetail: '来电时仍会振铃。可通过通知区域的图标打开或退出。',
     quitInCallTitle: '您正在通话中，确定退出 Ringdesk 吗？',
     quitInCallDetail: '通话会在您的话机上继续，备注已保存在本机。',
-    stay: '留下',
+    stay: '暂不退出',
     quitAnyway: '退出',
   },
   'zh-TW': {
@@ -65,8 +65,8 @@ export const texts: Record<Locale, Texts> = {
     stillHere: 'Ringdesk 仍在執行',
     stillHereDetail: '來電時仍會響鈴。可透過通知區域的圖示開啟或結束。',
     quitInCallTitle: '您正在通話中，確定要結束 Ringdesk 嗎？',
-    quitInCallDetail: '通話會在您的話機上繼續，備註已存在這台電腦。',
-    stay: '留下',
+    quitInCallDetail: '通話會在您的話機上繼續，備註已儲存在這台電腦。',
+    stay: '暫不結束',
     quitAnyway: '結束',
   },
 }

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Executor } from '#central/db/executor.ts'
-import { prepareQuery } from '#central/db/prepare-query.ts'
+import { prepareChange, prepareQuery } from '#central/db/prepare-query.ts'
 import type { Database } from '#central/db/schema.ts'
 import { updateRows } from '#central/db/write-row.ts'
 import type { AgentPosition } from '#shared/domain/agent/agent-position.ts'
@@ -34,6 +34,19 @@ export async function findAgent(db: Executor, userId: UserId): Promise<Agent | n
 
 const selectAgent = prepareQuery((db, slot: { userId: string }) =>
   db.selectFrom('agent').selectAll().where('user_id', '=', slot.userId),
+)
+
+/** Holds the row until the transaction ends, if this fence is still the newest. False: a newer desk has the place. */
+export async function holdPlace(tx: Executor, userId: UserId, fence: number): Promise<boolean> {
+  return (await hold(tx, { userId, fence })) === 1
+}
+
+const hold = prepareChange((db, slot: { userId: string; fence: number }) =>
+  db
+    .updateTable('agent')
+    .set((e) => ({ version: e('version', '+', 1) }))
+    .where('user_id', '=', slot.userId)
+    .where('fence', '=', slot.fence),
 )
 
 /** Writes where an agent stands. Only for a row that this transaction holds. */

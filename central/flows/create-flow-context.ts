@@ -4,7 +4,7 @@ import { createSequencer, type FlowContext } from './flow-context.ts'
 import { runSequence } from './run-sequence.ts'
 
 /** Everything that boot has to bring; ids, the order of line commands and their journal come from here. */
-export type FlowParts = Omit<FlowContext, 'newId' | 'sequencer' | 'due' | 'runSequence'>
+export type FlowParts = Omit<FlowContext, 'newId' | 'sequencer' | 'due' | 'guard' | 'runSequence'>
 
 export function createFlowContext(parts: FlowParts): FlowContext {
   const context: FlowContext = {

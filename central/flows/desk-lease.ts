@@ -53,17 +53,6 @@ export async function renewLease(
   return accept({ expiresAt, seq })
 }
 
-/** Whether a desk may steer: `fenced` by a newer one, or `lease_lost` when central has not heard of it for too long. */
-export async function checkFence(
-  context: FlowContext,
-  { userId, fence }: { userId: UserId; fence: number },
-): Promise<Outcome<null>> {
-  const agent = await findAgent(context.db, userId)
-  if (agent?.row.fence !== fence) return refuse('fenced')
-  const isAway = agent.position.state.kind === 'offline' || agent.position.state.kind === 'unreachable'
-  return isAway ? refuse('lease_lost') : accept(null)
-}
-
 /**
  * Desks that have been silent for a whole lease: their agents are unreachable, an open offer goes back to its
  * place, calls stay up. Runs with the timers.

@@ -3,9 +3,9 @@ import type { LiveAnswer } from '#shared/protocol/envelope.ts'
 import type { Outcome } from '#shared/protocol/error.ts'
 import type { UserId } from '#shared/protocol/ids.ts'
 import { answerCall } from './answer-call.ts'
-import { checkFence } from './desk-lease.ts'
 import { declineCall } from './end-offer.ts'
 import { extendWrapUp } from './extend-wrap-up.ts'
+import { runInPlace } from './fence-flow.ts'
 import type { FlowContext } from './run-flow.ts'
 import { setAgentState } from './set-agent-state.ts'
 import { hangUpCall, holdCall, muteCall, resumeCall } from './steer-call.ts'
@@ -18,8 +18,7 @@ export async function executeLive(
   context: FlowContext,
   { userId, fence, command }: { userId: UserId; fence: number; command: LiveCommand },
 ): Promise<LiveAnswer> {
-  const may = await checkFence(context, { userId, fence })
-  const outcome = may.ok ? await execute(context, userId, command) : may
+  const outcome = await runInPlace(context, { userId, fence }, (fenced) => execute(fenced, userId, command))
   return outcome.ok ? { ok: true } : outcome
 }
 

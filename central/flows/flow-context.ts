@@ -6,6 +6,7 @@ import type { Clock } from '#shared/domain/clock.ts'
 import type { Random } from '#shared/domain/random.ts'
 import type { UserId } from '#shared/protocol/ids.ts'
 import type { DueHint } from './due-hint.ts'
+import type { FlowGuard } from './fence-flow.ts'
 
 /** What flows need of a log; pino fits. Fields hold ids and codes, never personal data. */
 export type Logger = {
@@ -37,6 +38,8 @@ export type FlowContext = {
   sequencer: Sequencer
   /** that something will be due, for the look that would come later */
   due: DueHint
+  /** around the transactions of a command: only while its desk holds the agent's place */
+  guard?: FlowGuard
   /** sends a journalled sequence to its line; resolves when it is over and what follows from it is written */
   runSequence(sequence: Sequence): Promise<SequenceResult>
 }

@@ -48,8 +48,9 @@ async function runOnce<T>(context: FlowContext, work: (flow: Flow) => Promise<T>
   const effects: (() => void | Promise<void>)[] = []
   const result = await context.db.transaction().execute(async (tx) => {
     const now = context.clock.now()
+    await context.guard?.begin(tx)
     const value = await work({
-      context,
+      context: context.guard?.plain ?? context,
       tx,
       now,
       newId: context.newId,
@@ -57,6 +58,7 @@ async function runOnce<T>(context: FlowContext, work: (flow: Flow) => Promise<T>
       afterCommit: (effect) => void effects.push(effect),
     })
     if (events.length > 0) await appendEvents(tx, events, now)
+    await context.guard?.end(tx)
     return value
   })
   return { result, events, effects }

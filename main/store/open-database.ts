@@ -5,6 +5,7 @@ import { isDamaged, readSqliteCode, refuseFileError } from './file-errors.ts'
 
 export const KEY_BYTES = 32
 const SYNCHRONOUS_FULL = 2
+const LOG_BYTES = 8 * 1024 * 1024
 
 /**
  * Opens an encrypted file (made when absent). Refuses with `store_locked` when the key does not fit or the first page is
@@ -20,6 +21,8 @@ export function openDatabase(file: string, key: Uint8Array): Outcome<SqliteDatab
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = FULL')
     db.pragma('foreign_keys = ON')
+    // one long transaction must not leave a log behind that every start has to read
+    db.pragma(`journal_size_limit = ${LOG_BYTES}`)
     // what is deleted or written over is gone from the file, not merely no longer listed in it
     db.pragma('secure_delete = ON')
     const synchronous = db.pragma('synchronous', { simple: true })

@@ -28,27 +28,30 @@ export interface Rescued {
  * every page that is whole gives what rows it holds; they are told apart by their shape.
  */
 export function collectRows(db: Database | null, pages: Pages): Rescued {
-  const byPage = sortPages(pages)
+  let sorted: ReturnType<typeof sortPages> | null = null
+  /** all pages of a full store: only when a table cannot do without */
+  const byPage = () => (sorted ??= sortPages(pages))
   const table = <T>(sql: string, otherwise: () => T[]): T[] => readAll<T>(db, sql) ?? otherwise()
   return {
-    outbox: table(
-      'select n, command_id as commandId, written_at as writtenAt, body from outbox order by n',
-      byPage.outbox,
+    outbox: table('select n, command_id as commandId, written_at as writtenAt, body from outbox order by n', () =>
+      byPage().outbox(),
     ),
     rejected: table(
       `select n, command_id as commandId, written_at as writtenAt, body, rejected_at as rejectedAt, refusal
        from rejected order by n`,
-      byPage.rejected,
+      () => byPage().rejected(),
     ),
     acknowledged: table(
       `select n, command_id as commandId, written_at as writtenAt, acknowledged_at as acknowledgedAt, bytes, body
        from acknowledged order by n`,
-      byPage.acknowledged,
+      () => byPage().acknowledged(),
     ),
-    drafts: table('select key, revision, saved_at as savedAt, fields from draft order by saved_at', byPage.drafts),
-    meta: table('select key, value from meta', byPage.meta),
-    preferences: table('select key, value from preference', byPage.preferences),
-    projection: table<{ body: string }>('select body from projection', byPage.projection)[0]?.body ?? null,
+    drafts: table('select key, revision, saved_at as savedAt, fields from draft order by saved_at', () =>
+      byPage().drafts(),
+    ),
+    meta: table('select key, value from meta', () => byPage().meta()),
+    preferences: table('select key, value from preference', () => byPage().preferences()),
+    projection: table<{ body: string }>('select body from projection', () => byPage().projection())[0]?.body ?? null,
     known: {
       commands:
         readAll<{ id: string }>(db, 'select command_id as id from outbox order by command_id')?.map(({ id }) => id) ??

@@ -6,30 +6,50 @@ const FRAME_BYTES = FRAME_HEADER_BYTES + PAGE_BYTES
 const BIG_ENDIAN_SUMS = 0x377f0683
 
 export interface LogPages {
-  /** the newest sound version of each page in the log, up to its last whole transaction */
-  pages: Map<number, Buffer>
+  /** the newest sound version of a page in the log, up to its last whole transaction */
+  find(page: number): Buffer | null
+  /** the highest page in it */
+  highest: number
   /** finished transactions lie behind a broken frame, where SQLite does not look */
   damaged: boolean
 }
 
-type Frame = { page: number; commits: boolean; clear: Buffer | null; chained: boolean }
+/** `ours`: of this round of the log. `chained`: it and all before it have the checksums SQLite wants. */
+type Frame = { page: number; commits: boolean; sealed: Buffer; ours: boolean; chained: boolean }
 
 /**
  * Reads SQLite's write-ahead log page by page. SQLite itself stops at the first frame whose checksum is wrong and takes
- * what comes after for never written: right for a torn tail, a silent loss when a disk went bad in the middle.
+ * what comes after for never written: right for a torn tail, a silent loss when a disk went bad in the middle. Pages
+ * are opened only when they are asked for: at most starts all that is wanted is whether the log is damaged.
  */
 export function readLog(log: Buffer, open: OpenPage): LogPages {
-  const frames = readFrames(log, open)
+  const frames = listFrames(log)
+  const openFrame = ({ ours, page, sealed }: Frame) => (ours ? open(page, sealed) : null)
+  const endsSoundly = (frame: Frame) => frame.commits && openFrame(frame) !== null
   const broken = frames.findIndex((frame) => !frame.chained)
-  const last = frames.findLastIndex((frame) => frame.commits && frame.clear !== null)
-  const pages = new Map<number, Buffer>()
-  for (const { page, clear } of frames.slice(0, last + 1)) if (clear !== null) pages.set(page, clear)
-  // A tear leaves no finished transaction behind it, and what a rolled back one left here has no end.
-  const damaged = broken !== -1 && frames.slice(broken + 1).some((frame) => frame.commits && frame.clear !== null)
-  return { pages, damaged }
+  const versions = new Map<number, Frame[]>()
+  let highest = 0
+  for (const frame of frames.slice(0, frames.findLastIndex(endsSoundly) + 1)) {
+    highest = Math.max(highest, frame.page)
+    const older = versions.get(frame.page)
+    if (older) older.push(frame)
+    else versions.set(frame.page, [frame])
+  }
+  return {
+    highest,
+    // A tear leaves no finished transaction behind it, and what a rolled back one left here has no end.
+    damaged: broken !== -1 && frames.slice(broken + 1).some(endsSoundly),
+    find(page) {
+      for (const frame of (versions.get(page) ?? []).toReversed()) {
+        const clear = openFrame(frame)
+        if (clear !== null) return clear
+      }
+      return null
+    },
+  }
 }
 
-function readFrames(log: Buffer, open: OpenPage): Frame[] {
+function listFrames(log: Buffer): Frame[] {
   const first = log.subarray(LOG_HEADER_BYTES)
   if (first.length < FRAME_BYTES) return []
   // little or big end first, as the machine that wrote it liked
@@ -42,18 +62,12 @@ function readFrames(log: Buffer, open: OpenPage): Frame[] {
   let chained = isHeaderSound
   for (let at = 0; at + FRAME_BYTES <= first.length; at += FRAME_BYTES) {
     const frame = first.subarray(at, at + FRAME_BYTES)
-    const body = frame.subarray(FRAME_HEADER_BYTES)
-    const page = frame.readUInt32BE(0)
+    const sealed = frame.subarray(FRAME_HEADER_BYTES)
     // frames of an earlier round of the log carry other salts
-    const isOurs = frame.subarray(8, 16).equals(salts)
-    chain = sum(sum(chain, frame.subarray(0, 8)), body)
-    chained &&= isOurs && chain[0] === frame.readUInt32BE(16) && chain[1] === frame.readUInt32BE(20)
-    frames.push({
-      page,
-      commits: isOurs && frame.readUInt32BE(4) > 0,
-      clear: isOurs ? open(page, body) : null,
-      chained,
-    })
+    const ours = frame.subarray(8, 16).equals(salts)
+    if (chained) chain = sum(sum(chain, frame.subarray(0, 8)), sealed)
+    chained &&= ours && chain[0] === frame.readUInt32BE(16) && chain[1] === frame.readUInt32BE(20)
+    frames.push({ page: frame.readUInt32BE(0), commits: ours && frame.readUInt32BE(4) > 0, sealed, ours, chained })
   }
   return frames
 }

@@ -29,9 +29,9 @@ export function readPages(file: string, key: Uint8Array, salt: Uint8Array | null
 function readWith(bytes: Buffer, logBytes: Buffer, key: Uint8Array, salt: Uint8Array): Pages {
   const open = createPageCipher(key, salt)
   const log = readLog(logBytes, open)
-  const count = Math.max(Math.floor(bytes.length / PAGE_BYTES), ...log.pages.keys())
+  const count = Math.max(Math.floor(bytes.length / PAGE_BYTES), log.highest)
   const read = (page: number) =>
-    log.pages.get(page) ?? open(page, bytes.subarray((page - 1) * PAGE_BYTES, page * PAGE_BYTES))
+    log.find(page) ?? open(page, bytes.subarray((page - 1) * PAGE_BYTES, page * PAGE_BYTES))
   let opens = false
   for (let page = 1; page <= count && !opens; page += 1) opens = read(page) !== null
   return { count, read, logDamaged: log.damaged, opens }
@@ -48,7 +48,7 @@ export function readSalt(file: string): Uint8Array {
   }
 }
 
-/** Whether the log lost finished transactions that SQLite would not notice. Reads the log only: it is short. */
+/** Whether the log lost finished transactions that SQLite would not notice. Reads the log only. */
 export function isLogDamaged(file: string, key: Uint8Array, salt: Uint8Array | null): boolean {
   const log = readIfThere(`${file}-wal`)
   if (log.length === 0) return false

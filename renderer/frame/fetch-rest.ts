@@ -1,0 +1,32 @@
+/** Every part that React fetches at its first use. Named here too, so that none is missing when the shell is away. */
+const parts: readonly (() => Promise<unknown>)[] = [
+  () => import('@mantine/notifications'),
+  () => import('./sign-in-again.tsx'),
+  () => import('./sign-out-dialog.tsx'),
+  () => import('./shortcut-sheet.tsx'),
+  () => import('./customers-route.tsx'),
+  () => import('#renderer/call/form/reason-select.tsx'),
+  () => import('#renderer/call/form/date-time-input.tsx'),
+  () => import('#renderer/call/task-column.tsx'),
+  () => import('#renderer/customer/record-panels.tsx'),
+  () => import('#renderer/customer/timeline/timeline-tab.tsx'),
+  () => import('#renderer/customer/orders/orders-tab.tsx'),
+  () => import('#renderer/customer/cases-tab.tsx'),
+  () => import('#renderer/customer/opportunities-tab.tsx'),
+  () => import('#renderer/customer/tasks/tasks-tab.tsx'),
+  () => import('#renderer/customer/files-tab.tsx'),
+  () => import('#renderer/customer/link/relink.tsx'),
+  () => import('#renderer/customer/edit/create-customer.tsx'),
+  () => import('#renderer/knowledge/knowledge-panel.tsx'),
+  () => import('#renderer/knowledge/article-body.tsx'),
+  () => import('#renderer/palette/palette.tsx'),
+  () => import('#renderer/knowledge/article-dialog.tsx'),
+  () => import('#renderer/settings/settings-page.tsx'),
+  () => import('#renderer/unsent/unsent-page.tsx'),
+  () => import('#renderer/login/login-page.tsx'),
+]
+
+/** One after the other, so that a ring meanwhile has the line to itself. Rejects with the first that does not come. */
+export async function fetchRest(): Promise<void> {
+  for (const fetch of parts) await fetch()
+}
