@@ -15,26 +15,20 @@ export async function readDue(db: Executor, now: number): Promise<Due> {
 
 const select = prepareQuery((db, slot: { now: number }) =>
   db.selectNoFrom((e) => [
-    // a claimed timer comes again when its claim has run out
+    // one that somebody is at comes back with the rest between looks, should they fail
     e
       .selectFrom('timer')
-      .select((t) =>
-        t.fn
-          .min<number | null>(
-            t
-              .case()
-              .when('claimed_until', '>', t.ref('due_at'))
-              .then(t.ref('claimed_until'))
-              .else(t.ref('due_at'))
-              .end(),
-          )
-          .as('at'),
-      )
+      .select('due_at')
+      .where('claimed_until', '<=', slot.now)
+      .orderBy('due_at')
+      .limit(1)
       .as('timer_at'),
     e
       .selectFrom('agent')
-      .select((a) => a.fn.min<number | null>('lease_expires_at').as('at'))
+      .select('lease_expires_at')
       .where('state', 'not in', awayStates)
+      .orderBy('lease_expires_at')
+      .limit(1)
       .as('lease_at'),
     selectMatchable(db, slot.now).limit(1).as('matchable'),
   ]),
