@@ -61,5 +61,14 @@ export async function findUserId({ db }: AdminTools, login: string): Promise<Use
 /** The first thing wrong with typed values, as a sentence. */
 export function tellInvalid(error: z.ZodError): AdminAnswer {
   const issue = error.issues[0]
-  return { ok: false, sentence: `${issue?.path.join('.') || 'The command'}: ${issue?.message ?? 'is wrong'}.` }
+  return { ok: false, sentence: `${issue?.path.join('.') || 'The command'}: ${tellIssue(issue?.message ?? '')}.` }
+}
+
+/** The schemas of typed texts give codes, others whole sentences. */
+function tellIssue(message: string): string {
+  const [code, limit] = message.split(' ')
+  if (code === 'too_long') return `at most ${limit} characters`
+  if (code === 'unsupported_characters') return 'has characters that cannot be stored'
+  if (code === 'required') return 'is needed'
+  return message === '' ? 'is wrong' : message
 }
