@@ -22,6 +22,10 @@ import { addSecurityHeaders } from './security-headers.ts'
 import { serveConsole } from './serve-console.ts'
 import { openWebSessions } from './web-sessions.ts'
 
+/** While Node's limit for headers is the longer one it is taken for the whole request, and looked at every 30 s. */
+const REQUEST_TIMEOUT_MS = 20_000
+const slowSenders = { headersTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: 1_000 }
+
 export type WebSettings = Pick<
   Settings,
   | 'dataDir'
@@ -90,10 +94,10 @@ export async function startWeb(settings: WebSettings, options: WebOptions): Prom
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 64 * 1024,
-    requestTimeout: 20_000,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     // one proxy is declared: the address it names is believed, nothing further out
     trustProxy: (_address, hop) => settings.behindProxy && hop === 0,
-    ...(tls ? { https: tls } : {}),
+    ...(tls ? { https: { ...tls, ...slowSenders } } : { http: slowSenders }),
   })
   answerErrors(app)
   await app.register(cookiePlugin)

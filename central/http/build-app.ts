@@ -30,6 +30,14 @@ const REQUEST_TIMEOUT_MS = 10_000
 /** A loop this far behind answers nobody well: new requests are told to come back. */
 const MAX_LOOP_DELAY_MS = 2_000
 
+/**
+ * Node looks for late requests every 30 s unless told otherwise, and while its limit for headers is the longer one it
+ * takes that for the whole request: a slow body would be waited for a minute.
+ */
+function limitSlowSenders(requestTimeoutMs: number) {
+  return { headersTimeout: requestTimeoutMs, connectionsCheckingInterval: Math.min(1_000, requestTimeoutMs / 2) }
+}
+
 /** `endpoints`: every route, who may use it and what it takes. */
 export type App = FastifyInstance & { readonly endpoints: ReadonlyMap<string, Endpoint> }
 
@@ -42,8 +50,7 @@ export async function buildApp(parts: HttpParts): Promise<App> {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     requestTimeout: parts.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
-    // Node looks for late requests every 30 s by default, which would make ten seconds forty
-    http: { connectionsCheckingInterval: Math.min(1_000, (parts.requestTimeoutMs ?? REQUEST_TIMEOUT_MS) / 2) },
+    http: limitSlowSenders(parts.requestTimeoutMs ?? REQUEST_TIMEOUT_MS),
     connectionTimeout: 0,
     // our own web shell tells whose browser it serves; further out only a declared proxy is believed
     trustProxy: parts.behindProxy ? (_address, hop) => hop === 0 : 'loopback',

@@ -9,6 +9,8 @@ const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
  */
 export function checkOrigin(app: FastifyInstance, allowedOrigins: readonly string[]): void {
   app.addHook('onRequest', async (request) => {
+    // a line break inside a request line makes the rest of it a header, in a version older than headers
+    if (request.raw.httpVersionMajor < 1) refuseRequest('bad_request')
     if (READS.has(request.method)) return
     const origin = request.headers.origin
     if (origin !== undefined && !allowedOrigins.includes(origin)) refuseRequest('forbidden')

@@ -207,7 +207,7 @@ describe('bad requests', () => {
     expect([bug.statusCode, bug.body]).toEqual([500, '{"code":"internal"}'])
   })
 
-  it('that smuggle a second length or never end are cut off', async () => {
+  it('[BAD-24] that smuggle a second length or never end are cut off', async () => {
     const { app } = await openApp()
     await app.listen({ port: 0, host: '127.0.0.1' })
     const { port } = app.server.address() as AddressInfo

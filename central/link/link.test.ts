@@ -219,7 +219,7 @@ describe('the handshake', () => {
     expect(central.link.sockets()).toBe(0)
   })
 
-  it('refuses pages of other origins before a socket opens, and lets declared ones in', async () => {
+  it('[BAD-83] refuses pages of other origins before a socket opens, and lets declared ones in', async () => {
     const central = await openLink()
     for (const origin of ['https://evil.example', 'null', 'https://desk.example.evil.example']) {
       const failed = await next<Error>(dial(central, await greeting(central), { origin }), 'connect_error')

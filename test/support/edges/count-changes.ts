@@ -16,8 +16,11 @@ export async function watchChanges(db: Kysely<Database>): Promise<() => Promise<
   }>`select name from sqlite_master where type = 'table' and name not like 'sqlite_%'`.execute(db)
   for (const { name } of rows.filter((row) => !REMEMBERED.includes(row.name))) {
     const { rows: columns } = await sql<{ name: string }>`select name from pragma_table_info(${name})`.execute(db)
-    // holding a row by writing it as it is changes nothing
-    const differs = columns.map((column) => `old."${column.name}" is not new."${column.name}"`).join(' or ')
+    // holding a row, by writing it as it is or by counting its version up, changes nothing
+    const differs = columns
+      .filter((column) => column.name !== 'version')
+      .map((column) => `old."${column.name}" is not new."${column.name}"`)
+      .join(' or ')
     for (const act of ['insert', 'update', 'delete']) {
       const when = act === 'update' ? `when ${differs}` : ''
       const count = 'begin update edge_changes set n = n + 1; end'
@@ -28,4 +31,10 @@ export async function watchChanges(db: Kysely<Database>): Promise<() => Promise<
   }
   const read = sql<{ n: number }>`select n from edge_changes`
   return async () => (await read.execute(db)).rows[0]?.n ?? 0
+}
+
+/** How many rows this connection ever wrote, undone ones included: unchanged means that no row was touched at all. */
+export async function countWrites(db: Kysely<Database>): Promise<number> {
+  const { rows } = await sql<{ writes: number }>`select total_changes() as writes`.execute(db)
+  return rows[0]?.writes ?? 0
 }

@@ -30,8 +30,8 @@ import { createTestClock } from '#test/support/virtual-clock.ts'
 import { createDirectSwitchboard, type DirectLine } from './direct-switchboard.ts'
 
 export const PASSWORD = 'six blue herons at dusk'
-const WEBHOOK_TOKEN = 'a-token-of-32-characters-1234567'
-const PUBLIC_URL = 'https://desk.example.test'
+export const WEBHOOK_TOKEN = 'a-token-of-32-characters-1234567'
+export const PUBLIC_URL = 'https://desk.example.test'
 /** who works in the same team as every asker, and who does not */
 export const MATE = UserId.parse('u-mate')
 export const OTHER = UserId.parse('u-other')
@@ -43,7 +43,7 @@ export type Edges = Awaited<ReturnType<typeof openEdges>>
  * memory, a line that does as it is told, a clock that stands still. One user per role in one team, a colleague in
  * the same team and one in another.
  */
-export async function openEdges(options: { passwords?: boolean; clock?: Clock } = {}) {
+export async function openEdges(options: { passwords?: boolean; clock?: Clock; requestTimeoutMs?: number } = {}) {
   const { db, close } = await openDatabase({ url: 'sqlite::memory:' })
   await migrate(db)
   await seedCatalog(db)
@@ -69,6 +69,7 @@ export async function openEdges(options: { passwords?: boolean; clock?: Clock } 
   const app = await buildApp({
     ...{ context, metrics, log, masterKey, version: '0.0.0' },
     ...{ allowedOrigins: ['https://desk.example'], behindProxy: false, isReady: () => true, maxLoopDelayMs: 0 },
+    ...(options.requestTimeoutMs ? { requestTimeoutMs: options.requestTimeoutMs } : {}),
     answerQuery: flows.answerQuery,
     applyPaperwork: flows.applyPaperwork,
     setAgentState: (userId, state) => setAgentState(context, userId, state),
