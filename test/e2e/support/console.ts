@@ -1,7 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 
 export type Agent = { name: string; login: string; userId: string }
-export const mei: Agent = { name: '林晓彤', login: 'mei', userId: 'demo-mei' }
 export const ava: Agent = { name: 'Ava Lindqvist', login: 'ava', userId: 'demo-ava' }
 
 /** A console in a browser of its own, as one person at one machine. Console errors and page errors are kept. */
@@ -18,7 +17,7 @@ export async function openConsole(browser: Browser, url: string, options: Browse
 }
 
 /** Signs in with a demo chip and goes Available through the ready check, as a first-time visitor does. */
-export async function signInAvailable(page: Page, agent: Agent): Promise<void> {
+async function signInAvailable(page: Page, agent: Agent): Promise<void> {
   await signIn(page, agent)
   await page
     .getByRole('button', { name: /^(Available|空闲|就绪|可接听|可接聽|待命)/ })
@@ -27,7 +26,7 @@ export async function signInAvailable(page: Page, agent: Agent): Promise<void> {
   await page.getByRole('navigation').first().waitFor()
 }
 
-export async function signIn(page: Page, agent: Agent): Promise<void> {
+async function signIn(page: Page, agent: Agent): Promise<void> {
   await page.getByRole('button', { name: new RegExp(agent.name) }).click()
   await page.getByRole('heading', { name: /ready check/i }).waitFor()
 }
