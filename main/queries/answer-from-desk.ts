@@ -23,8 +23,7 @@ type Tellers = { [N in QueryName]: (know: DeskKnowledge, params: QueryParams<N>)
  * card and the projection, else `central_unavailable`. An empty list is only given when it is known to be empty.
  */
 export const tellers: Tellers = {
-  'customer.search': ({ store, now }, { text, limit }) =>
-    tell(now, { hits: searchCards(store.cards, text, limit, now) }),
+  'customer.search': ({ store, now }, { text, limit }) => tell(now, { hits: searchCards(store.cards, text, limit) }),
   'customer.card': (know, { customerId }) => {
     const cached = know.store.cards.read(customerId, know.now)
     return cached ? tell(cached.cachedAt, { card: cached.card }) : away()
@@ -69,7 +68,7 @@ export const tellers: Tellers = {
   },
   'interaction.get': (know, params) => kept(know, 'interaction.get', params) ?? away(),
   'interaction.search': (know, { text, limit }) => {
-    const hits = searchCards(know.store.cards, text, limit, know.now)
+    const hits = searchCards(know.store.cards, text, limit)
     const rows = hits.flatMap(({ customer }): RecentCall[] => {
       const card = know.store.cards.read(customer.customerId, know.now)?.card
       return (card?.recentInteractions ?? []).map((interaction) => ({

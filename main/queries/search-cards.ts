@@ -9,7 +9,7 @@ import type { CustomerCard, CustomerSummary } from '#shared/protocol/view/custom
 const WIDEST = 1000
 
 /** Cached customers whom the typed text fits: every word, or a phone's ending, or an order or case number. */
-export function searchCards(cards: Cards, text: string, limit: number, now: number): SearchHit[] {
+export function searchCards(cards: Cards, text: string, limit: number): SearchHit[] {
   const { words, ending, reference, sounds } = readSearchText(text)
   const found = new Map<CustomerId, CardTermKind>()
   const add = (hits: ReadonlyMap<CustomerId, CardTermKind>) => {
@@ -21,8 +21,8 @@ export function searchCards(cards: Cards, text: string, limit: number, now: numb
   if (sounds !== null) add(findAll(cards, sounds))
   return [...found]
     .flatMap(([customerId, matched]) => {
-      const cached = cards.read(customerId, now)
-      return cached ? [{ customer: summarise(cached.card), matched }] : []
+      const customer = cards.summarise(customerId)
+      return customer ? [{ customer, matched }] : []
     })
     .sort((a, b) => (b.customer.lastContactAt ?? 0) - (a.customer.lastContactAt ?? 0))
     .slice(0, limit)

@@ -1,5 +1,7 @@
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
+import { summarise } from '#main/queries/search-cards.ts'
+import { InteractionView } from '#shared/protocol/view/customer.ts'
 import { makeCard } from '#test/support/desk-samples.ts'
 import { createCards } from './cards.ts'
 import { migrateStore } from './migrations.ts'
@@ -17,5 +19,30 @@ it('a cached card is read although the disk has no room to note that it was look
   db.exec('create temp trigger full before update on main.card begin select refuse(); end')
   expect(cards.read(customerId, 1_000_000)?.card.profile.customerId).toBe(customerId)
   expect(() => cards.put(card, 2_000)).toThrow('full')
+  db.close()
+})
+
+it('a list row says of a card what reading the whole of it would say', () => {
+  const db = new Database(':memory:')
+  migrateStore(db)
+  const cards = createCards(db, 10)
+  const interaction = InteractionView.parse({
+    ...{ interactionId: 'i', channel: 'call', direction: 'inbound', startedAt: 5_000, durationMs: null },
+    ...{ subject: null, summary: null, agentName: null, queueName: null, result: 'handled', satisfaction: null },
+    ...{ disposition: null, notes: [] },
+  })
+  const plain = makeCard('plain', { name: '张 "伟"' })
+  const phones = [
+    { e164: '+8613800000001', label: 'work' as const, primary: false },
+    { e164: '+8613800000002', label: 'mobile' as const, primary: true },
+  ]
+  const address = { line: '', city: '上海', region: '', postalCode: '', country: 'CN' }
+  const known = { ...plain.profile, company: 'Acme', phones, address }
+  const full = { ...makeCard('full'), profile: { ...known, customerId: makeCard('full').profile.customerId } }
+  for (const card of [plain, { ...full, recentInteractions: [interaction] }]) {
+    cards.put(card, 1_000)
+    expect(cards.summarise(card.profile.customerId)).toEqual(summarise(card))
+  }
+  expect(cards.summarise(makeCard('nobody').profile.customerId)).toBeNull()
   db.close()
 })

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { CustomerId } from '#shared/protocol/ids.ts'
-import { CustomerCard } from '#shared/protocol/view/customer.ts'
+import { CustomerCard, CustomerSummary } from '#shared/protocol/view/customer.ts'
 import { type CardTerm, listCardTerms } from './card-terms.ts'
 import { readSqliteCode } from './file-errors.ts'
 
@@ -18,6 +18,8 @@ interface CachedCard {
 export interface Cards {
   put(card: CustomerCard, at: number): void
   read(customerId: CustomerId, at: number): CachedCard | null
+  /** one row of a list, taken out of the card without reading it whole; being listed is not being looked at */
+  summarise(customerId: CustomerId): CustomerSummary | null
   addTerms(customerId: CustomerId, terms: readonly CardTerm[]): void
   /** customers with a term that begins with `prefix` */
   findByTerm(prefix: string, limit: number): { customerId: CustomerId; kind: CardTerm['kind'] }[]
@@ -26,12 +28,27 @@ export interface Cards {
 
 type Row = { customer_id: string; cached_at: number; used_at: number; body: string }
 
+/** The main phone stands where it says so, else first; a card that never had an address has no city. */
+const SUMMARY = `
+  select json_object(
+    'kind', body ->> '$.profile.kind', 'name', body ->> '$.profile.name', 'company', body ->> '$.profile.company',
+    'jobTitle', body ->> '$.profile.jobTitle', 'tier', body ->> '$.profile.tier',
+    'city', body ->> '$.profile.address.city',
+    'phone', coalesce(
+      (select value ->> 'e164' from json_each(body, '$.profile.phones') where value ->> 'primary' limit 1),
+      body ->> '$.profile.phones[0].e164'
+    ),
+    'lastContactAt', body ->> '$.recentInteractions[0].startedAt'
+  ) as fields
+  from card where customer_id = ?`
+
 export function createCards(db: Database, limit: number): Cards {
   const upsert = db.prepare(
     `insert into card (customer_id, cached_at, used_at, body) values (?, ?, ?, ?)
      on conflict (customer_id) do update set cached_at = excluded.cached_at, used_at = excluded.used_at, body = excluded.body`,
   )
   const select = db.prepare<[string], Row>('select * from card where customer_id = ?')
+  const row = db.prepare<[string], { fields: string }>(SUMMARY)
   const touch = db.prepare('update card set used_at = ? where customer_id = ?')
   const clearTerms = db.prepare('delete from search_term where customer_id = ?')
   const addTerm = db.prepare('insert or ignore into search_term (term, kind, customer_id) values (?, ?, ?)')
@@ -74,6 +91,11 @@ export function createCards(db: Database, limit: number): Cards {
       if (!parsed.success) return null
       if (at - row.used_at > TOUCH_MS) tryTouch(customerId, at)
       return { card: parsed.data, cachedAt: row.cached_at }
+    },
+    summarise(customerId) {
+      const found = row.get(customerId)
+      const summary = found ? CustomerSummary.safeParse({ customerId, ...JSON.parse(found.fields) }) : null
+      return summary?.success ? summary.data : null
     },
     addTerms: db.transaction((customerId: CustomerId, terms: readonly CardTerm[]) => {
       if (!select.get(customerId)) return

@@ -17,7 +17,7 @@ const log = pino({ level: 'warn', base: null }, pino.destination({ fd: 2, sync: 
 const session = await signIn(centralUrl, { login: 'mei', password: 'ringdesk-demo' })
 if (!session.ok) throw new Error(session.refusal.code)
 const { token, user } = session.value
-const lines = createSwitch(createSocketLines(centralUrl))
+const lines = createSwitch(createSocketLines(centralUrl, wallClock))
 const opened = await openDesk({
   ...{ dataDir, storeKeys: createMemoryKeys(), centralUrl, token, user, log, takeOver: true },
   ...{ clock: wallClock, random: secureRandom, openLine: lines.openLine },
