@@ -3,7 +3,6 @@ import { Paperwork } from '#shared/protocol/command/paperwork.ts'
 import { Draft, type SalvageReport } from '#shared/protocol/desk-port.ts'
 import { Refusal } from '#shared/protocol/error.ts'
 import { Snapshot } from '#shared/protocol/snapshot.ts'
-import { createOutbox } from '../outbox.ts'
 import type { Rescued } from './collect-rows.ts'
 
 /** Never carried over: a store with repaired numbers speaks to central as another device, so no number can clash. */
@@ -15,9 +14,10 @@ const LEFT_BEHIND = ['device_id', 'salvage']
  */
 export function writeSalvage(db: Database, rescued: Rescued, file: string | null, at: number): SalvageReport {
   return db.transaction(() => {
-    const waiting = writeOutbox(db, rescued)
-    writeAcknowledged(db, rescued, waiting)
-    createOutbox(db).renumber()
+    const sound = rescued.outbox.filter(isSoundCommand)
+    const waiting = new Set(sound.map(({ commandId }) => commandId))
+    const highest = writeAcknowledged(db, rescued, waiting)
+    writeOutbox(db, sound, highest)
     const refused = writeRejected(db, rescued)
     const drafts = writeDrafts(db, rescued)
     writeFacts(db, rescued)
@@ -32,27 +32,29 @@ export function writeSalvage(db: Database, rescued: Rescued, file: string | null
   })()
 }
 
-function writeOutbox(db: Database, { outbox }: Rescued): Set<string> {
-  const insert = db.prepare('insert or ignore into outbox (command_id, written_at, body) values (?, ?, ?)')
-  const written = new Set<string>()
-  for (const { n, commandId, writtenAt, body } of outbox) {
-    if (!Paperwork.safeParse({ commandId, n, writtenAt, body: readJson(body) }).success) continue
-    insert.run(commandId, writtenAt, body)
-    written.add(commandId)
-  }
-  return written
+/** A row told by its shape may be none of ours. */
+function isSoundCommand({ n, commandId, writtenAt, body }: Rescued['outbox'][number]): boolean {
+  return Paperwork.safeParse({ commandId, n, writtenAt, body: readJson(body) }).success
 }
 
-function writeAcknowledged(db: Database, { acknowledged }: Rescued, waiting: ReadonlySet<string>): void {
+/** Numbered from 1, as for any new device; the highest number given. */
+function writeAcknowledged(db: Database, { acknowledged }: Rescued, waiting: ReadonlySet<string>): number {
   const insert = db.prepare(
     `insert or ignore into acknowledged (command_id, n, written_at, acknowledged_at, bytes, body)
      values (?, ?, ?, ?, ?, ?)`,
   )
-  for (const { commandId, n, writtenAt, acknowledgedAt, bytes, body } of acknowledged) {
-    if (waiting.has(commandId)) continue
-    if (!Paperwork.safeParse({ commandId, n, writtenAt, body: readJson(body) }).success) continue
-    insert.run(commandId, n, writtenAt, acknowledgedAt, bytes, body)
+  let highest = 0
+  for (const { commandId, writtenAt, acknowledgedAt, bytes, body } of acknowledged) {
+    if (waiting.has(commandId) || readJson(body) === undefined) continue
+    highest += insert.run(commandId, highest + 1, writtenAt, acknowledgedAt, bytes, body).changes
   }
+  return highest
+}
+
+function writeOutbox(db: Database, commands: Rescued['outbox'], above: number): void {
+  db.prepare(`insert into sqlite_sequence (name, seq) values ('outbox', ?)`).run(above)
+  const insert = db.prepare('insert or ignore into outbox (command_id, written_at, body) values (?, ?, ?)')
+  for (const { commandId, writtenAt, body } of commands) insert.run(commandId, writtenAt, body)
 }
 
 function writeRejected(db: Database, { rejected }: Rescued): number {
@@ -61,11 +63,10 @@ function writeRejected(db: Database, { rejected }: Rescued): number {
      values (?, ?, ?, 1, ?, ?, ?)`,
   )
   let written = 0
-  for (const { n, commandId, writtenAt, body, rejectedAt, refusal } of rejected) {
-    const sound =
-      Paperwork.safeParse({ commandId, n, writtenAt, body: readJson(body) }).success &&
-      Refusal.safeParse(readJson(refusal)).success
-    if (sound) written += insert.run(commandId, n, writtenAt, body, rejectedAt, refusal).changes
+  for (const command of rejected) {
+    const { n, commandId, writtenAt, body, rejectedAt, refusal } = command
+    const isSound = isSoundCommand(command) && Refusal.safeParse(readJson(refusal)).success
+    if (isSound) written += insert.run(commandId, n, writtenAt, body, rejectedAt, refusal).changes
   }
   return written
 }
