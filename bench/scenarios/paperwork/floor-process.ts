@@ -7,7 +7,7 @@ const url = process.env.DATABASE_URL
 if (!url) throw new Error('DATABASE_URL names no database')
 const hand = await openHand(url)
 /** What paperwork makes; rows that it merely changes are left out, in the floor's favour. */
-const TABLES = ['note', 'disposition', 'task', 'event_log', 'applied_command']
+const TABLES = ['note', 'disposition', 'event_log', 'applied_command']
 let before = new Map<string, Set<string>>()
 let taken = new Map<string, Row[]>()
 type Row = Record<string, unknown>

@@ -4,8 +4,8 @@ import { PaperworkBody } from '#shared/protocol/command/paperwork.ts'
 const TOGETHER = 20
 
 /**
- * What a week of calls leaves: of ten commands seven are notes, two outcomes and one a task to come. `round` keeps the
- * ids of two runs apart.
+ * What a week of calls leaves: of ten commands seven are notes and three outcomes. `round` keeps the ids of two runs
+ * apart.
  */
 export function makeCommands(interactions: readonly string[], count: number, round: string): PaperworkBody[][] {
   const acts: PaperworkBody[][] = []
@@ -18,20 +18,16 @@ export function makeCommands(interactions: readonly string[], count: number, rou
 
 function makeCommand(interactions: readonly string[], n: number, round: string): PaperworkBody {
   const interactionId = interactions[n % interactions.length]
-  const id = `${round}-${n}`
-  if (n % 10 === 9) {
-    const followUp = {
-      taskId: `task-${id}`,
-      kind: 'task',
-      title: `Send the offer again ${n}`,
-      dueAt: 1_900_000_000_000,
-    }
-    return PaperworkBody.parse({ type: 'task.create', followUp, customerId: null, interactionId })
-  }
   if (n % 10 >= 7) {
     const outcome = { type: 'interaction.dispose', code: 'no_action', reasonCode: null, followUp: null }
     return PaperworkBody.parse({ ...outcome, interactionId })
   }
   const text = `${n}: the parcel was held at the depot, promised for tomorrow before noon. 客户希望上午联系，已约定回访时间。`
-  return PaperworkBody.parse({ type: 'interaction.note', interactionId, noteId: `note-${id}`, revision: 1, text })
+  return PaperworkBody.parse({
+    type: 'interaction.note',
+    interactionId,
+    noteId: `note-${round}-${n}`,
+    revision: 1,
+    text,
+  })
 }

@@ -65,7 +65,7 @@ async function pushCommands({ desk, floor }: Rig, count: number, round: string):
   await floor.request('mark', null)
   const { ms } = await desk.request('drain', null)
   const rows = await floor.request('take', null)
-  if (rows.applied_command !== count || rows.note !== (count * 7) / 10 || rows.task !== count / 10) {
+  if (rows.applied_command !== count || rows.note !== (count * 7) / 10) {
     throw new Error(`of ${count} commands central holds ${JSON.stringify(rows)}`)
   }
   return ms
