@@ -9,6 +9,7 @@ import { type Batch, createPendingRows, flushBatch, type Verdict } from './batch
 import { claimCommands, type Sender } from './claim-commands.ts'
 import { type KnownUser, readKnownRecords } from './known-records.ts'
 import { rememberVerdicts } from './remember-verdicts.ts'
+import { reopenLost } from './reopen-lost.ts'
 
 /**
  * Applies one push of a desk in one transaction, each command exactly once however often it arrives, in the
@@ -39,12 +40,10 @@ async function applyFresh(flow: Flow, userId: UserId, commands: readonly Paperwo
   const verdicts = new Map<string, Verdict>()
   if (commands.length === 0) return verdicts
   await lockInteractions(flow.tx, collectRewritten(commands))
-  const batch: Batch = {
-    flow,
-    user: await readUser(flow, userId),
-    known: await readKnownRecords(flow.tx, userId, commands),
-    pending: createPendingRows(),
-  }
+  const user = await readUser(flow, userId)
+  const known = await readKnownRecords(flow.tx, userId, commands)
+  await reopenLost(flow, user, known.interactions, commands)
+  const batch: Batch = { flow, user, known, pending: createPendingRows() }
   for (const command of commands) {
     // the one way in: whatever a desk sends, no card number gets past here into the database
     const masked = { ...command, body: maskTexts(PaperworkBody, command.body) }
