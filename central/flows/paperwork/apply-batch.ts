@@ -1,3 +1,4 @@
+import { prepareQuery } from '#central/db/prepare-query.ts'
 import { type Flow, type FlowContext, runFlow } from '#central/flows/run-flow.ts'
 import { lockInteractions } from '#central/interactions/lock-interactions.ts'
 import { maskTexts } from '#shared/domain/cards/mask-texts.ts'
@@ -64,10 +65,11 @@ function collectRewritten(commands: readonly Paperwork[]): string[] {
 }
 
 async function readUser(flow: Flow, userId: UserId): Promise<KnownUser> {
-  const row = await flow.tx
-    .selectFrom('user')
-    .select(['name', 'role'])
-    .where('id', '=', userId)
-    .executeTakeFirstOrThrow()
+  const [row] = await selectUser(flow.tx, { userId })
+  if (!row) throw new Error(`there is no user ${userId}`)
   return { userId, ...row }
 }
+
+const selectUser = prepareQuery((db, slot: { userId: string }) =>
+  db.selectFrom('user').select(['name', 'role']).where('id', '=', slot.userId),
+)
