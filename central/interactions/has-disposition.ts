@@ -1,12 +1,11 @@
 import type { Executor } from '#central/db/executor.ts'
+import { prepareQuery } from '#central/db/prepare-query.ts'
 
 /** Whether an outcome is recorded for an interaction. */
 export async function hasDisposition(db: Executor, interactionId: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('disposition')
-    .select('id')
-    .where('interaction_id', '=', interactionId)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
+  return (await selectOne(db, { interactionId })).length > 0
 }
+
+const selectOne = prepareQuery((db, slot: { interactionId: string }) =>
+  db.selectFrom('disposition').select('id').where('interaction_id', '=', slot.interactionId).limit(1),
+)

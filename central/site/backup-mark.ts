@@ -1,14 +1,13 @@
 import type { Kysely } from 'kysely'
 import { readEpoch } from '#central/db/event-log.ts'
 import type { Executor } from '#central/db/executor.ts'
+import { RESTORED_SETTING, type Restore } from '#central/db/read-restore.ts'
 import type { Database } from '#central/db/schema.ts'
 import { makeEpochAfterRestore } from '#shared/domain/desk/epoch.ts'
 import type { Random } from '#shared/domain/random.ts'
 
 /** A row of `setting` that only backups hold: when the copy was taken, epoch ms. */
 export const BACKUP_MARK = 'backup_taken_at'
-/** How far back a restored site was set, `{from, at}` in epoch ms as JSON. */
-const RESTORED_SETTING = 'restored'
 
 /** A database that holds the mark is a restored copy: from its next start on it numbers events anew. */
 export async function markAsBackup(db: Executor, takenAt: number): Promise<void> {
@@ -26,7 +25,7 @@ export function noticeRestore(db: Kysely<Database>, now: number, random: Random)
     const takenAt = Number(mark.value)
     const drawn = Buffer.from(random.bytes(8)).toString('hex')
     await writeSetting(tx, 'epoch', makeEpochAfterRestore(await readEpoch(tx), drawn))
-    await writeSetting(tx, RESTORED_SETTING, JSON.stringify({ from: takenAt, at: now }))
+    await writeSetting(tx, RESTORED_SETTING, JSON.stringify({ from: takenAt, at: now } satisfies Restore))
     await tx.deleteFrom('setting').where('key', '=', BACKUP_MARK).execute()
     return takenAt
   })

@@ -15,7 +15,7 @@ type Props = {
   onSubmit: (newPassword: string) => void
   onBack: () => void
 }
-type Mistake = { field: 'next' | 'repeat'; text: string } | null
+type Mistake = 'length' | 'same' | 'differs' | null
 
 /** Replaces a one-time password. The one-time one was just entered and is not asked for again. */
 export function NewPasswordForm({ credentials, problem, busy, onSubmit, onBack }: Props) {
@@ -30,10 +30,13 @@ export function NewPasswordForm({ credentials, problem, busy, onSubmit, onBack }
     if (found === null && !busy) onSubmit(next)
   }
   const findMistake = (next: string, repeat: string): Mistake => {
-    if ([...next].length < minLength) return { field: 'next', text: t('weak.length', { min: minLength }) }
-    if (next === credentials.password) return { field: 'next', text: t('change.same') }
-    return next === repeat ? null : { field: 'repeat', text: t('change.differs') }
+    if ([...next].length < minLength) return 'length'
+    if (next === credentials.password) return 'same'
+    return next === repeat ? null : 'differs'
   }
+  // told at every drawing: the language may be switched meanwhile
+  const nextMistake =
+    mistake === 'length' ? t('weak.length', { min: minLength }) : mistake === 'same' ? t('change.same') : null
   const show = { 'aria-label': t('showPassword') }
   return (
     <>
@@ -47,7 +50,7 @@ export function NewPasswordForm({ credentials, problem, busy, onSubmit, onBack }
           description={t('change.rule')}
           autoComplete="new-password"
           visibilityToggleButtonProps={show}
-          error={mistake?.field === 'next' ? mistake.text : null}
+          error={nextMistake}
           autoFocus
         />
         <PasswordInput
@@ -56,7 +59,7 @@ export function NewPasswordForm({ credentials, problem, busy, onSubmit, onBack }
           label={t('change.repeat')}
           autoComplete="new-password"
           visibilityToggleButtonProps={show}
-          error={mistake?.field === 'repeat' ? mistake.text : null}
+          error={mistake === 'differs' ? t('change.differs') : null}
         />
         <ProblemLine problem={problem} />
         <Button type="submit" size="sm" loading={busy}>

@@ -1,3 +1,4 @@
+import { prepareQuery } from '#central/db/prepare-query.ts'
 import { type Flow, type FlowContext, runFlow } from '#central/flows/run-flow.ts'
 import { lockInteractions } from '#central/interactions/lock-interactions.ts'
 import { maskTexts } from '#shared/domain/cards/mask-texts.ts'
@@ -9,6 +10,7 @@ import { type Batch, createPendingRows, flushBatch, type Verdict } from './batch
 import { claimCommands, type Sender } from './claim-commands.ts'
 import { type KnownUser, readKnownRecords } from './known-records.ts'
 import { rememberVerdicts } from './remember-verdicts.ts'
+import { reopenLost } from './reopen-lost.ts'
 
 /**
  * Applies one push of a desk in one transaction, each command exactly once however often it arrives, in the
@@ -39,12 +41,10 @@ async function applyFresh(flow: Flow, userId: UserId, commands: readonly Paperwo
   const verdicts = new Map<string, Verdict>()
   if (commands.length === 0) return verdicts
   await lockInteractions(flow.tx, collectRewritten(commands))
-  const batch: Batch = {
-    flow,
-    user: await readUser(flow, userId),
-    known: await readKnownRecords(flow.tx, userId, commands),
-    pending: createPendingRows(),
-  }
+  const user = await readUser(flow, userId)
+  const known = await readKnownRecords(flow.tx, userId, commands)
+  await reopenLost(flow, user, known.interactions, commands)
+  const batch: Batch = { flow, user, known, pending: createPendingRows() }
   for (const command of commands) {
     // the one way in: whatever a desk sends, no card number gets past here into the database
     const masked = { ...command, body: maskTexts(PaperworkBody, command.body) }
@@ -65,10 +65,11 @@ function collectRewritten(commands: readonly Paperwork[]): string[] {
 }
 
 async function readUser(flow: Flow, userId: UserId): Promise<KnownUser> {
-  const row = await flow.tx
-    .selectFrom('user')
-    .select(['name', 'role'])
-    .where('id', '=', userId)
-    .executeTakeFirstOrThrow()
+  const [row] = await selectUser(flow.tx, { userId })
+  if (!row) throw new Error(`there is no user ${userId}`)
   return { userId, ...row }
 }
+
+const selectUser = prepareQuery((db, slot: { userId: string }) =>
+  db.selectFrom('user').select(['name', 'role']).where('id', '=', slot.userId),
+)

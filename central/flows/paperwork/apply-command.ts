@@ -33,7 +33,7 @@ export async function applyCommand(batch: Batch, command: Paperwork): Promise<Ve
     case 'conflict.acknowledge':
       return applyAcknowledge(batch, body)
     case 'wrap-up.finish':
-      return guard((guarded) => applyFinish(guarded, body))
+      return guard((guarded) => applyFinish(guarded, command, body))
     case 'customer.create':
       return guard((guarded) => applyCustomerCreate(guarded, command, body))
     case 'customer.update':

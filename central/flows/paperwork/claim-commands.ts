@@ -1,5 +1,6 @@
 import { insertInBulk } from '#central/db/bulk-insert.ts'
 import type { Executor } from '#central/db/executor.ts'
+import { prepareQuery } from '#central/db/prepare-query.ts'
 import type { Paperwork } from '#shared/protocol/command/paperwork.ts'
 import type { PaperworkAnswer } from '#shared/protocol/command/paperwork-answer.ts'
 import { Refusal, refuse } from '#shared/protocol/error.ts'
@@ -52,9 +53,21 @@ export async function claimCommands(
 
 /** Keeps the device's highest number; false when the device belongs to another user. */
 async function visitDevice(tx: Executor, { userId, deviceId }: Sender, highest: number, now: number): Promise<boolean> {
-  const device = await tx
+  return (await visit(tx, { userId, deviceId, highest, now })).length > 0
+}
+
+type Visit = { userId: string; deviceId: string; highest: number; now: number }
+
+const visit = prepareQuery((db, slot: Visit) =>
+  db
     .insertInto('device')
-    .values({ device_id: deviceId, user_id: userId, highest_n: highest, first_seen_at: now, last_seen_at: now })
+    .values({
+      device_id: slot.deviceId,
+      user_id: slot.userId,
+      highest_n: slot.highest,
+      first_seen_at: slot.now,
+      last_seen_at: slot.now,
+    })
     .onConflict((conflict) =>
       conflict
         .column('device_id')
@@ -69,10 +82,8 @@ async function visitDevice(tx: Executor, { userId, deviceId }: Sender, highest: 
         }))
         .whereRef('device.user_id', '=', 'excluded.user_id'),
     )
-    .returning('device_id')
-    .executeTakeFirst()
-  return device !== undefined
-}
+    .returning('device_id'),
+)
 
 async function answerSeen(tx: Executor, sender: Sender, commands: Paperwork[]): Promise<Map<string, PaperworkAnswer>> {
   if (commands.length === 0) return new Map()

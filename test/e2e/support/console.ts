@@ -17,7 +17,7 @@ export async function openConsole(browser: Browser, url: string, options: Browse
 }
 
 /** Signs in with a demo chip and goes Available through the ready check, as a first-time visitor does. */
-async function signInAvailable(page: Page, agent: Agent): Promise<void> {
+export async function signInAvailable(page: Page, agent: Agent): Promise<void> {
   await signIn(page, agent)
   await page
     .getByRole('button', { name: /^(Available|空闲|就绪|可接听|可接聽|待命)/ })

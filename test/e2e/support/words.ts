@@ -5,7 +5,7 @@ const renderer = join(import.meta.dirname, '../../../renderer')
 export type Language = 'en' | 'zh-CN' | 'zh-TW'
 
 /** Every word of the console in one language: `feature:key.path` → text. */
-export function readWords(language: Language): Map<string, string> {
+function readWords(language: Language): Map<string, string> {
   const words = new Map<string, string>()
   for (const file of globSync(join(renderer, '*/i18n', `${language}.json`))) {
     collect(basename(dirname(dirname(file))), JSON.parse(readFileSync(file, 'utf8')), ':', words)
