@@ -7,10 +7,10 @@ import { startCentral } from '#central/boot.ts'
 import { wallClock } from '#main/clock.ts'
 import { type OpenDesk, openDesk } from '#main/desk.ts'
 import { secureRandom } from '#main/random.ts'
-import { signIn } from '#main/sign-in.ts'
 import { PaperworkBody } from '#shared/protocol/command/paperwork.ts'
 import type { SessionAnswer } from '#shared/protocol/session.ts'
 import { readSettings } from '#shared/settings/read-settings.ts'
+import { logInDemo } from '#test/support/faults/log-in.ts'
 import { createMemoryKeys } from '#test/support/open-test-desk.ts'
 
 type Central = Awaited<ReturnType<typeof startCentral>>
@@ -68,9 +68,7 @@ beforeEach(async () => {
   desks = []
   changes = new Map()
   await start()
-  const signedIn = await signIn(central.url, { login: 'mei', password: 'ringdesk-demo' })
-  if (!signedIn.ok) throw new Error(signedIn.refusal.code)
-  session = signedIn.value
+  session = await logInDemo(central.url, 'mei')
 })
 afterEach(async () => {
   for (const desk of desks) await desk.stop()

@@ -7,7 +7,6 @@ import { expect, it } from 'vitest'
 import { startCentral } from '#central/boot.ts'
 import { wallClock } from '#main/clock.ts'
 import { secureRandom } from '#main/random.ts'
-import { signIn } from '#main/sign-in.ts'
 import { openDatabase } from '#main/store/open-database.ts'
 import { makeStoreFolder, readLabel } from '#main/store/store-folder.ts'
 import { createSeededRandom } from '#shared/domain/seeded-random.ts'
@@ -16,6 +15,7 @@ import { chooseSize } from '#test/support/faults/campaign-size.ts'
 import type { DeskNews, DeskOrder } from '#test/support/faults/desk-order.ts'
 import { openFileKeys } from '#test/support/faults/file-keys.ts'
 import { startKillableDesk } from '#test/support/faults/killable-desk.ts'
+import { logInDemo } from '#test/support/faults/log-in.ts'
 
 const KILLS = chooseSize('RINGDESK_DESK_KILLS', { small: 25, full: 500 })
 const SEED = chooseSize('RINGDESK_KILLS_SEED', { small: 1, full: 1 })
@@ -72,9 +72,7 @@ it(`a desk killed ${KILLS} times at random moments while its agent writes loses 
   const central = await startCentral(read.settings, { clock: wallClock, random: secureRandom, log, version: '0.0.0' })
   const witness = createWitness()
   try {
-    const session = await signIn(central.url, { login: 'mei', password: 'ringdesk-demo' })
-    if (!session.ok) throw new Error(session.refusal.code)
-    const { token, user } = session.value
+    const { token, user } = await logInDemo(central.url, 'mei')
     const { db } = central.context
     const known = await db
       .selectFrom('interaction')

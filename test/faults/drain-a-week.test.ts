@@ -8,7 +8,6 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { wallClock } from '#main/clock.ts'
 import { openDesk } from '#main/desk.ts'
 import { secureRandom } from '#main/random.ts'
-import { signIn } from '#main/sign-in.ts'
 import { PaperworkBody } from '#shared/protocol/command/paperwork.ts'
 import type { SessionAnswer } from '#shared/protocol/session.ts'
 import { findFreePort } from '#test/e2e/support/free-port.ts'
@@ -17,6 +16,7 @@ import type { DeskOrder } from '#test/support/faults/desk-order.ts'
 import { openFileKeys } from '#test/support/faults/file-keys.ts'
 import { createKillableCentral } from '#test/support/faults/killable-central.ts'
 import { startKillableDesk } from '#test/support/faults/killable-desk.ts'
+import { logInDemo } from '#test/support/faults/log-in.ts'
 
 /** A week without central: 10,000 in full, a fifth by default: four pushes. Half notes, half dispositions. */
 const COMMANDS = chooseSize('RINGDESK_WEEK_COMMANDS', { small: 2_000, full: 10_000 })
@@ -57,16 +57,6 @@ const countArrived = () =>
   look<{ count: number }>("select count(*) as count from applied_command where type like 'interaction.%'")[0]?.count ??
   0
 
-/** A central under load turns people away for a moment. */
-async function logIn(): Promise<SessionAnswer> {
-  for (let tries = 1; ; tries += 1) {
-    const session = await signIn(centralUrl, { login: 'mei', password: 'ringdesk-demo' })
-    if (session.ok) return session.value
-    if (session.refusal.code !== 'central_unavailable' || tries === 20) throw new Error(session.refusal.code)
-    await delay(500)
-  }
-}
-
 async function writeTheWeek({ token, user }: SessionAnswer, interactions: readonly string[]): Promise<void> {
   const opened = await openDesk({
     ...{ dataDir: join(folder, 'd'), storeKeys: openFileKeys(join(folder, 'd')), centralUrl, token, user },
@@ -95,7 +85,7 @@ it(`a week of ${COMMANDS} notes and dispositions drains in time though central, 
   timeout: 240_000 + COMMANDS * 30,
 }, async () => {
   await central.start()
-  const session = await logIn()
+  const session = await logInDemo(centralUrl, 'mei')
   const { token, user } = session
   const known = look<{ id: string }>(`select id from interaction where agent_id = '${user.userId}' limit 200`)
   const interactions = known.map((row) => row.id)
