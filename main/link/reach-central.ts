@@ -4,14 +4,16 @@ import { LINK_PATH } from '#shared/protocol/envelope.ts'
 
 /** An attempt that went into a dead line must not outlast the line's return: after this another one stands beside it. */
 const BESIDE_MS = 1_500
+/** Later ones come less often: hundreds of desks before a busy central must not add to what keeps it busy. */
+const BESIDE_MOST_MS = 3_000
 /** The link's own timer is shorter; this one is only there to leave nothing behind. */
 const PATIENCE_MS = 20_000
 
 /**
  * Opens one connection to central, as far as central's first word. Two attempts at most are on their way: a patient
  * one, so that a central too busy to answer within moments is reached in the end, and beside it one that is made anew
- * every 1.5 s, for the first may have gone into a line that was dead. The first to open is handed over, the other
- * is dropped. `failed`: central's machine refused, or nothing came for 20 s. The returned function gives up.
+ * every few seconds, for the first may have gone into a line that was dead. The first to open is handed over, the
+ * other is dropped. `failed`: central's machine refused, or nothing came for 20 s. The returned function gives up.
  */
 export function reachCentral(
   centralUrl: string,
@@ -20,6 +22,7 @@ export function reachCentral(
 ): () => void {
   let over = false
   let beside: Manager | null = null
+  let pause = BESIDE_MS
   const patient = attempt()
   let cancelTimer = clock.schedule(BESIDE_MS, tryBeside)
 
@@ -41,9 +44,11 @@ export function reachCentral(
   }
 
   function tryBeside(): void {
-    beside?.engine?.close()
+    const before = beside
     beside = attempt()
-    cancelTimer = clock.schedule(BESIDE_MS, tryBeside)
+    before?.engine?.close()
+    pause = Math.min(BESIDE_MOST_MS, pause * 1.5)
+    cancelTimer = clock.schedule(pause, tryBeside)
   }
 
   function stop(kept: Manager | null): void {
