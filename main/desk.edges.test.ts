@@ -36,7 +36,7 @@ async function say(message: unknown): Promise<string | null> {
 
 describe('every field of what a console tells its own desk', () => {
   const types = LocalCommand.options.map((option) => [option.shape.type.value, option] as const)
-  it.each(types)('%s', { timeout: 60_000 }, async (_type, schema) => {
+  it.each(types)('%s', { timeout: 600_000 }, async (_type, schema) => {
     for (const field of listFields(schema)) {
       const wholes = fc.sample(field.whole, { numRuns: 8, seed: 4 })
       const values = fc.oneof({ weight: 20, arbitrary: hostileValue }, { weight: 1, arbitrary: fc.constant(undefined) })
@@ -57,7 +57,7 @@ describe('every field of what a console tells its own desk', () => {
     }
   })
 
-  it('questions get an answer or a closed code', { timeout: 60_000 }, async () => {
+  it('questions get an answer or a closed code', { timeout: 600_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(hostileText, hostileValue, async (name, params) => {
         const answer = await desk.query(name, params)

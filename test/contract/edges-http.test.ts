@@ -145,7 +145,7 @@ const routes = Object.keys(httpProbes)
 const isSchema = (schema: unknown): schema is z.ZodType => schema instanceof z.ZodType
 
 describe('every field of every route', () => {
-  it.each(routes)('%s', { timeout: 120_000 }, async (route) => {
+  it.each(routes)('%s', { timeout: 600_000 }, async (route) => {
     const schemas = edges.app.endpoints.get(route)?.schema ?? {}
     const parts = (['params', 'querystring', 'headers', 'body'] as const).flatMap((part) => {
       const schema = schemas[part]
@@ -171,7 +171,7 @@ describe('every field of every route', () => {
 describe('the bytes of every body', () => {
   const withBody = routes.filter((route) => httpProbes[route]?.request({ ...emptySubject }).payload !== undefined)
 
-  it.each(withBody)('%s', { timeout: 120_000 }, async (route) => {
+  it.each(withBody)('%s', { timeout: 600_000 }, async (route) => {
     const probe = httpProbes[route]
     if (!probe) throw new Error(route)
     const [method] = route.split(' ')
@@ -241,7 +241,7 @@ const brokenBody = fc.record({
 })
 
 describe('the headers of every route', () => {
-  it('carry nothing in', { timeout: 60_000 }, async () => {
+  it('carry nothing in', { timeout: 600_000 }, async () => {
     const name = fc.constantFrom(
       'authorization',
       'x-forwarded-for',

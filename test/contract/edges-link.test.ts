@@ -95,7 +95,7 @@ const optionsOf = <T extends z.ZodType & { shape: { type: { value: string } } }>
   options.map((option) => [option.shape.type.value, option] as const)
 
 function attackEach(kind: string, list: () => Field[], target: Target): void {
-  it(kind, { timeout: 120_000 }, async () => {
+  it(kind, { timeout: 600_000 }, async () => {
     const fields = list()
     expect(fields.length).toBeGreaterThan(0)
     for (const field of fields) {

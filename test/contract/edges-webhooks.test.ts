@@ -37,7 +37,7 @@ const known = {
   CallStatus: fc.constantFrom('ringing', 'in-progress', 'completed'),
 }
 
-it.each(webhooks)('every field of a signed /%s', { timeout: 60_000 }, async (path, schema) => {
+it.each(webhooks)('every field of a signed /%s', { timeout: 600_000 }, async (path, schema) => {
   for (const field of listFields(schema, known).filter((one) => one.path.length > 0)) {
     const wholes = fc.sample(field.whole, { numRuns: 8, seed: 3 })
     const values = fc.oneof({ weight: 20, arbitrary: hostileText }, { weight: 1, arbitrary: fc.constant(undefined) })
