@@ -65,6 +65,24 @@ describeOnDatabases('an inbound call', (open) => {
     expect(await readInteraction(database.db, ended.interaction_id)).toMatchObject({ duration_ms: 0 })
   })
 
+  it('counts no hold of a conversation that broke off against the next agent’s', async () => {
+    await start({ agents: ['ann'] })
+    const ann = await seatAgent(floor.context, 'ann')
+    const callId = floor.simulator.placeCall({ ...caller, hangUp: 'agent' })
+    await floor.settle()
+    const { offer } = await ann.latest('call.offered')
+    await ann.do({ type: 'call.answer', offerId: offer.offerId })
+    await floor.pass(1_000)
+    await ann.do({ type: 'call.hold', callId })
+    await floor.pass(9_000)
+    await ann.do({ type: 'call.resume', callId })
+    await floor.pass(1_000)
+    expect((await readCall(database.db, callId)).held_ms).toBeGreaterThanOrEqual(9_000)
+    floor.simulator.agentDrops(callId)
+    await floor.pass(1_000)
+    expect(await readCall(database.db, callId)).toMatchObject({ state: 'queued', answered_at: null, held_ms: 0 })
+  })
+
   it('tells the desk the story in an order that its reducer can follow', async () => {
     await start({ agents: ['ann'] })
     const ann = await seatAgent(floor.context, 'ann')

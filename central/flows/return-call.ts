@@ -26,6 +26,8 @@ export async function returnToQueue(context: FlowContext, callId: string, agentL
       agent_id: null,
       answered_at: null,
       held_since: null,
+      // with the conversation that is over goes its hold: what counts now is the next one's
+      held_ms: 0,
       queue_position_at: FIRST_IN_LINE,
     })
     await backInLine(flow, returned, await readQueue(flow.tx, call.queue_id))
