@@ -41,7 +41,9 @@ const lines = [
 ]
 
 describe.each(lines)('%s', (line) => {
-  it('does its work or says in one sentence what is wrong, and then changes nothing', { timeout: 600_000 }, async () => {
+  it('does its work or says in one sentence what is wrong, and then changes nothing', {
+    timeout: 600_000,
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(hostileText, async (text) => {
         const args = line.split(' ').map((word) => (word === '?' ? text : word))
