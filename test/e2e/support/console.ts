@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 
 export type Agent = { name: string; login: string; userId: string }
+export const mei: Agent = { name: '林晓彤', login: 'mei', userId: 'demo-mei' }
 export const ava: Agent = { name: 'Ava Lindqvist', login: 'ava', userId: 'demo-ava' }
 
 /** A console in a browser of its own, as one person at one machine. Console errors and page errors are kept. */
@@ -26,7 +27,7 @@ export async function signInAvailable(page: Page, agent: Agent): Promise<void> {
   await page.getByRole('navigation').first().waitFor()
 }
 
-async function signIn(page: Page, agent: Agent): Promise<void> {
+export async function signIn(page: Page, agent: Agent): Promise<void> {
   await page.getByRole('button', { name: new RegExp(agent.name) }).click()
   await page.getByRole('heading', { name: /ready check/i }).waitFor()
 }

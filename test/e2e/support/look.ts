@@ -7,7 +7,7 @@ export const languages = ['zh-TW', 'zh-CN', 'en'] as const satisfies Language[]
 const themes = ['dark', 'light'] as const
 const foreign = Object.fromEntries(languages.map((language) => [language, listForeignTexts(language)]))
 
-export type Gallery = {
+type Gallery = {
   /** One state of the screen, reached once, inspected in every language and theme. */
   look(page: Page, screen: string): Promise<void>
   /** The same for a page that cannot change its language. */

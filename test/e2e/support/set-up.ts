@@ -4,7 +4,7 @@ import type { Product } from './product.ts'
 
 const words = (text: string) => ({ en: text, 'zh-CN': text, 'zh-TW': text })
 
-export type QueueSetUp = {
+type QueueSetUp = {
   name: string
   number: string
   members: readonly string[]
