@@ -39,7 +39,7 @@ export function Conversation({ call, slot, wrapUp, episode }: Props) {
   if (slot.kind !== 'empty' && !answered) {
     return (
       <>
-        <RingCard offer={slot.offer} gone={slot.kind === 'gone'} />
+        <RingCard key={slot.offer.facts.offerId} offer={slot.offer} gone={slot.kind === 'gone'} />
         {slot.kind === 'open' && episode !== null && (
           <AfterPaint key={episode.interactionId}>
             <EpisodeSide episode={episode} phase="ringing" wrapUp={null} />

@@ -109,6 +109,18 @@ it('offers the decline reasons with F3', async () => {
   await waitFor(() => expect(live()).toEqual([{ type: 'call.decline', offerId: 'offer-1', reason: 'wrong_skill' }]))
 })
 
+it('asks for no reason again after the ring could not be declined for a moment', async () => {
+  await openConsole()
+  ring()
+  await screen.findByRole('region', { name: 'Incoming call' })
+  press('F3')
+  await screen.findByRole('menuitem', { name: 'Not my subject' })
+  act(() => desk.notify({ kind: 'link', link: { kind: 'offline', since: now() }, clockOffsetMs: 0 }))
+  expect(screen.queryByRole('menuitem')).toBeNull()
+  act(() => desk.notify({ kind: 'link', link: { kind: 'online', since: now() }, clockOffsetMs: 0 }))
+  expect(screen.queryByRole('menuitem')).toBeNull()
+})
+
 it('keeps the card of a gone ring for a moment, dead', async () => {
   await openConsole()
   ring()

@@ -15,7 +15,8 @@ export function DeclineButton({ offerId, disabled }: { offerId: OfferId; disable
   const { send, busy } = useLive()
   const [opened, setOpened] = useState(false)
   useShortcut('decline', () => setOpened(true), !disabled)
-  const shown = opened && !disabled && !busy
+  // a ring that could not be declined for a moment does not ask again by itself
+  if (opened && (disabled || busy)) setOpened(false)
   return (
     <div className={styles.place}>
       <RingButton
@@ -23,12 +24,12 @@ export function DeclineButton({ offerId, disabled }: { offerId: OfferId; disable
         keys={keys}
         disabled={disabled}
         busy={busy}
-        menu={shown}
+        menu={opened}
         onClick={() => setOpened(true)}
       >
         {t('ring.decline')}
       </RingButton>
-      {shown && (
+      {opened && (
         <DeclineReasons
           onClose={() => setOpened(false)}
           onChoose={(reason) => send({ type: 'call.decline', offerId, reason })}

@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react'
+import { act, render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { useState } from 'react'
 import { I18nextProvider } from 'react-i18next'
@@ -12,10 +12,22 @@ function Sample() {
   const [opened, setOpened] = useState(false)
   return (
     <>
-      <textarea aria-label="notes" onKeyDown={(event) => event.key === 'F3' && setOpened(true)} />
+      <textarea
+        aria-label="notes"
+        onKeyDown={(event) => {
+          if (event.key === 'F3') setOpened(true)
+        }}
+      />
+      <Outside close={() => setOpened(false)} />
       {opened && <DeclineReasons onChoose={(reason) => chosen.push(reason)} onClose={() => setOpened(false)} />}
     </>
   )
+}
+
+let callerLeaves = () => {}
+function Outside({ close }: { close: () => void }) {
+  callerLeaves = close
+  return null
 }
 
 const items = () => screen.queryAllByRole('menuitem')
@@ -52,6 +64,13 @@ describe('the reasons for declining', () => {
     expect(items()).toEqual([])
     expect(document.activeElement).toBe(screen.getByLabelText('notes'))
     expect(chosen).toEqual([])
+  })
+
+  test('give the focus back also when the ring goes away under them', async () => {
+    await userEvent.keyboard('{F3}')
+    act(() => callerLeaves())
+    expect(items()).toEqual([])
+    expect(document.activeElement).toBe(screen.getByLabelText('notes'))
   })
 
   test('close when the focus goes elsewhere', async () => {

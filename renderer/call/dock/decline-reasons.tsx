@@ -14,21 +14,21 @@ export function DeclineReasons({ onChoose, onClose }: Props) {
   const { t } = useTranslation('call')
   const label = useId()
   const menu = useRef<HTMLDivElement>(null)
-  const before = useRef<Element | null>(null)
   useLayoutEffect(() => {
-    before.current = document.activeElement
-    itemsOf(menu.current)[0]?.focus()
+    const before = document.activeElement
+    const element = menu.current
+    itemsOf(element)[0]?.focus()
+    return () => {
+      // closed by a key, by the choice, or because the ring is gone: whoever was typing goes on typing
+      if (element?.contains(document.activeElement) && before instanceof HTMLElement) before.focus()
+    }
   }, [])
-  const goBack = () => {
-    if (before.current instanceof HTMLElement) before.current.focus()
-    onClose()
-  }
   const moveByKey = (event: KeyboardEvent) => {
     const items = itemsOf(menu.current)
     const at = items.findIndex((item) => item.matches(':focus'))
     const aims: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }
     const aim = aims[event.key]
-    if (event.key === 'Escape' || event.key === 'Tab') goBack()
+    if (event.key === 'Escape' || event.key === 'Tab') onClose()
     else if (aim !== undefined) items[(aim + items.length) % items.length]?.focus()
     else return
     event.preventDefault()
@@ -57,7 +57,7 @@ export function DeclineReasons({ onChoose, onClose }: Props) {
           tabIndex={-1}
           className={styles.reason}
           onClick={() => {
-            goBack()
+            onClose()
             onChoose(reason)
           }}
         >
