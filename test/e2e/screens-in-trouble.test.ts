@@ -265,22 +265,24 @@ describe.skipIf(explainMissingBrowser() !== undefined)(
     })
 
     it('says at the start that nothing answers, and goes on by itself', async () => {
-      const asked = Promise.withResolvers<void>()
       const gone = Promise.withResolvers<void>()
+      const asked: Promise<void>[] = []
       const pages: Page[] = []
       for (const language of languages) {
         const context = await browser.newContext({ viewport: small, locale: language, reducedMotion: 'reduce' })
         const own = await context.newPage()
         // the question is on its way while the shell is stopped
+        const here = Promise.withResolvers<void>()
+        asked.push(here.promise)
         await own.route('**/shell', async (route) => {
-          asked.resolve()
+          here.resolve()
           await gone.promise
           await route.continue()
         })
         await own.goto(product.webUrl)
         pages.push(own)
       }
-      await asked.promise
+      await Promise.all(asked)
       await product.web.stop()
       gone.resolve()
       for (const [index, language] of languages.entries()) {
