@@ -1,10 +1,11 @@
+import { UUID } from '#shared/domain/cards/mask-texts.ts'
 import type { Draft } from '#shared/protocol/desk-port.ts'
 
 type Fields = Draft['fields']
 
 /**
  * A draft with each of its texts replaced, also those inside a form that is kept as JSON; `path` names a text within
- * the draft. The same object when no text changed.
+ * the draft. Ids the form made are no texts. The same object when no text changed.
  */
 export function mapDraftTexts(fields: Fields, replace: (path: string, text: string) => string): Fields {
   return walk('', fields, replace) as Fields
@@ -12,6 +13,7 @@ export function mapDraftTexts(fields: Fields, replace: (path: string, text: stri
 
 function walk(path: string, value: unknown, replace: (path: string, text: string) => string): unknown {
   if (typeof value === 'string') {
+    if (UUID.test(value)) return value
     const form = path.split('/').length === 2 ? readForm(value) : null
     if (form === null) return replace(path, value)
     const inside = walk(path, form, replace)

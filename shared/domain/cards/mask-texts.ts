@@ -6,7 +6,8 @@ type Cover = (value: unknown) => unknown
 
 /** null: nothing in such a value can hold text. */
 const covers = new WeakMap<z.ZodType, Cover | null>()
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+/** The form of our own ids, whose groups of digits may look like a card's. */
+export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /**
  * A value of this schema with payment card numbers masked in every string that the schema does not call opaque, nor
