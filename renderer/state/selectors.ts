@@ -62,7 +62,10 @@ export function isWrapUpSaved(pending: readonly OutboxItem[], wrapUpId: WrapUpId
   )
 }
 
-/** True for who is in no queue, e.g. an administrator: no call ever comes to them. False until central has said so. */
+/**
+ * True for who is sent no queue: an agent in none, to whom no call ever comes. False until central has said so, and for
+ * supervisors and administrators in none, who watch every queue: the console cannot tell those from their own.
+ */
 export function servesNoQueue({ floor }: Pick<ConsoleState, 'floor'>): boolean {
   return floor !== null && floor.queues.length === 0
 }
