@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 const rooms = ['shared', 'central', 'main', 'web', 'electron', 'scripts', 'bench', 'test/architecture', 'test/support']
 const postgres = ['test/support/postgres-setup.ts']
-const serial = { fileParallelism: false, testTimeout: 180_000, hookTimeout: 180_000 }
+const patient = { testTimeout: 180_000, hookTimeout: 180_000 }
 
 export default defineConfig({
   test: {
@@ -49,7 +49,9 @@ export default defineConfig({
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: postgres,
-          ...serial,
+          ...patient,
+          // a browser test mostly waits: two files at a time leave two cores room
+          maxWorkers: 2,
         },
       },
       {
@@ -68,7 +70,8 @@ export default defineConfig({
           environment: 'node',
           include: ['test/faults/**/*.test.ts'],
           globalSetup: postgres,
-          ...serial,
+          ...patient,
+          fileParallelism: false,
         },
       },
     ],
