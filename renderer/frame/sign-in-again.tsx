@@ -1,5 +1,5 @@
 import { Button, Modal, PasswordInput, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NewPasswordForm } from '#renderer/login/new-password-form.tsx'
 import { ProblemLine } from '#renderer/login/problem-line.tsx'
@@ -16,6 +16,7 @@ export function SignInAgain({ opened, onClose }: { opened: boolean; onClose: () 
   const { backend } = useConsoleTools()
   const user = useConsole((state) => state.user)
   const [oneTime, setOneTime] = useState<Credentials | null>(null)
+  const openings = useRef(0)
   const { problem, busy, signIn, forget } = useSignIn(backend, null, (signedIn) => {
     // somebody else's log-in opened somebody else's desk: this console must not go on over it
     if (signedIn.userId !== user.userId) return window.location.reload()
@@ -26,7 +27,10 @@ export function SignInAgain({ opened, onClose }: { opened: boolean; onClose: () 
     event.preventDefault()
     const form = new FormData(event.currentTarget)
     const credentials = { login: String(form.get('login')).trim(), password: String(form.get('password')) }
+    const opening = openings.current
     const refusal = await signIn(credentials)
+    // closed meanwhile: what was entered is not kept for the next opening
+    if (opening !== openings.current) return forget()
     if (refusal?.code !== 'must_change_password') return
     forget()
     setOneTime(credentials)
@@ -35,10 +39,15 @@ export function SignInAgain({ opened, onClose }: { opened: boolean; onClose: () 
     forget()
     setOneTime(null)
   }
+  const close = () => {
+    openings.current += 1
+    goBack()
+    onClose()
+  }
   return (
     <Modal
       opened={opened}
-      onClose={onClose}
+      onClose={close}
       title={t(oneTime === null ? 'again.title' : 'login:change.title')}
       size="sm"
       centered
