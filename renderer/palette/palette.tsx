@@ -34,9 +34,12 @@ export function Palette({ opened, onClose, ...targets }: Props) {
 function PaletteBody({ targets, onClose }: { targets: PaletteTargets; onClose: () => void }) {
   const { t } = useTranslation('palette')
   const listId = useId()
-  const mask = useMaskedText()
   const [query, setQuery] = useState('')
   const [current, setCurrent] = useState(0)
+  const masked = useMaskedText(query, (text) => {
+    setQuery(text)
+    setCurrent(0)
+  })
   const { items, searching, failed } = usePaletteItems(query, targets)
   const active = Math.min(current, items.length - 1)
   const optionId = (index: number) => `${listId}-${index}`
@@ -73,10 +76,7 @@ function PaletteBody({ targets, onClose }: { targets: PaletteTargets; onClose: (
           maxLength={200}
           data-autofocus
           value={query}
-          onChange={(event) => {
-            setQuery(mask(event.currentTarget.value))
-            setCurrent(0)
-          }}
+          {...masked}
           onKeyDown={press}
         />
       </div>

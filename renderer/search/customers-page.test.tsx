@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { giveElementsHeight } from '#renderer/customer/testing/give-height.ts'
 import { makeSnapshot, testNow } from '#renderer/customer/testing/make-snapshot.ts'
 import { renderConsole } from '#renderer/customer/testing/render-console.tsx'
+import { maskCardNumbers } from '#shared/domain/cards/mask-card-numbers.ts'
 import { makeFakeDesk } from '#test/support/fake-desk.ts'
 import { CustomersPage } from './customers-page.tsx'
 
@@ -27,6 +28,9 @@ const makeDesk = (found: unknown[] = hits) =>
     now: () => testNow,
     answers: { 'customer.search': () => ({ hits: found }) },
   })
+
+/** No card's, but its first 13 digits are. */
+const passing = '4222222222222346'
 
 beforeAll(giveElementsHeight)
 
@@ -59,5 +63,36 @@ describe('the customers page', () => {
     expect(await screen.findByText('Nobody matches “zz”.')).toBeTruthy()
     await userEvent.keyboard('{Escape}')
     expect((screen.getByRole('searchbox') as HTMLInputElement).value).toBe('')
+  })
+
+  it('leaves a long number alone that passes through a card number while it is typed', async () => {
+    const desk = makeDesk()
+    await renderConsole(desk, <CustomersPage customerId={null} onOpen={() => {}} />)
+    const field = screen.getByRole<HTMLInputElement>('searchbox')
+    expect(maskCardNumbers(passing.slice(0, 13))).not.toBe(passing.slice(0, 13))
+    await userEvent.type(field, passing)
+    expect(field.value).toBe(passing)
+    await userEvent.tab()
+    expect(field.value).toBe(passing)
+  })
+
+  it('masks a card number as one types on or leaves, the cursor where it was, and never asks for it', async () => {
+    const desk = makeDesk()
+    const asked = vi.spyOn(desk, 'query')
+    await renderConsole(desk, <CustomersPage customerId={null} onOpen={() => {}} />)
+    const field = screen.getByRole<HTMLInputElement>('searchbox')
+    await userEvent.click(field)
+    await userEvent.paste('4111111111111111')
+    await screen.findByText('40 customers found')
+    await userEvent.tab()
+    expect(field.value).toBe('••••••••••••1111')
+    await userEvent.clear(field)
+    await userEvent.paste('Li 4111111111111111')
+    field.setSelectionRange(1, 1)
+    await userEvent.keyboard('x')
+    expect(field.value).toBe('Lxi ••••••••••••1111')
+    expect(field.selectionStart).toBe(2)
+    expect(asked).toHaveBeenCalled()
+    expect(JSON.stringify(asked.mock.calls)).not.toContain('411111')
   })
 })

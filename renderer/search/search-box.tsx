@@ -14,7 +14,7 @@ type Props = {
 /** Where the agent types whatever they know of a customer. */
 export function SearchBox({ value, onChange, resultsId, autoFocus = false }: Props) {
   const { t } = useTranslation('search')
-  const mask = useMaskedText()
+  const masked = useMaskedText(value, onChange)
   return (
     <TextInput
       type="search"
@@ -31,7 +31,7 @@ export function SearchBox({ value, onChange, resultsId, autoFocus = false }: Pro
         value === '' ? null : <CloseButton size="sm" aria-label={t('box.clear')} onClick={() => onChange('')} />
       }
       value={value}
-      onChange={(event) => onChange(mask(event.currentTarget.value))}
+      {...masked}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return
         if (event.key === 'ArrowDown' || event.key === 'Enter') {
