@@ -1,14 +1,16 @@
 import { useTranslation } from 'react-i18next'
 import { useConsole } from '#renderer/state/console-context.tsx'
 import { useStateWords } from './use-state-words.ts'
+import { useStoreWords } from './use-store-words.ts'
 
-/** One polite region, there from the start: tells changes of the agent's state and of the connection. */
+/** One polite region, there from the start: tells changes of the agent's state, of the connection and of the desk's store. */
 export function Announcer() {
   const { t } = useTranslation('frame')
   const { nameState } = useStateWords()
   const state = useConsole((all) => all.projection.state)
   const held = useConsole((all) => all.projection.calls.some((entry) => entry.call.heldSince !== null))
   const link = useConsole((all) => all.link.kind)
+  const storeWords = useStoreWords()
   const reach = useConsole((all) => all.reach.kind)
   const trouble =
     reach === 'lost'
@@ -20,7 +22,7 @@ export function Announcer() {
           : ''
   return (
     <div role="status" className="visually-hidden">
-      {t('state.changed', { state: nameState(state, held) })} {trouble}
+      {t('state.changed', { state: nameState(state, held) })} {trouble} {storeWords}
     </div>
   )
 }
