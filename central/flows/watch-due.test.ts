@@ -103,4 +103,22 @@ describe('the look at what is due', () => {
     await clock.advance(11_000)
     expect(looks).toEqual([10_000, 10_700])
   })
+
+  it('hears it also when the look itself knows of something later', async () => {
+    const clock = createTestClock(0)
+    const due = createDueHint()
+    const looks: number[] = []
+    const silent = () => {}
+    watchDue(
+      { clock, due, log: { info: silent, warn: silent, error: silent } },
+      { everyMs: 250, restMs: 10_000 },
+      async () => {
+        looks.push(clock.now())
+        if (looks.length === 1) due.lower(10_700)
+        return looks.length === 1 ? 12_000 : null
+      },
+    )
+    await clock.advance(11_000)
+    expect(looks).toEqual([10_000, 10_700])
+  })
 })

@@ -30,7 +30,9 @@ export function watchDue(
     looking = true
     dueAt = Number.POSITIVE_INFINITY
     try {
-      dueAt = Math.min(dueAt, (await look()) ?? dueAt)
+      const next = await look()
+      // only now: somebody may have hinted at an earlier time during the look
+      if (next !== null) dueAt = Math.min(dueAt, next)
     } catch (error) {
       log.error({ err: error, loop: 'timers' }, 'a round failed')
     }
