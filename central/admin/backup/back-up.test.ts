@@ -15,6 +15,8 @@ import { createDatabase, dropDatabase } from '#test/support/databases.ts'
 import { backUp } from './back-up.ts'
 import { countDumpRows } from './count-dump-rows.ts'
 
+/** with every sign that some reader takes for the end of a line */
+const FIRST = 'multi\nline \\. and "quotes" 张伟 \u2028\u2029\u0085\v\f\r\n'
 const NOW = 1_780_000_000_000
 let folder: string
 let url = ''
@@ -35,7 +37,7 @@ async function fill(databaseUrl: string): Promise<void> {
   clean.push(() => database.close())
   await migrate(database.db)
   await ensureEpoch(database.db, () => 'site-1')
-  await add('first', 'multi\nline \\. and "quotes" 张伟')
+  await add('first', FIRST)
 }
 async function add(key: string, value: string): Promise<void> {
   await database.db.insertInto('setting').values({ key, value }).execute()
@@ -73,7 +75,7 @@ async function expectRestored(databaseUrl: string, atMost: number): Promise<void
     await migrate(restored.db)
     const rows = await restored.db.selectFrom('setting').selectAll().execute()
     const held = new Map(rows.map((row) => [row.key, row.value]))
-    expect(held.get('first')).toBe('multi\nline \\. and "quotes" 张伟')
+    expect(held.get('first')).toBe(FIRST)
     const lefts = rows.filter((row) => row.key.startsWith('left-')).length
     expect(lefts).toBeLessThanOrEqual(atMost)
     expect(rows.filter((row) => row.key.startsWith('right-'))).toHaveLength(lefts)
@@ -215,6 +217,8 @@ it('a dump that lost its end or a row is told from a whole one', async () => {
     complete: true,
   })
   expect((await count(whole.slice(0, -30))).complete).toBe(false)
+  const odd = `COPY public.note (id) FROM stdin;\na\u2028b\u2029\u0085c\n${'张'.repeat(200_000)}\n\\.\n-- Ringdesk backup complete`
+  expect(await count(odd)).toEqual({ rows: new Map([['public.note', 2]]), complete: true })
   await writeFile(path, gzipSync(whole).subarray(0, 40))
   await expect(countDumpRows(path)).rejects.toThrow()
 })

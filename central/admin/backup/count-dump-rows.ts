@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
 import { createGunzip } from 'node:zlib'
 
 /** The last line of a whole backup. */
@@ -16,8 +15,7 @@ export async function countDumpRows(path: string): Promise<{ rows: Map<string, n
   const rows = new Map<string, number>()
   let table: string | null = null
   let last = ''
-  // data never holds a line end of its own: COPY writes it as \n
-  for await (const line of createInterface({ input: plain, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of readLines(plain)) {
     if (line === '\\.') table = null
     else if (table !== null) rows.set(table, (rows.get(table) ?? 0) + 1)
     else {
@@ -27,6 +25,25 @@ export async function countDumpRows(path: string): Promise<{ rows: Map<string, n
     }
   }
   return { rows, complete: last === DUMP_END }
+}
+
+/**
+ * Data never holds a line feed of its own: COPY writes it as \n. It does hold the line ends of Unicode (U+2028), at
+ * which node:readline would split.
+ */
+async function* readLines(bytes: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  let begun: Buffer[] = []
+  for await (const chunk of bytes) {
+    let from = 0
+    for (let end = chunk.indexOf(0x0a); end !== -1; end = chunk.indexOf(0x0a, from)) {
+      yield Buffer.concat([...begun, chunk.subarray(from, end)]).toString()
+      begun = []
+      from = end + 1
+    }
+    begun.push(chunk.subarray(from))
+  }
+  const rest = Buffer.concat(begun).toString()
+  if (rest !== '') yield rest
 }
 
 /** `COPY public."user" (id, …) FROM stdin;` → `public.user` */
