@@ -304,6 +304,15 @@ describe('a welcomed desk', () => {
     expect(back.welcome).toMatchObject({ deviceIsCopy: false, fenced: false, fence })
   })
 
+  it('takes nothing from the desk at work either when its fence is of the time before a restore', async () => {
+    const central = await openLink()
+    const original = await connect(central)
+    const { fence } = original.welcome
+    const renamed = await connect(central, { deviceId: 'device-2', fence: fence + 4, lastLine: 'a line of long ago' })
+    expect(renamed.welcome).toMatchObject({ deviceIsCopy: false, fenced: true })
+    expect(await original.ask('lease', { fence })).toMatchObject({ ok: true })
+  })
+
   it('sees its queues when they change, and not because a wait grew older', async () => {
     const central = await openLink()
     const gauge = { waiting: 1, serviceLevel: 90, belowTarget: false }

@@ -52,7 +52,7 @@ async function findSeat({ context, flows }: LinkParts, register: LineRegister, {
   // a copy that became a device of its own does not push out the desk it was copied from
   const holder = register.seatedOf(userId)
   const isHeld = holder !== undefined && holder.deviceId === agent?.device_id && holder.socketId !== hello.lastLine
-  if (hello.fence !== null && current === hello.fence && isHeld && holder.deviceId !== hello.deviceId) {
+  if (hello.fence !== null && current <= hello.fence && isHeld && holder.deviceId !== hello.deviceId) {
     return { fence: hello.fence, fenced: true }
   }
   const { fence } = await flows.signInDesk({ userId, deviceId: hello.deviceId })
