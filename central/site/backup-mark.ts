@@ -20,13 +20,13 @@ export async function markAsBackup(db: Executor, takenAt: number): Promise<void>
  */
 export function noticeRestore(db: Kysely<Database>, now: number, random: Random): Promise<number | null> {
   return db.transaction().execute(async (tx) => {
-    const mark = await tx.selectFrom('setting').select('value').where('key', '=', BACKUP_MARK).executeTakeFirst()
+    // of two nodes that start at once only the one that deletes it draws an epoch
+    const mark = await tx.deleteFrom('setting').where('key', '=', BACKUP_MARK).returning('value').executeTakeFirst()
     if (!mark) return null
     const takenAt = Number(mark.value)
     const drawn = Buffer.from(random.bytes(8)).toString('hex')
     await writeSetting(tx, 'epoch', makeEpochAfterRestore(await readEpoch(tx), drawn))
     await writeSetting(tx, RESTORED_SETTING, JSON.stringify({ from: takenAt, at: now } satisfies Restore))
-    await tx.deleteFrom('setting').where('key', '=', BACKUP_MARK).execute()
     return takenAt
   })
 }
