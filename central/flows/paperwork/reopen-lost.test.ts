@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { RESTORED_SETTING } from '#central/db/read-restore.ts'
-import type { PaperworkBody } from '#shared/protocol/command/paperwork.ts'
+import type { Paperwork, PaperworkBody } from '#shared/protocol/command/paperwork.ts'
 import { CustomerId, InteractionId, NoteId, WrapUpId } from '#shared/protocol/ids.ts'
 import { DAY, NOW } from '#test/support/customers.ts'
 import { describeOnDatabases } from '#test/support/databases.ts'
@@ -28,10 +28,17 @@ describeOnDatabases('work on a conversation that the restored backup lacks', (op
     }
     const outbox = createOutbox()
     const push = async (sender: typeof mei, ...bodies: PaperworkBody[]) => {
-      const commands = bodies.map((body) => outbox.write(body))
-      return (await applyPaperwork(work.context, { ...sender, commands })).map((answer) => answer.result)
+      return pushAll(
+        sender,
+        bodies.map((body) => outbox.write(body)),
+      )
     }
-    return { db, push }
+    const pushAll = async (sender: typeof mei, commands: Paperwork[]) =>
+      (await applyPaperwork(work.context, { ...sender, commands })).map((answer) => answer.result)
+    /** as a desk would whose clock stands there */
+    const pushDated = (sender: typeof mei, writtenAt: number, body: PaperworkBody) =>
+      pushAll(sender, [{ ...outbox.write(body), writtenAt }])
+    return { db, push, pushDated }
   }
 
   it('makes a bare record of it, the writer’s own, that can be linked again', async () => {
@@ -53,6 +60,17 @@ describeOnDatabases('work on a conversation that the restored backup lacks', (op
       const { db, push } = await start(restore)
       expect(await push(mei, note('x'), finish)).toEqual(['rejected', 'rejected'])
       expect(await db.selectFrom('interaction').select('id').where('id', '=', lost).execute()).toEqual([])
+    }
+  })
+
+  it('is refused once no desk can hold anything of that time, wherever a desk’s clock stands', async () => {
+    for (const [days, result] of [
+      [59, 'applied'],
+      [61, 'rejected'],
+    ] as const) {
+      const at = NOW - days * DAY
+      const { pushDated } = await start({ from: at - DAY, at })
+      expect(await pushDated(mei, at - DAY / 2, note('x'))).toEqual([result])
     }
   })
 })

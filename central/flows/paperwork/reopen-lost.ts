@@ -10,6 +10,11 @@ import type { KnownInteraction, KnownUser } from './known-records.ts'
 
 /** Desks' clocks run ahead, and a desk may write for a while before it hears of the restore. */
 const SLACK_MS = 3_600_000
+/**
+ * The longest backup horizon that can be set: after that no desk holds anything of the time before the restore, and
+ * what a clock that stands wrong dates back to it is not believed.
+ */
+const LONGEST_HORIZON_MS = 60 * 86_400_000
 
 /**
  * After a restore desks push again what they wrote about conversations that the backup lacks. Such a conversation gets
@@ -46,8 +51,9 @@ export async function isLostWrapUp(flow: Flow, wrapUpId: string, writtenAt: numb
   return (await findWrapUp(flow.tx, wrapUpId)) === null && (await wasLost(flow, writtenAt))
 }
 
-/** Written between the backup and the first start on it, as far as the desk's clock tells. */
+/** Written between the backup and the first start on it, as far as the desk's clock tells, and pushed in time. */
 async function wasLost(flow: Flow, writtenAt: number): Promise<boolean> {
   const restore = await readRestore(flow.tx)
-  return restore !== null && writtenAt >= restore.from - SLACK_MS && writtenAt <= restore.at + SLACK_MS
+  if (restore === null || flow.now > restore.at + LONGEST_HORIZON_MS) return false
+  return writtenAt >= restore.from - SLACK_MS && writtenAt <= restore.at + SLACK_MS
 }
