@@ -1,5 +1,6 @@
 import { makeEmptyProjection } from '#shared/domain/desk/empty-projection.ts'
 import type { DeskNotice } from '#shared/protocol/desk-port.ts'
+import type { Snapshot } from '#shared/protocol/snapshot.ts'
 import { followEpoch } from './follow-epoch.ts'
 import { createInbox, type Inbox } from './link/inbox.ts'
 import type { AnswerKeeper } from './queries/keep-answers.ts'
@@ -14,12 +15,25 @@ export function openInbox(
   tools: { now(): number; isOpen(): boolean; tell(notice: DeskNotice): void; sentAgain(commands: number): void },
 ): Inbox {
   const first = store.projection.read() ?? makeEmptyProjection(tools.now())
+
+  /** An epoch and the projection of it are kept together: a full disk may refuse a snapshot and take the event after. */
+  function keep(projection: Snapshot, write: () => void): void {
+    const kept = sync.guard(() =>
+      store.together(() => {
+        const commands = followEpoch(store, projection.epoch)
+        write()
+        return commands
+      }),
+    )
+    if (kept.ok && kept.value > 0) tools.sentAgain(kept.value)
+  }
+
   return createInbox(first, {
     told: (delivered) => tools.tell({ kind: 'event', delivered }),
     kept(projection, events) {
       // in its own turn: consoles bundle what one turn tells, and a disk must not stand between
       queueMicrotask(() => {
-        if (tools.isOpen()) sync.guard(() => store.projection.advance(projection, events))
+        if (tools.isOpen()) keep(projection, () => store.projection.advance(projection, events))
       })
       for (const { attached } of events) {
         if (attached?.card) keeper.card(attached.card, tools.now())
@@ -28,14 +42,7 @@ export function openInbox(
     },
     replaced(projection) {
       tools.tell({ kind: 'projection', projection })
-      const followed = sync.guard(() =>
-        store.together(() => {
-          const commands = followEpoch(store, projection.epoch)
-          store.projection.replace(projection)
-          return commands
-        }),
-      )
-      if (followed.ok && followed.value > 0) tools.sentAgain(followed.value)
+      keep(projection, () => store.projection.replace(projection))
       const pictures = [projection.offer?.picture, ...projection.calls.map((entry) => entry.picture)]
       for (const picture of pictures) if (picture?.match.kind === 'known') keeper.card(picture.match.card, tools.now())
     },

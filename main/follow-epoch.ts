@@ -9,7 +9,9 @@ import type { Store } from './store/open-store.ts'
  * commands wait again.
  */
 export function followEpoch(store: Store, epoch: string): number {
-  const known = store.meta.read('central_epoch') ?? store.projection.read()?.epoch ?? NO_EPOCH
+  const noted = store.meta.read('central_epoch')
+  if (noted === epoch) return 0
+  const known = noted ?? store.projection.read()?.epoch ?? NO_EPOCH
   store.meta.write('central_epoch', epoch)
   if (known === epoch || known === NO_EPOCH) return 0
   // the backup may be from before this store's key was left there
