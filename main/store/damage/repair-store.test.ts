@@ -10,7 +10,8 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import SQLite from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createIdSource } from '#shared/domain/id-source.ts'
 import { createSeededRandom } from '#shared/domain/seeded-random.ts'
 import { PaperworkBody } from '#shared/protocol/command/paperwork.ts'
@@ -18,9 +19,11 @@ import { SalvageReport } from '#shared/protocol/desk-port.ts'
 import { UserId } from '#shared/protocol/ids.ts'
 import { makeCard } from '#test/support/desk-samples.ts'
 import { createMemoryKeys } from '#test/support/open-test-desk.ts'
+import { openDatabase } from '../open-database.ts'
 import type { Store } from '../open-store.ts'
 import { makeStoreFolder, type StoreFolder } from '../store-folder.ts'
 import { type UnlockedStore, unlockStore } from '../store-keys.ts'
+import { repairStore } from './repair-store.ts'
 
 const PAGE = 4096
 /** The first pages are the roots of the tables; of the others every fifth, or all of them. */
@@ -215,6 +218,27 @@ describe('a page that breaks while the desk runs', () => {
 })
 
 describe('a repair cut short', () => {
+  it('leaves everything as it was when the new store does not get out of its log for want of room', async () => {
+    const first = await open()
+    add(first.store, 'kept')
+    first.store.close()
+    const before = readFileSync(folder.file)
+    const opened = openDatabase(join(dataDir, 'any.db'), random.bytes(32))
+    if (!opened.ok) throw new Error(opened.refusal.code)
+    const every: SQLite.Database = Object.getPrototypeOf(opened.value)
+    opened.value.close()
+    const pragma = every.pragma
+    const full = vi.spyOn(every, 'pragma').mockImplementation(function (this: SQLite.Database, source, ...rest) {
+      if (source.startsWith('wal_checkpoint')) throw new SQLite.SqliteError('no room', 'SQLITE_FULL')
+      return pragma.call(this, source, ...rest)
+    })
+    const repaired = repairStore(folder, random.bytes(32), NOW)
+    full.mockRestore()
+    expect(repaired).toMatchObject({ ok: false, refusal: { code: 'store_full' } })
+    expect(readFileSync(folder.file).equals(before)).toBe(true)
+    expect(readdirSync(folder.path).filter((name) => /ready|damaged/.test(name))).toEqual([])
+  })
+
   it('is finished at the next start, and never loses the log of the store it replaces', async () => {
     const first = await open()
     add(first.store, 'old')

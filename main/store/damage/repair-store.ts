@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
 import type { SalvageReport } from '#shared/protocol/desk-port.ts'
-import { accept, type Outcome } from '#shared/protocol/error.ts'
+import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
 import { refuseFileError } from '../file-errors.ts'
 import { migrateStore } from '../migrations.ts'
 import { openDatabase, openToRead } from '../open-database.ts'
@@ -35,6 +36,9 @@ export function repairStore(
   try {
     migrateStore(db)
     report = writeSalvage(db, rescued, existsSync(folder.file) ? aside : null, now)
+    // closing would swallow it when the log cannot be written back, and only the file itself changes its place
+    const [checkpoint] = z.array(z.object({ busy: z.number() })).parse(db.pragma('wal_checkpoint(TRUNCATE)'))
+    if (checkpoint?.busy !== 0) return refuse('store_unavailable')
   } catch (error) {
     return refuseFileError(error)
   } finally {
