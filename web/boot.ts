@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import cookiePlugin from '@fastify/cookie'
@@ -56,15 +56,32 @@ export interface RunningWeb {
 
 /** Serves the console and its desks. Throws `StartRefused` with one clear sentence when it cannot start. */
 export async function startWeb(settings: WebSettings, options: WebOptions): Promise<RunningWeb> {
-  const { clock, random, log } = options
   const tls = readTls(settings)
-  const doorSettings = { ...settings, certificate: tls?.cert ?? null }
-  const problem = findListenProblem(doorSettings)
+  const problem = findListenProblem({ ...settings, certificate: tls?.cert ?? null })
   if (problem !== null) throw new StartRefused(problem)
   if (!existsSync(join(options.consoleDir, 'index.html'))) {
     throw new StartRefused('The console is not built yet: run npm run build first.')
   }
   const folder = join(settings.dataDir, 'web')
+  readFolder(settings.dataDir, () => mkdirSync(folder, { recursive: true, mode: 0o700 }))
+  // before the master key is made: two first starts would write over each other's
+  const release = claimFolder(settings.dataDir, folder)
+  try {
+    return await serveFolder(settings, options, { tls, folder, release })
+  } catch (error) {
+    release()
+    throw error
+  }
+}
+
+/** Everything behind the lock; `release` gives it up once all is stopped. */
+async function serveFolder(
+  settings: WebSettings,
+  options: WebOptions,
+  { tls, folder, release }: { tls: ReturnType<typeof readTls>; folder: string; release: () => void },
+): Promise<RunningWeb> {
+  const { clock, random, log } = options
+  const doorSettings = { ...settings, certificate: tls?.cert ?? null }
   const masterKey = readFolder(settings.dataDir, () => readMasterKey(folder, random))
   const centralUrl = settings.centralUrl ?? `http://127.0.0.1:${settings.centralPort}`
   const storeKeys = createSealedStoreKeys(folder, masterKey, random)
@@ -135,11 +152,7 @@ export async function startWeb(settings: WebSettings, options: WebOptions): Prom
     }),
   })
   await serveConsole(app, options.consoleDir)
-  const release = claimFolder(settings.dataDir, folder)
-  await listen(app, settings).catch((error: unknown) => {
-    release()
-    throw error
-  })
+  await listen(app, settings)
   port = (app.server.address() as AddressInfo).port
   const name = isLoopback(settings.host) ? 'localhost' : settings.host
   return {
