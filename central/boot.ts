@@ -54,7 +54,7 @@ export async function startCentral(settings: Settings, parts: CentralParts): Pro
       `RINGDESK_CENTRAL_HOST ${settings.centralHost} is reachable from other computers: put a TLS proxy in front and set RINGDESK_BEHIND_PROXY=1.`,
     )
   }
-  const site = await openSite(settings, { clock, random })
+  const site = await openSite(settings, { clock, random, log })
   if (site.restoredFrom !== null) {
     log.warn({ from: site.restoredFrom }, 'started on a restored copy: desks push again what it lacks')
   }

@@ -7,6 +7,7 @@ import { ensureEpoch, readEpoch } from '#central/db/event-log.ts'
 import { migrate } from '#central/db/migrate.ts'
 import { type OpenDatabase, openDatabase } from '#central/db/open-database.ts'
 import { seedDemo } from '#central/demo/seed-demo.ts'
+import type { Logger } from '#central/flows/flow-context.ts'
 import { noticeRestore } from '#central/site/backup-mark.ts'
 import { chooseDatabase, prepareDataDir } from '#central/site/choose-database.ts'
 import { checkSiteKind } from '#central/site/site-kind.ts'
@@ -29,9 +30,12 @@ export type Site = OpenDatabase & {
  * Opens the site's data: database at the newest schema, catalog, and either demo or first admin. Refuses with
  * StartRefused what a person can mend.
  */
-export async function openSite(settings: Settings, { clock, random }: { clock: Clock; random: Random }): Promise<Site> {
+export async function openSite(
+  settings: Settings,
+  { clock, random, log }: { clock: Clock; random: Random; log: Pick<Logger, 'warn'> },
+): Promise<Site> {
   const dataDir = await prepareDataDir(settings.dataDir)
-  const database = await connect(chooseDatabase(settings))
+  const database = await connect(chooseDatabase(settings), log)
   const { db } = database
   try {
     await migrate(db)
@@ -55,9 +59,12 @@ export async function openSite(settings: Settings, { clock, random }: { clock: C
   }
 }
 
-async function connect(url: string): Promise<OpenDatabase> {
+async function connect(url: string, log: Pick<Logger, 'warn'>): Promise<OpenDatabase> {
   try {
-    const database = await openDatabase({ url })
+    const database = await openDatabase({
+      url,
+      onConnectionLost: (code) => log.warn({ code }, 'a connection to the database was lost'),
+    })
     await database.db.selectNoFrom((e) => e.lit(1).as('one')).execute()
     return database
   } catch (error) {

@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
-import { expect, it } from 'vitest'
-import { describeOnDatabases } from '#test/support/databases.ts'
+import pg from 'pg'
+import { describe, expect, inject, it } from 'vitest'
+import { createDatabase, describeOnDatabases, dropDatabase } from '#test/support/databases.ts'
 import { migrate } from './migrate.ts'
+import { openDatabase } from './open-database.ts'
+import { isStorageTrouble } from './storage-trouble.ts'
 
 describeOnDatabases('central database', (open) => {
   const setting = (key: string) => ({ key, value: '"x"' })
@@ -94,5 +97,40 @@ describeOnDatabases('central database', (open) => {
     expect(rows.map((row) => row.term)).toEqual(['zhang', 'zhangwei', 'zhao'])
     const all = await db.selectFrom('customer_search_term').select('term').orderBy('term').execute()
     expect(all.map((row) => row.term)).toEqual(terms)
+  })
+})
+
+const postgres = inject('postgres')
+describe.skipIf('missing' in postgres)('a connection to PostgreSQL that dies', () => {
+  it('is told by its code, idle or inside a transaction, and the next statement gets another', async () => {
+    const made = await createDatabase(postgres)
+    const lost: string[] = []
+    const { db, close } = await openDatabase({ url: made.url, onConnectionLost: (code) => lost.push(code) })
+    const other = new pg.Client({ connectionString: made.url })
+    await other.connect()
+    const kill = () =>
+      other.query(
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      )
+    const ask = () => sql<{ one: number }>`select 1 as one`.execute(db)
+    try {
+      await ask()
+      await kill()
+      await expect.poll(() => lost[0], { timeout: 10_000 }).toBe('57P01')
+      expect((await ask()).rows).toEqual([{ one: 1 }])
+      const before = lost.length
+      const broken = db.transaction().execute(async (tx) => {
+        await kill()
+        await expect.poll(() => lost.length, { timeout: 10_000 }).toBeGreaterThan(before)
+        await sql`select 1`.execute(tx)
+      })
+      const error = await broken.catch((error: unknown) => error)
+      expect(isStorageTrouble(error), String(error)).toBe(true)
+      expect((await ask()).rows).toEqual([{ one: 1 }])
+    } finally {
+      await close()
+      await other.end()
+      await dropDatabase(postgres, made.name)
+    }
   })
 })
