@@ -61,6 +61,26 @@ describe('a value with a schema', () => {
   })
 })
 
+describe('a text that is JSON', () => {
+  it.each([
+    [`{"a":${bare}}`, '{"a":"••••••••••••1111"}'],
+    [`{"a":[{"b":${bare}}],"c":"${bare}"}`, '{"a":[{"b":"••••••••••••1111"}],"c":"••••••••••••1111"}'],
+    [`{"${bare}":1}`, '{"••••••••••••1111":1}'],
+    [`{"a":"${bare}","a":"x"}`, '{"a":"x"}'],
+    ['{"a":6212345678901234569}', '{"a":"•"}'],
+  ])('holds no card number as a number, a name or a value that another replaced: %s', (text, without) => {
+    expect(maskTexts(z.string(), text)).toBe(without)
+    expect(maskTexts(z.string(), without)).toBe(without)
+  })
+
+  it.each([
+    '{"id":"41111111-1111-1111-8111-111111111111","at":1800014400000,"x":-1.5}',
+    '{ "room": 4111, "room": 12 }',
+  ])('stays to the letter when it holds none: %s', (text) => {
+    expect(maskTexts(z.string(), text)).toBe(text)
+  })
+})
+
 describe('what a console sends', () => {
   const bodies: unknown[] = [
     { type: 'interaction.note', interactionId: 'i', noteId: 'n', revision: 1, text: card },

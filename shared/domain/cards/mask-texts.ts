@@ -25,8 +25,10 @@ function maskText(text: string): string {
   if (!text.startsWith('{')) return masked
   const parsed = parseObject(text)
   if (parsed === null) return masked
-  const inside = coverAnything(parsed)
-  return inside === parsed ? text : JSON.stringify(inside)
+  const inside = coverJson(parsed)
+  if (inside !== parsed) return JSON.stringify(inside)
+  // of two values under one name the parser keeps the last: a text that is not what we would write may hold more
+  return masked === text || JSON.stringify(parsed) === text ? text : JSON.stringify(parsed)
 }
 
 function coverOf(schema: z.ZodType): Cover | null {
@@ -121,6 +123,24 @@ function coverAnything(value: unknown): unknown {
   if (typeof value === 'string') return UUID.test(value) ? value : maskText(value)
   if (Array.isArray(value)) return coverEach(coverAnything)?.(value)
   return isRecord(value) ? coverValues(coverAnything)?.(value) : value
+}
+
+/** As `coverAnything`, with names and numbers: in a text a card number is one however it is quoted. */
+function coverJson(value: unknown): unknown {
+  if (typeof value === 'number') return coverNumber(value)
+  if (Array.isArray(value)) return coverEach(coverJson)?.(value)
+  if (!isRecord(value)) return coverAnything(value)
+  const before = Object.entries(value)
+  const after = before.map(([name, inner]): [string, unknown] => [String(coverAnything(name)), coverJson(inner)])
+  const changed = after.some(([name, inner], index) => name !== before[index]?.[0] || inner !== before[index]?.[1])
+  return changed ? Object.fromEntries(after) : value
+}
+
+function coverNumber(value: number): unknown {
+  // its last digits were lost in parsing, so nothing tells whether it was a card's
+  if (Math.abs(value) > Number.MAX_SAFE_INTEGER) return MASK
+  const masked = maskCardNumbers(String(value))
+  return masked === String(value) ? value : masked
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
