@@ -1,4 +1,5 @@
 import { SHORTEST_CARD } from './card-ranges.ts'
+import { foldDigits } from './fold-digits.ts'
 
 const HAN_DIGITS = new Set([...'〇零一壹幺二贰貳三叁參四肆五伍六陆陸七柒八捌九玖'].map((sign) => sign.charCodeAt(0)))
 const LEAST_CODE = 3
@@ -14,7 +15,7 @@ export function mayHoldCard(text: string): boolean {
     if (couldBeDigit(text.charCodeAt(place))) digits += 1
     if (digits >= SHORTEST_CARD) return true
   }
-  return digits >= LEAST_CODE && CODE_WORDS.test(text)
+  return digits >= LEAST_CODE && CODE_WORDS.test(foldDigits(text))
 }
 
 /** Digits of all scripts; for those beyond the common ones any sign of their blocks will do. */
