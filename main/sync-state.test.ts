@@ -81,6 +81,19 @@ it('a store that may only be read is said so until it may be written again; a bu
   ).toThrow('a bug')
 })
 
+it('any other trouble of the file is a refusal; what SQLite says of a wrong statement is a bug', () => {
+  for (const code of ['SQLITE_BUSY', 'SQLITE_IOERR_READ', 'SQLITE_CORRUPT_INDEX', 'SQLITE_NOTADB']) {
+    disk.code = code
+    expect(sync.guard(write), code).toMatchObject({ ok: false, refusal: { code: 'store_unavailable' } })
+  }
+  told = []
+  for (const code of ['SQLITE_ERROR', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_MISUSE']) {
+    disk.code = code
+    expect(() => sync.guard(write), code).toThrow('disk')
+  }
+  expect(told).toEqual([])
+})
+
 it('looks no more once it is stopped', async () => {
   Object.assign(disk, { code: 'SQLITE_FULL', reserve: false, room: false })
   sync.guard(write)

@@ -1,7 +1,7 @@
 import type { Clock } from '#shared/domain/clock.ts'
 import { type OutboxItem, SalvageReport, type SyncStatus } from '#shared/protocol/desk-port.ts'
 import type { Refusal } from '#shared/protocol/error.ts'
-import { isFull, readSqliteCode, readStoreRefusal } from './store/file-errors.ts'
+import { isFileTrouble, isFull, readSqliteCode, readStoreRefusal } from './store/file-errors.ts'
 import type { Store } from './store/open-store.ts'
 import type { Reserve } from './store/reserve.ts'
 
@@ -73,7 +73,7 @@ export function createSyncState(
       return { ok: true, value: write() }
     } catch (error) {
       const code = readSqliteCode(error)
-      if (code === null) throw error
+      if (code === null || !isFileTrouble(code)) throw error
       return { ok: false, code }
     }
   }

@@ -14,6 +14,13 @@ export function isDamaged(code: string): boolean {
   return DAMAGED.has(code) || code.startsWith('SQLITE_CORRUPT_')
 }
 
+const OF_THE_FILE = /^SQLITE_(FULL|READONLY|IOERR|CORRUPT|NOTADB|CANTOPEN|PERM|BUSY)(_|$)/
+
+/** Whether the file or its disk failed; any other code of SQLite's is our own mistake. */
+export function isFileTrouble(code: string): boolean {
+  return OF_THE_FILE.test(code)
+}
+
 /** What a person is told of a store that failed with this code. */
 export function readStoreRefusal(code: string): Refusal {
   if (isFull(code)) return { code: 'store_full', params: { code } }
