@@ -17,6 +17,8 @@ export type Campaign = {
 
 /** Small enough that both processes end together, large enough that asking costs nothing. */
 const AT_ONCE = 10
+/** A world takes a fraction of a second: a worker that is silent for so long hangs. */
+const SILENT_MS = 120_000
 
 /** Runs many worlds in processes of their own; answers those that failed, by seed. */
 export async function runCampaign(campaign: Campaign): Promise<{ done: number; failed: Outcome[] }> {
@@ -36,26 +38,48 @@ export async function runCampaign(campaign: Campaign): Promise<{ done: number; f
   function serve(child: ChildProcess): Promise<void> {
     return new Promise((resolve, reject) => {
       let open = 0
+      let current = seed
+      let watchdog: NodeJS.Timeout | undefined
+      const watch = () => {
+        clearTimeout(watchdog)
+        watchdog = setTimeout(() => {
+          over = true
+          child.kill('SIGKILL')
+          reject(new Error(`a worker reported nothing for ${SILENT_MS / 1000} seconds: it hangs at seed ${current}`))
+        }, SILENT_MS)
+      }
+      // disconnecting twice is an error, and answers sent before it still come in
+      const dismiss = () => {
+        if (child.connected) child.disconnect()
+      }
       const give = () => {
         const order = takeOrder()
-        if (!order) return void child.disconnect()
+        if (!order) return dismiss()
         open = order.count
+        current = order.seed
         child.send(order)
       }
       child.on('message', (message: 'ready' | Outcome) => {
+        watch()
         if (message === 'ready') return give()
         done += 1
         open -= 1
+        current = message.seed + 1
         campaign.heard?.(message, done)
         if (message.failures.length > 0) {
           failed.push(message)
           if (campaign.untilFound) over = true
         }
-        if (over) child.disconnect()
+        if (over) dismiss()
         else if (open === 0) give()
       })
       child.once('error', reject)
-      child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`a worker ended with ${code}`))))
+      child.once('exit', (code) => {
+        clearTimeout(watchdog)
+        if (code === 0) resolve()
+        else reject(new Error(`a worker ended with ${code} at seed ${current}`))
+      })
+      watch()
     })
   }
 
