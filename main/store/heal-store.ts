@@ -12,23 +12,41 @@ type Part = Exclude<keyof Store, 'together' | 'close'>
 export function healStore(
   first: Store,
   on: {
-    repair(close: () => void): Outcome<{ store: Store; report: SalvageReport }>
+    /** makes the new store ready; the damaged one stays open and in its place */
+    prepare(): Outcome<SalvageReport>
+    /** puts the new store in the place of the damaged one, which is closed by then, and opens it */
+    swap(): Outcome<Store>
     repaired(report: SalvageReport): void
     closed(): void
   },
 ): Store {
   let current = first
   let depth = 0
+  /** the damaged store is closed, and the new one not open yet */
+  let unfinished: { damage: unknown; report: SalvageReport } | null = null
+
+  /** A disk that does not let the swap be done may do so later: until then every call throws the damage. */
+  function finish(): void {
+    if (unfinished === null) return
+    const { damage, report } = unfinished
+    const opened = on.swap()
+    if (!opened.ok) throw damage
+    current = opened.value
+    unfinished = null
+    on.repaired(report)
+  }
 
   function heal<T>(work: () => T): T {
+    finish()
     try {
       return work()
     } catch (error) {
       if (depth > 0 || !isDamaged(readSqliteCode(error) ?? '')) throw error
-      const repaired = on.repair(current.close)
-      if (!repaired.ok) throw error
-      current = repaired.value.store
-      on.repaired(repaired.value.report)
+      const prepared = on.prepare()
+      if (!prepared.ok) throw error
+      current.close()
+      unfinished = { damage: error, report: prepared.value }
+      finish()
       return work()
     }
   }
@@ -61,6 +79,8 @@ export function healStore(
         }
       }),
     close() {
+      // the next start finishes it: without the lock nothing here may touch the files
+      unfinished = null
       current.close()
       on.closed()
     },

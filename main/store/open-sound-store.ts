@@ -3,8 +3,8 @@ import { statSync } from 'node:fs'
 import type { SalvageReport } from '#shared/protocol/desk-port.ts'
 import { accept, type Outcome, type Refusal } from '#shared/protocol/error.ts'
 import { isLogDamaged, readPages, readSalt } from './damage/read-pages.ts'
-import { repairStore } from './damage/repair-store.ts'
-import { readFileCode } from './file-errors.ts'
+import { finishRepair, prepareRepair, repairStore } from './damage/repair-store.ts'
+import { readFileCode, refuseFileError } from './file-errors.ts'
 import { healStore } from './heal-store.ts'
 import { openStore, type Store } from './open-store.ts'
 import { readLabel, readLabelSalt, type StoreFolder, type StoreLabel, writeLabel } from './store-folder.ts'
@@ -49,11 +49,14 @@ function heal(
 ): SoundStore {
   let react: (report: SalvageReport) => void = () => {}
   const healed = healStore(first, {
-    repair(close) {
-      const repaired = repairStore(folder, key, tools.now(), close)
-      if (!repaired.ok) return repaired
-      const again = open()
-      return again.ok ? accept({ store: again.value, report: repaired.value }) : again
+    prepare: () => prepareRepair(folder, key, tools.now()),
+    swap() {
+      try {
+        finishRepair(folder)
+      } catch (error) {
+        return refuseFileError(error)
+      }
+      return open()
     },
     repaired: (report) => react(report),
     closed: tools.releaseLock,

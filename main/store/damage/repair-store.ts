@@ -13,18 +13,19 @@ import { writeSalvage } from './salvage.ts'
 
 const READY = /^desk\.ready-(.+)\.db$/
 
+/** Repairs a store that nobody has open: `prepareRepair` and `finishRepair` in one. */
+export function repairStore(folder: StoreFolder, key: Uint8Array, now: number): Outcome<SalvageReport> {
+  const prepared = prepareRepair(folder, key, now)
+  if (prepared.ok) finishRepair(folder)
+  return prepared
+}
+
 /**
- * Builds a fresh store, under the same key, from what can be read of a damaged one, and puts the damaged one aside.
- * The old file stays where it is until the new one is whole on disk. `release` is called before the files change
- * places: whoever has the old one open closes it there. Refuses (`store_full`, …) when the new one cannot be written;
- * then nothing was changed.
+ * Builds a fresh store, under the same key, from what can be read of a damaged one. The old file stays where it is,
+ * open or not, until `finishRepair` swaps them. Refuses (`store_full`, …) when the new one cannot be written; then
+ * nothing was changed.
  */
-export function repairStore(
-  folder: StoreFolder,
-  key: Uint8Array,
-  now: number,
-  release: () => void = () => {},
-): Outcome<SalvageReport> {
+export function prepareRepair(folder: StoreFolder, key: Uint8Array, now: number): Outcome<SalvageReport> {
   const aside = nameAside(folder, 'damaged', now)
   const fresh = `${folder.file}.fresh`
   removeFiles(fresh)
@@ -45,8 +46,6 @@ export function repairStore(
     db.close()
   }
   renameSync(fresh, join(folder.path, aside.replace('desk.damaged-', 'desk.ready-')))
-  release()
-  finishRepair(folder)
   return accept(report)
 }
 
