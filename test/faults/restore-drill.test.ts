@@ -126,26 +126,25 @@ it('restore drill on SQLite: all that the backup held and all that desks had wri
     }),
   ))
 
-const postgres = inject('postgres')
-const noTools = spawnSync('psql', ['--version']).error !== undefined
-it.skipIf('missing' in postgres || noTools)(
-  'restore drill on PostgreSQL: all that the backup held and all that desks had written since, once',
-  () =>
-    withFolder(async (folder) => {
-      const lost = await createDatabase(postgres)
-      const empty = await createDatabase(postgres)
-      try {
-        await drill(folder, lost.url, async (backup) => {
-          const input = gunzipSync(await readFile(backup))
-          execFileSync('psql', ['-q', '-1', '-v', 'ON_ERROR_STOP=1', '-d', empty.url], {
-            input,
-            stdio: ['pipe', 'ignore', 'inherit'],
-          })
-          return empty.url
+it('restore drill on PostgreSQL: all that the backup held and all that desks had written since, once', (test) => {
+  const postgres = inject('postgres')
+  if ('missing' in postgres) return test.skip(postgres.missing)
+  if (spawnSync('psql', ['--version']).error !== undefined) return test.skip('psql is not installed')
+  return withFolder(async (folder) => {
+    const lost = await createDatabase(postgres)
+    const empty = await createDatabase(postgres)
+    try {
+      await drill(folder, lost.url, async (backup) => {
+        const input = gunzipSync(await readFile(backup))
+        execFileSync('psql', ['-q', '-1', '-v', 'ON_ERROR_STOP=1', '-d', empty.url], {
+          input,
+          stdio: ['pipe', 'ignore', 'inherit'],
         })
-      } finally {
-        await dropDatabase(postgres, lost.name)
-        await dropDatabase(postgres, empty.name)
-      }
-    }),
-)
+        return empty.url
+      })
+    } finally {
+      await dropDatabase(postgres, lost.name)
+      await dropDatabase(postgres, empty.name)
+    }
+  })
+})
