@@ -14,7 +14,7 @@ export function findSecurityCodes(folded: string, cards: readonly Card[]): numbe
   return [...named, ...beside]
 }
 
-const NAME = 'cvv2?|cvc2?|cvn2?|csc|security code|card code|安全码|安全碼|卡背三码|卡背三碼|末三码|末三碼'
+const NAME = 'cvv2?|cvc2?|cvn2?|csc|security code|card code|安全码|安全碼|卡背[三3][码碼]|末[三3][码碼]'
 const NAMED = new RegExp(`(?:${NAME})(?:[^\\d\\n]{0,12}?)(?<code>\\d{3,4})(?!\\d)`, 'giud')
 const EXPIRY = '(?:0[1-9]|1[0-2]|[1-9])\\s?[/.\\-\\s]?\\s?(?:20)?\\d{2}'
 const BETWEEN = '[^\\d]{1,24}?'
