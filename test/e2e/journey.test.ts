@@ -4,7 +4,7 @@ import { castNumbers } from '#central/demo/cast.ts'
 import { demoQueueNumbers } from '#central/demo/queues.ts'
 import { explainMissingBrowser, launchBrowser } from '#test/support/browser.ts'
 import { ava, eventually, expectText, openConsole, pressKeyOf, signInAvailable } from './support/console.ts'
-import { openCentralFile, openDeskFile } from './support/look-inside.ts'
+import { openCentralFile, openDeskFile, readDrafts } from './support/look-inside.ts'
 import { type Product, startProduct } from './support/product.ts'
 
 const missing = explainMissingBrowser()
@@ -70,13 +70,10 @@ describe.skipIf(missing !== undefined)('the first journey with the simulator', (
 
   it('keeps what is typed on this computer while it is typed, long before anything is sent', async () => {
     await page.getByLabel('Call notes').fill('Disputes the surcharge on INV-20872. 承诺中午前答复。')
-    const readDrafts = async () => {
-      const desk = await openDeskFile(product.dataDir, ava.userId)
-      const drafts = desk.prepare('select fields from draft').all() as { fields: string }[]
-      desk.close()
-      return drafts.map((draft) => draft.fields).join()
-    }
-    await eventually(readDrafts, (drafts) => expect(drafts).toContain('承诺中午前答复'))
+    await eventually(
+      () => readDrafts(product.dataDir, ava.userId),
+      (drafts) => expect(drafts).toContain('承诺中午前答复'),
+    )
     expect(await readOutbox()).toEqual([])
     expect(countAtCentral("select count(*) as n from note where text like '%INV-20872%'")).toBe(0)
   })

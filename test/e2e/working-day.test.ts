@@ -12,7 +12,7 @@ import {
   pressKeyOf,
   signInAvailable,
 } from './support/console.ts'
-import { openCentralFile } from './support/look-inside.ts'
+import { openCentralFile, readDrafts } from './support/look-inside.ts'
 import { type Product, startProduct } from './support/product.ts'
 import { addQueue, endSessionTime } from './support/set-up.ts'
 
@@ -121,14 +121,20 @@ describe.skipIf(explainMissingBrowser() !== undefined)("an agent's day and its i
     const note = 'Half a sentence when an administrator came in between.'
     await takeCall(castNumbers.maya, unhurried)
     await page.getByLabel('Call notes').fill(note)
-    await expectText(page, /^Saved/)
+    await eventually(
+      () => readDrafts(product.dataDir, ava.userId),
+      (drafts) => expect(drafts).toContain(note),
+    )
     await product.api(admin, 'PATCH', `/users/${ava.userId}`, { disabled: true })
     await product.api(admin, 'PATCH', `/users/${ava.userId}`, { disabled: false })
     await expectText(page, /You were signed out/)
     await logIn(page.locator('body'), ownPassword)
     // somebody is on the line: the console comes first
     await expectText(page, 'Live call')
-    expect(await page.getByLabel('Call notes').inputValue()).toBe(note)
+    await eventually(
+      () => page.getByLabel('Call notes').inputValue(),
+      (text) => expect(text).toBe(note),
+    )
     await endCall()
     await page.getByRole('radio', { name: /No action/ }).click()
     await page.getByRole('button', { name: 'Save & finish' }).click()

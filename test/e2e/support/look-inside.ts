@@ -17,6 +17,14 @@ export async function openDeskFile(dataDir: string, userId: string): Promise<Dat
   return opened.value
 }
 
+/** All that is half-typed on this agent's disk, as one text. */
+export async function readDrafts(dataDir: string, userId: string): Promise<string> {
+  const desk = await openDeskFile(dataDir, userId)
+  const drafts = desk.prepare('select fields from draft').all() as { fields: string }[]
+  desk.close()
+  return drafts.map((draft) => draft.fields).join()
+}
+
 /** Central's database of the demo, read beside the running service. */
 export function openCentralFile(dataDir: string): Database {
   return new SQLite(join(dataDir, 'central-demo.sqlite'), { readonly: true })
