@@ -99,3 +99,19 @@ it('keeps within its bounds by dropping the oldest', () => {
   expect(acknowledged.returnAll()).toBe(1)
   expect(waiting()).toHaveLength(1)
 })
+
+it('keeps within its bounds after a transaction that was rolled back', () => {
+  const acknowledged = createAcknowledged(db, { commands: 3, bytes: 4000 })
+  const keep = (text: string, at: number, before: number) => {
+    for (const commandId of add(text)) acknowledged.keep(commandId, at)
+    acknowledged.prune(before)
+  }
+  for (const text of ['a', 'b', 'c']) keep(text, 10, 0)
+  const fullDisk = db.transaction(() => {
+    keep('d', 20, 15)
+    throw new Error('full')
+  })
+  expect(fullDisk).toThrow('full')
+  for (const text of ['e', 'f']) keep(text, 20, 0)
+  expect(acknowledged.count()).toBe(3)
+})

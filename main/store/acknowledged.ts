@@ -3,6 +3,10 @@ import type { Database } from 'better-sqlite3'
 /** Together with the age, the bounds of what is kept: about a week of the busiest agent, and never a disk full. */
 const COMMANDS_KEPT = 50_000
 const BYTES_KEPT = 64 * 1024 * 1024
+/** Looked at whenever this part of them was added, so they may be passed by as much. */
+const COUNTED_EVERY = 100
+
+type Size = { commands: number; bytes: number }
 
 /**
  * Commands that central has acknowledged, kept for as long as central might be set back to a backup that lacks them.
@@ -23,22 +27,19 @@ export interface Acknowledged {
 
 export function createAcknowledged(
   db: Database,
-  bounds: { commands: number; bytes: number } = { commands: COMMANDS_KEPT, bytes: BYTES_KEPT },
+  bounds: Size = { commands: COMMANDS_KEPT, bytes: BYTES_KEPT },
 ): Acknowledged {
+  const step = { commands: bounds.commands / COUNTED_EVERY, bytes: bounds.bytes / COUNTED_EVERY }
   const copy = db.prepare<[number, string], { bytes: number }>(
     `insert or replace into acknowledged (n, command_id, written_at, acknowledged_at, bytes, body)
      select n, command_id, written_at, ?, length(cast(body as blob)), body from outbox where command_id = ?
      returning bytes`,
   )
-  const dropOld = db.prepare<[number], { bytes: number }>(
-    'delete from acknowledged where acknowledged_at < ? returning bytes',
-  )
+  const dropOld = db.prepare('delete from acknowledged where acknowledged_at < ?')
   const oldest = db.prepare<[], { n: number; bytes: number }>('select n, bytes from acknowledged order by n')
   const dropUpTo = db.prepare('delete from acknowledged where n <= ?')
   const drop = db.prepare('delete from acknowledged')
-  const sizes = db.prepare<[], { commands: number; bytes: number }>(
-    'select count(*) as commands, total(bytes) as bytes from acknowledged',
-  )
+  const sizes = db.prepare<[], Size>('select count(*) as commands, total(bytes) as bytes from acknowledged')
   const putBack = db.prepare(
     `insert into outbox (n, command_id, written_at, body)
      select n, command_id, written_at, body from acknowledged where true order by n on conflict do nothing`,
@@ -46,44 +47,38 @@ export function createAcknowledged(
   const ids = db.prepare<[], { command_id: string }>('select command_id from acknowledged order by n')
   const setNumber = db.prepare('update acknowledged set n = ? where command_id = ?')
 
-  const readSize = () => sizes.get() ?? { commands: 0, bytes: 0 }
-  /** Counted along, for it is asked at every answer; a rolled back transaction leaves it too high, never too low. */
-  let size: { commands: number; bytes: number } | null = null
-  const isOver = (now: { commands: number; bytes: number }) =>
-    now.commands > bounds.commands || now.bytes > bounds.bytes
+  /**
+   * Kept since the rows were last counted: asked at every answer, counting all of them each time would be dear. What
+   * is in memory only says when to count again, so a transaction that rolls back cannot leave it wrong for long.
+   */
+  let uncounted = { commands: Number.POSITIVE_INFINITY, bytes: 0 }
+  const isOver = (size: Size, most: Size) => size.commands > most.commands || size.bytes > most.bytes
 
   function dropBeyondBounds(): void {
-    size ??= readSize()
-    if (!isOver(size)) return
-    let { commands, bytes } = readSize()
+    if (!isOver(uncounted, step)) return
+    uncounted = { commands: 0, bytes: 0 }
+    let { commands, bytes } = sizes.get() ?? uncounted
     let upTo: number | null = null
     for (const row of oldest.iterate()) {
-      if (!isOver({ commands, bytes })) break
+      if (!isOver({ commands, bytes }, bounds)) break
       commands -= 1
       bytes -= row.bytes
       upTo = row.n
     }
     if (upTo !== null) dropUpTo.run(upTo)
-    size = { commands, bytes }
   }
 
   return {
     keep(commandId, at) {
       const row = copy.get(at, commandId)
-      if (row && size) size = { commands: size.commands + 1, bytes: size.bytes + row.bytes }
+      if (row) uncounted = { commands: uncounted.commands + 1, bytes: uncounted.bytes + row.bytes }
     },
     prune(before) {
-      for (const { bytes } of dropOld.all(before)) {
-        if (size) size = { commands: size.commands - 1, bytes: size.bytes - bytes }
-      }
+      dropOld.run(before)
       dropBeyondBounds()
     },
-    dropAll() {
-      size = null
-      drop.run()
-    },
+    dropAll: () => void drop.run(),
     returnAll() {
-      size = null
       const { changes } = putBack.run()
       drop.run()
       return changes
