@@ -6,11 +6,13 @@ import { describeMachine, readLoad } from './lib/machine.ts'
 import { printLines } from './lib/print-lines.ts'
 import type { Scenario } from './lib/scenario.ts'
 import { longSitting } from './scenarios/console/long-sitting.ts'
+import { events } from './scenarios/desks/events.ts'
+import { link } from './scenarios/desks/link.ts'
 import { paperwork } from './scenarios/paperwork/paperwork.ts'
 import { ring } from './scenarios/ring/ring.ts'
 import { search } from './scenarios/search/search.ts'
 
-const scenarios: Record<string, Scenario> = { ring, paperwork, search, console: longSitting }
+const scenarios: Record<string, Scenario> = { ring, paperwork, link, events, search, console: longSitting }
 const LEAST_ROUNDS = 5
 
 const { values, positionals } = parseArgs({

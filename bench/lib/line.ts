@@ -8,7 +8,7 @@ type Verdict = 'ok' | 'MISSED' | 'NOISY'
 /** One line of the table, in milliseconds unless it says otherwise; `ratio` is the median of the rounds' own ratios of p50. */
 export type Line = {
   scenario: string
-  unit?: 'MB'
+  unit?: 'MB' | 'KB'
   goal: number
   floor: Summary
   ours: Summary
@@ -33,7 +33,7 @@ const MOST_FLOOR_SPREAD = 1.5
 const TOLERANCE = 1.3
 
 export function makeLine(
-  named: { scenario: string; unit?: 'MB'; goal: number; attempts: number },
+  named: { scenario: string; unit?: 'MB' | 'KB'; goal: number; attempts: number },
   rounds: readonly Round[],
   stages: Line['stages'],
 ): Line {

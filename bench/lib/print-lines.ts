@@ -20,7 +20,7 @@ export function printLines(lines: readonly Line[]): string {
 }
 
 function printSummary({ p50, p99 }: Summary, unit = 'ms'): string[] {
-  return [`${p50.toFixed(1)} ${unit}`, `${p99.toFixed(1)} ${unit}`]
+  return [p50, p99].map((value) => `${value.toFixed(value < 10 ? 2 : 1)} ${unit}`)
 }
 
 function printStages(title: string, stages: Stages): string[] {

@@ -1,0 +1,40 @@
+import { serveRequests } from '#bench/lib/bench-process.ts'
+import { wallClock } from '#main/clock.ts'
+import { createCollector } from './collector.ts'
+import { openBenchDesk } from './open-bench-desk.ts'
+import type { DesksRequests } from './requests.ts'
+
+/** Many desks, as far as the link reaches: the product's own client and projection of each, without a store. */
+const AT_ONCE = 25
+const collector = createCollector()
+let desks: { agent: number; desk: ReturnType<typeof openBenchDesk> }[] = []
+
+async function join({ desks: first }: DesksRequests['join']['ask']): Promise<DesksRequests['join']['answer']> {
+  const coming = desks.filter(({ agent }) => agent < first)
+  for (let from = 0; from < coming.length; from += AT_ONCE) {
+    await Promise.all(coming.slice(from, from + AT_ONCE).map(({ desk }) => desk.join()))
+  }
+  collector.forget()
+  return { connected: coming.length }
+}
+
+serveRequests(
+  {
+    hold({ url, agents }: DesksRequests['hold']['ask']) {
+      desks = agents.map(({ agent, seated }) => {
+        const desk = openBenchDesk({ url, seated, clock: wallClock, told: (mark) => collector.see(agent, mark) })
+        return { agent, desk }
+      })
+      return null
+    },
+    join,
+    leave() {
+      for (const { desk } of desks) desk.leave()
+      return null
+    },
+    collect: ({ expected }: DesksRequests['collect']['ask']) => collector.collect(expected),
+  },
+  async () => {
+    for (const { desk } of desks) desk.leave()
+  },
+)
