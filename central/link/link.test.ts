@@ -338,6 +338,22 @@ describe('a welcomed desk', () => {
     reading(13_000, 500)
     await expect.poll(() => frames.length, { timeout: 3_000 }).toBe(2)
   })
+
+  it('hears which queues it serves, and that this changed although no gauge did', async () => {
+    const central = await openLink()
+    const gauge = { queueId: 'q1', waiting: 0, longestWaitMs: 0, serviceLevel: 90, belowTarget: false }
+    const reading = (served: string[]) =>
+      central.setFloor({ asOf: 10_000, queuesOf: new Map([['lin', new Set(served)]]), gauges: [gauge as never] })
+    await central.db.updateTable('user').set({ role: 'supervisor' }).where('id', '=', 'lin').execute()
+    reading(['q-out-of-service'])
+    const { socket } = await connect(central)
+    const frames: unknown[] = []
+    socket.on('floor', (frame) => frames.push(frame))
+    await expect.poll(() => frames, { timeout: 3_000 }).toEqual([{ asOf: 10_000, serving: [], queues: [gauge] }])
+    reading(['q1'])
+    await expect.poll(() => frames.length, { timeout: 3_000 }).toBe(2)
+    expect(frames[1]).toEqual({ asOf: 10_000, serving: ['q1'], queues: [gauge] })
+  })
 })
 
 describe('two desks of one agent', () => {

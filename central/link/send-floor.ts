@@ -10,7 +10,7 @@ export type FloorReading = {
   queuesOf: ReadonlyMap<string, ReadonlySet<string>>
 }
 
-/** Sends each desk the gauges it may see, when they differ from what it saw last. */
+/** Sends each desk which it serves and the gauges it may see, when they differ from what it saw last. */
 export function createFloorSender(parts: LinkParts, register: LineRegister) {
   const seen = new Map<string, string>()
   return {
@@ -19,11 +19,11 @@ export function createFloorSender(parts: LinkParts, register: LineRegister) {
       if (lines.length === 0) return
       const reading = await parts.flows.readFloor()
       for (const line of lines) {
-        const queues = pickGauges(reading, line.user)
-        const fingerprint = JSON.stringify(queues.map((gauge) => describe(gauge, reading.asOf)))
+        const floor = pickFloor(reading, line.user)
+        const fingerprint = JSON.stringify([floor.serving, floor.queues.map((one) => describe(one, reading.asOf))])
         if (seen.get(line.socketId) === fingerprint) continue
         seen.set(line.socketId, fingerprint)
-        line.emit('floor', { asOf: reading.asOf, queues } satisfies Floor)
+        line.emit('floor', floor)
       }
     },
     forget(socketId: string): void {
@@ -32,16 +32,17 @@ export function createFloorSender(parts: LinkParts, register: LineRegister) {
   }
 }
 
-function pickGauges(
-  reading: FloorReading,
+function pickFloor(
+  { asOf, gauges, queuesOf }: FloorReading,
   user: { userId: string; role: Parameters<typeof scopeOf>[0] },
-): QueueGauge[] {
+): Floor {
   const scope = scopeOf(user.role, 'floor.read')
-  if (scope === null) return []
-  const own = reading.queuesOf.get(user.userId)
+  const served = queuesOf.get(user.userId)
+  const own = gauges.filter((gauge) => served?.has(gauge.queueId))
+  const serving = own.map((gauge) => gauge.queueId)
   // who serves no queue watches all they may: a supervisor without queues sees the floor
-  if (scope === 'all' && !own) return [...reading.gauges]
-  return reading.gauges.filter((gauge) => own?.has(gauge.queueId))
+  if (scope === 'all' && own.length === 0) return { asOf, serving, queues: [...gauges] }
+  return { asOf, serving, queues: scope === null ? [] : own }
 }
 
 /** A wait that only grew older is no news: the console counts on by itself. */

@@ -42,6 +42,21 @@ const selectServed = prepareQuery((db, slot: { userId: string }) =>
   db.selectFrom('queue_member').select('queue_id').where('user_id', '=', slot.userId),
 )
 
+/** Whether calls of any queue in service come to this agent. */
+export async function servesAnyQueue(db: Executor, userId: UserId): Promise<boolean> {
+  return (await selectOneServed(db, { userId })).length > 0
+}
+
+const selectOneServed = prepareQuery((db, slot: { userId: string }) =>
+  db
+    .selectFrom('queue_member')
+    .innerJoin('queue', 'queue.id', 'queue_member.queue_id')
+    .select('queue.id')
+    .where('queue_member.user_id', '=', slot.userId)
+    .where('queue.disabled', '=', 0)
+    .limit(1),
+)
+
 /** Whether anybody who could ever take a call of this queue is at work: signed in, whatever they do now. */
 export async function isStaffed(db: Executor, queueId: string): Promise<boolean> {
   return (await selectAtWork(db, { queueId })).length > 0

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useConsole } from '#renderer/state/console-context.tsx'
+import { waitsForNoCall } from '#renderer/state/selectors.ts'
 import { useStateWords } from './use-state-words.ts'
 import { useStoreWords } from './use-store-words.ts'
 
@@ -9,6 +10,7 @@ export function Announcer() {
   const { nameState } = useStateWords()
   const state = useConsole((all) => all.projection.state)
   const held = useConsole((all) => all.projection.calls.some((entry) => entry.call.heldSince !== null))
+  const noQueue = useConsole(waitsForNoCall)
   const link = useConsole((all) => all.link.kind)
   const storeWords = useStoreWords()
   const reach = useConsole((all) => all.reach.kind)
@@ -22,7 +24,7 @@ export function Announcer() {
           : ''
   return (
     <div role="status" className="visually-hidden">
-      {t('state.changed', { state: nameState(state, held) })} {trouble} {storeWords}
+      {t('state.changed', { state: nameState(state, { held, noQueue }) })} {trouble} {storeWords}
     </div>
   )
 }

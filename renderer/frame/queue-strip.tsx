@@ -1,8 +1,10 @@
 import { Popover, UnstyledButton } from '@mantine/core'
 import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs'
+import IconEye from '@tabler/icons-react/dist/esm/icons/IconEye.mjs'
 import { useTranslation } from 'react-i18next'
 import { useLabel } from '#renderer/common/use-label.ts'
 import { useConsole } from '#renderer/state/console-context.tsx'
+import { servesNoQueue } from '#renderer/state/selectors.ts'
 import { formatClock } from '#renderer/ui/format/duration.ts'
 import { useFormat } from '#renderer/ui/format/use-format.ts'
 import type { QueueGauge } from '#shared/protocol/view/floor.ts'
@@ -10,17 +12,24 @@ import styles from './queue-strip.module.css'
 
 const shownCount = 3
 
-/** Up to three of my queues, in an order that never changes; one below its target is always among them. */
+/** Up to three of my queues, or of those I only watch, in an order that never changes; one below its target is always among them. */
 export function QueueStrip() {
   const { t } = useTranslation('frame')
   const queues = useConsole((state) => state.floor?.queues)
   const order = useConsole((state) => state.catalog?.queues)
+  const watched = useConsole(servesNoQueue)
   if (queues === undefined || queues.length === 0) return null
   const ordered = sortBy(queues, ({ queueId }) => order?.findIndex((one) => one.queueId === queueId) ?? 0)
   const chosen = new Set(sortBy(ordered, (queue) => (queue.belowTarget ? 0 : 1)).slice(0, shownCount))
   const rest = ordered.filter((queue) => !chosen.has(queue))
   return (
-    <section className={styles.strip} aria-label={t('region.queues')}>
+    <section className={styles.strip} aria-label={t(watched ? 'region.watchedQueues' : 'region.queues')}>
+      {watched && (
+        <span className={styles.heading} title={t('region.watchedQueues')}>
+          <IconEye size={15} aria-hidden="true" />
+          <span className={styles.word}>{t('queue.watching')}</span>
+        </span>
+      )}
       {ordered
         .filter((queue) => chosen.has(queue))
         .map((queue) => (

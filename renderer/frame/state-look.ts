@@ -4,6 +4,7 @@ import IconCircleCheck from '@tabler/icons-react/dist/esm/icons/IconCircleCheck.
 import IconCircleDashed from '@tabler/icons-react/dist/esm/icons/IconCircleDashed.mjs'
 import IconCoffee from '@tabler/icons-react/dist/esm/icons/IconCoffee.mjs'
 import IconFileText from '@tabler/icons-react/dist/esm/icons/IconFileText.mjs'
+import IconHeadsetOff from '@tabler/icons-react/dist/esm/icons/IconHeadsetOff.mjs'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs'
 import IconPhoneOff from '@tabler/icons-react/dist/esm/icons/IconPhoneOff.mjs'
@@ -28,6 +29,9 @@ export const stateLook: Record<StateKind, { tone: Tone; icon: Icon }> = {
   not_ready: { tone: 'idle', icon: IconCoffee },
   unreachable: { tone: 'idle', icon: IconWifiOff },
 }
+
+/** Not a state of central's: at the desk, and in no queue from which a call could come. */
+export const noQueueLook: { tone: Tone; icon: Icon } = { tone: 'idle', icon: IconHeadsetOff }
 
 export const reasonIcon: Record<NotReadyReason, Icon> = {
   signed_in: IconCircleDashed,

@@ -2,11 +2,12 @@ import { Menu } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useRefusalText } from '#renderer/common/use-refusal-text.ts'
 import { useConsole } from '#renderer/state/console-context.tsx'
+import { servesNoQueue } from '#renderer/state/selectors.ts'
 import { isConfirmed, useLive } from '#renderer/state/use-live.ts'
 import { useShortcutLabel } from '#renderer/state/use-shortcut.ts'
 import { KeyCap } from '#renderer/ui/key-cap.tsx'
 import type { NotReadyReason, RequestedState } from '#shared/protocol/agent-state.ts'
-import { chosenReasons, reasonIcon, stateLook } from './state-look.ts'
+import { chosenReasons, noQueueLook, reasonIcon, stateLook } from './state-look.ts'
 import styles from './state-pill.module.css'
 
 const keyed = ['break', 'lunch', 'meeting'] as const
@@ -15,24 +16,51 @@ const keyed = ['break', 'lunch', 'meeting'] as const
 export function StateMenu() {
   const { t } = useTranslation('frame')
   const { send, confirmed } = useLive()
+  const noQueue = useConsole(servesNoQueue)
   const choose = (state: RequestedState) => send({ type: 'agent.set-state', state })
-  const Available = stateLook.available.icon
+  const First = noQueue ? NoQueueItem : AvailableItem
   return (
     <Menu.Dropdown>
       <Menu.Label>{t('state.choose')}</Menu.Label>
       <WhyNot />
-      <Menu.Item
-        leftSection={<Available size={16} />}
-        rightSection={<KeyCap keys={useShortcutLabel('available').printed} />}
-        disabled={!confirmed}
-        onClick={() => choose({ kind: 'available' })}
-      >
-        {t('state.available')}
-      </Menu.Item>
+      <First disabled={!confirmed} onChoose={choose} />
       {chosenReasons.map((reason) => (
         <ReasonItem key={reason} reason={reason} disabled={!confirmed} onChoose={choose} />
       ))}
     </Menu.Dropdown>
+  )
+}
+
+type ChoiceProps = { disabled: boolean; onChoose: (state: RequestedState) => void }
+
+function AvailableItem({ disabled, onChoose }: ChoiceProps) {
+  const { t } = useTranslation('frame')
+  const Available = stateLook.available.icon
+  return (
+    <Menu.Item
+      leftSection={<Available size={16} />}
+      rightSection={<KeyCap keys={useShortcutLabel('available').printed} />}
+      disabled={disabled}
+      onClick={() => onChoose({ kind: 'available' })}
+    >
+      {t('state.available')}
+    </Menu.Item>
+  )
+}
+
+/** In the place of Available for who serves no queue: at the desk, and why no call comes. */
+function NoQueueItem({ disabled, onChoose }: ChoiceProps) {
+  const { t } = useTranslation('frame')
+  const NoQueue = noQueueLook.icon
+  return (
+    <Menu.Item
+      leftSection={<NoQueue size={16} />}
+      disabled={disabled}
+      onClick={() => onChoose({ kind: 'not_ready', reason: 'signed_in' })}
+    >
+      {t('state.noQueue')}
+      <span className={styles.explain}>{t('state.noQueueWhy')}</span>
+    </Menu.Item>
   )
 }
 
@@ -52,7 +80,7 @@ function WhyNot() {
   )
 }
 
-type ItemProps = { reason: NotReadyReason; disabled: boolean; onChoose: (state: RequestedState) => void }
+type ItemProps = ChoiceProps & { reason: NotReadyReason }
 
 function ReasonItem({ reason, disabled, onChoose }: ItemProps) {
   const { t } = useTranslation('frame')

@@ -3,23 +3,28 @@ import IconChevronDown from '@tabler/icons-react/dist/esm/icons/IconChevronDown.
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import { useTranslation } from 'react-i18next'
 import { useConsole } from '#renderer/state/console-context.tsx'
+import { waitsForNoCall } from '#renderer/state/selectors.ts'
 import { isConfirmed, useLive } from '#renderer/state/use-live.ts'
 import { Timer } from '#renderer/ui/timer.tsx'
-import { reasonIcon, stateLook } from './state-look.ts'
+import { noQueueLook, reasonIcon, stateLook } from './state-look.ts'
 import { StateMenu } from './state-menu.tsx'
 import styles from './state-pill.module.css'
 import { useStateWords } from './use-state-words.ts'
 
-/** The agent's state in icon, word and time; opens the menu. A state asked for during a call stands beside it. */
+/**
+ * The agent's state in icon, word and time; opens the menu. A state asked for during a call stands beside it. "No
+ * queues" has no time: it is how the person is set up, not something that began.
+ */
 export function StatePill() {
   const { t } = useTranslation('frame')
   const { nameState } = useStateWords()
   const state = useConsole((all) => all.projection.state)
   const held = useConsole((all) => all.projection.calls.some((entry) => entry.call.heldSince !== null))
   const confirmed = useConsole(isConfirmed)
-  const look = stateLook[held && state.kind === 'on_call' ? 'held' : state.kind]
-  const Icon = state.kind === 'not_ready' ? reasonIcon[state.reason] : look.icon
-  const word = nameState(state, held)
+  const noQueue = useConsole(waitsForNoCall)
+  const look = noQueue ? noQueueLook : stateLook[held && state.kind === 'on_call' ? 'held' : state.kind]
+  const Icon = state.kind === 'not_ready' && !noQueue ? reasonIcon[state.reason] : look.icon
+  const word = nameState(state, { held, noQueue })
   return (
     <div className={styles.group}>
       <NextState />
@@ -30,7 +35,7 @@ export function StatePill() {
             <span className="visually-hidden">{t('state.menu')}</span>
             <b>{word}</b>
             {!confirmed && <span className={styles.unconfirmed}>{t('state.unconfirmed')}</span>}
-            <Timer since={state.since} className={styles.time} />
+            {!noQueue && <Timer since={state.since} className={styles.time} />}
             <IconChevronDown size={14} aria-hidden="true" />
           </UnstyledButton>
         </Menu.Target>

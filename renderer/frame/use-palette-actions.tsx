@@ -9,11 +9,16 @@ import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { PaletteAction } from '#renderer/palette/actions.ts'
+import { useConsole } from '#renderer/state/console-context.tsx'
+import { servesNoQueue } from '#renderer/state/selectors.ts'
 import { useLive } from '#renderer/state/use-live.ts'
 import { useShortcutLabel } from '#renderer/state/use-shortcut.ts'
 import type { RequestedState } from '#shared/protocol/agent-state.ts'
-import { chosenReasons, reasonIcon, stateLook } from './state-look.ts'
+import { chosenReasons, noQueueLook, reasonIcon, stateLook } from './state-look.ts'
 import { useCallActions } from './use-call-actions.ts'
+
+/** How who serves no queue comes back from a break. */
+const backAtTheDesk: RequestedState = { kind: 'not_ready', reason: 'signed_in' }
 
 /** What can be done now, each with its key; what the moment does not allow is not listed. */
 export function usePaletteActions({
@@ -26,6 +31,7 @@ export function usePaletteActions({
   const { t } = useTranslation(['frame', 'search'])
   const navigate = useNavigate()
   const { send, confirmed } = useLive()
+  const noQueue = useConsole(servesNoQueue)
   const calls = useCallActions()
   const shortcuts = useShortcutLabel('shortcuts').printed
   const keys = {
@@ -44,14 +50,17 @@ export function usePaletteActions({
     run,
   })
   const choose = (state: RequestedState) => () => send({ type: 'agent.set-state', state })
+  const first = noQueue
+    ? draw('state-no-queue', t('frame:state.noQueue'), noQueueLook.icon, choose(backAtTheDesk))
+    : draw(
+        'state-available',
+        t('frame:state.available'),
+        stateLook.available.icon,
+        choose({ kind: 'available' }),
+        keys.available,
+      )
   const states = [
-    draw(
-      'state-available',
-      t('frame:state.available'),
-      stateLook.available.icon,
-      choose({ kind: 'available' }),
-      keys.available,
-    ),
+    first,
     ...chosenReasons.map((reason) =>
       draw(
         `state-${reason}`,

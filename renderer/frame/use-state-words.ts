@@ -5,7 +5,8 @@ import type { AgentState, RequestedState } from '#shared/protocol/agent-state.ts
 export function useStateWords() {
   const { t } = useTranslation('frame')
   return {
-    nameState: (state: AgentState, held: boolean) => {
+    nameState: (state: AgentState, { held, noQueue }: { held: boolean; noQueue: boolean }) => {
+      if (noQueue) return t('state.noQueue')
       if (state.kind === 'not_ready') return t(`reason.${state.reason}`)
       return t(held && state.kind === 'on_call' ? 'state.held' : `state.${state.kind}`)
     },

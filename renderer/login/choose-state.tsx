@@ -2,6 +2,7 @@ import type { Icon } from '@tabler/icons-react'
 import IconCircleCheck from '@tabler/icons-react/dist/esm/icons/IconCircleCheck.mjs'
 import IconCircleDashed from '@tabler/icons-react/dist/esm/icons/IconCircleDashed.mjs'
 import IconFileText from '@tabler/icons-react/dist/esm/icons/IconFileText.mjs'
+import IconHeadsetOff from '@tabler/icons-react/dist/esm/icons/IconHeadsetOff.mjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRefusalText } from '#renderer/common/use-refusal-text.ts'
@@ -27,7 +28,7 @@ export function ChooseState({ onDone }: { onDone: () => void }) {
   const tell = useRefusalText()
   const dispatch = useDispatch()
   const confirmed = useConsole(isConfirmed)
-  // who serves no queue is not offered to wait for calls
+  // who serves no queue is not offered to wait for calls, and is told so in the same place
   const noQueue = useConsole(servesNoQueue)
   const choices: readonly Choice[] = noQueue ? ['notReady', 'paperwork'] : ['available', 'notReady', 'paperwork']
   const [refusal, setRefusal] = useState<Refusal | null>(null)
@@ -45,6 +46,13 @@ export function ChooseState({ onDone }: { onDone: () => void }) {
       <h2 id="choose-state">{t('ready.choose')}</h2>
       <p className="muted">{t('ready.chooseExplain')}</p>
       <div className={styles.states}>
+        {noQueue && (
+          <div className={styles.state} data-told>
+            <IconHeadsetOff size={18} aria-hidden="true" />
+            <b>{t('ready.noQueue')}</b>
+            <span className="muted small">{t('ready.noQueueExplain')}</span>
+          </div>
+        )}
         {choices.map((choice) => {
           const { tone, icon: Shape, state } = looks[choice]
           return (

@@ -1,8 +1,9 @@
-import { screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
 import { makeSnapshot, testNow } from '#renderer/customer/testing/make-snapshot.ts'
 import { renderConsole } from '#renderer/customer/testing/render-console.tsx'
+import { QueueId } from '#shared/protocol/ids.ts'
 import { makeFakeDesk } from '#test/support/fake-desk.ts'
 import { ReadyCheck } from './ready-check.tsx'
 
@@ -37,4 +38,13 @@ it('says what is away and keeps Available out of reach while central is', async 
   expect(await screen.findByText(/Not connected. You can read and write/)).toBeTruthy()
   expect((screen.getByRole('button', { name: /^Available/ }) as HTMLButtonElement).disabled).toBe(true)
   expect((screen.getByRole('button', { name: /Not ready/ }) as HTMLButtonElement).disabled).toBe(false)
+})
+
+it('says to who serves no queue that no call comes, in the place of Available', async () => {
+  const desk = makeDesk({ floor: { asOf: testNow, serving: [], queues: [] } })
+  await renderConsole(desk, <ReadyCheck onDone={() => {}} />)
+  expect(await screen.findByText('You are in no queue, so no call comes')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: /^Available/ })).toBeNull()
+  act(() => desk.notify({ kind: 'floor', floor: { asOf: testNow, serving: [QueueId.parse('gold')], queues: [] } }))
+  expect(await screen.findByRole('button', { name: /^Available/ })).toBeTruthy()
 })

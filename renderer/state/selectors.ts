@@ -62,12 +62,21 @@ export function isWrapUpSaved(pending: readonly OutboxItem[], wrapUpId: WrapUpId
   )
 }
 
-/**
- * True for who is sent no queue: an agent in none, to whom no call ever comes. False until central has said so, and for
- * supervisors and administrators in none, who watch every queue: the console cannot tell those from their own.
- */
+/** True for whom no call ever comes, because they are in no queue. False until central has said so. */
 export function servesNoQueue({ floor }: Pick<ConsoleState, 'floor'>): boolean {
-  return floor !== null && floor.queues.length === 0
+  return floor !== null && floor.serving.length === 0
+}
+
+const waiting: ReadonlySet<string> = new Set(['signed_in', 'no_answer', 'declined', 'after_call'])
+
+/**
+ * True for who serves no queue and has chosen nothing that says more, as a break does: whatever stands at central, they
+ * are at the desk and wait for no call.
+ */
+export function waitsForNoCall({ floor, projection }: Pick<ConsoleState, 'floor' | 'projection'>): boolean {
+  const { state } = projection
+  const undecided = state.kind === 'available' || (state.kind === 'not_ready' && waiting.has(state.reason))
+  return undecided && servesNoQueue({ floor })
 }
 
 /** True while somebody is on the line with this agent. */

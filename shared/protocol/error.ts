@@ -39,6 +39,8 @@ export const ErrorCode = z.enum([
   'line_unsupported',
   'line_unreachable',
   'state_not_allowed',
+  /** nobody can be available for calls that never come: the person is in no queue */
+  'serves_no_queue',
   'wrap_up_gone',
   'wrap_up_no_extensions',
   'disposition_required',
