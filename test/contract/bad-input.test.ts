@@ -1,13 +1,16 @@
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { gzipSync } from 'node:zlib'
+import { deflateRawSync, gzipSync } from 'node:zlib'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createSocketSwitchboard } from '#central/link/socket-switchboard.ts'
 import { readCallerNumber } from '#shared/domain/phone-number.ts'
-import { Refusal } from '#shared/protocol/error.ts'
+import { Refusal, refuse } from '#shared/protocol/error.ts'
 import { addCustomer, NOW } from '#test/support/customers.ts'
 import { countWrites } from '#test/support/edges/count-changes.ts'
 import { type Edges, openEdges, PASSWORD, userOfRole } from '#test/support/edges/open-edges.ts'
 import { sendRaw, sendSlowly } from '#test/support/edges/raw-http.ts'
+import { UPGRADE, wrapFrame } from '#test/support/edges/raw-web-socket.ts'
 
 const REQUEST_TIMEOUT_MS = 1_000
 let edges: Edges
@@ -94,13 +97,23 @@ describe('HTTP', () => {
     for (let count = 0; count < 20; count += 1)
       await expectRefused(post(bomb, { 'content-encoding': 'gzip' }), 415, 'unsupported_media_type')
     expect(process.memoryUsage().rss - before).toBeLessThan(100_000_000)
-    const head =
-      'GET /link/?EIO=4&transport=websocket HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\n'
-    const offer = 'sec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n'
-    const wants = `${head}${offer}sec-websocket-extensions: permessage-deflate\r\n\r\n`
-    const { socket, dropped } = sendSlowly(port, wants)
-    setTimeout(() => socket.destroy(), 300)
-    expect(await dropped).not.toContain('permessage-deflate')
+  })
+
+  it('[BAD-22] nor is a frame: packing is never agreed to, and who packs all the same is hung up on', async () => {
+    const server = createServer()
+    const switchboard = createSocketSwitchboard(server, { allowedOrigins: [] })
+    switchboard.open({ admit: async () => refuse('not_signed_in'), greet: () => {} })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const before = process.memoryUsage().rss
+    const frame = wrapFrame(deflateRawSync(Buffer.alloc(100_000_000)), { packed: true })
+    const answer = await sendRaw((server.address() as AddressInfo).port, Buffer.concat([UPGRADE, frame]))
+    switchboard.close()
+    server.close()
+    expect(answer).toMatch(/^HTTP\/1.1 101 /)
+    expect(answer).not.toContain('permessage-deflate')
+    // a sign that stands for nothing is an error of protocol, 1002, and nothing after it is read
+    expect(answer).toContain('\u0003\ufffd')
+    expect(process.memoryUsage().rss - before).toBeLessThan(100_000_000)
   })
 
   it('[BAD-23] five hundred slow senders are dropped when their time is over, and others are served meanwhile', async () => {
