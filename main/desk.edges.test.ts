@@ -6,9 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OpenDesk } from '#main/desk.ts'
 import { DeskCommand, LocalCommand } from '#shared/protocol/desk-port.ts'
 import { Refusal } from '#shared/protocol/error.ts'
+import { attackField } from '#test/support/edges/attack-field.ts'
 import { holdsBrokenText, hostileText, hostileValue } from '#test/support/edges/hostile-values.ts'
-import { CARRIED_OUT, RUNS } from '#test/support/edges/runs.ts'
-import { dropAt, listFields, putAt } from '#test/support/edges/schema-values.ts'
+import { RUNS } from '#test/support/edges/runs.ts'
+import { listFields } from '#test/support/edges/schema-values.ts'
 import { createMemoryKeys, openTestDesk } from '#test/support/open-test-desk.ts'
 import { createSmallCentral } from '#test/support/small-central.ts'
 import { createTestClock } from '#test/support/virtual-clock.ts'
@@ -38,22 +39,15 @@ describe('every field of what a console tells its own desk', () => {
   const types = LocalCommand.options.map((option) => [option.shape.type.value, option] as const)
   it.each(types)('%s', { timeout: 600_000 }, async (_type, schema) => {
     for (const field of listFields(schema)) {
-      const wholes = fc.sample(field.whole, { numRuns: 8, seed: 4 })
-      const values = fc.oneof({ weight: 20, arbitrary: hostileValue }, { weight: 1, arbitrary: fc.constant(undefined) })
-      let carriedOut = 0
-      await fc.assert(
-        fc.asyncProperty(fc.constantFrom(...wholes), values, async (whole, value) => {
-          const command = value === undefined ? dropAt(whole, field.path) : putAt(whole, field.path, value)
-          if (schema.safeParse(command).success) carriedOut += 1
-          if (carriedOut > CARRIED_OUT) return
-          const code = await say({ kind: 'local', command })
-          expect(code).not.toBe('internal')
-          // a preference is the console's own and never leaves the desk
-          if (code === null && field.path[0] !== 'preferences') expect(holdsBrokenText(command)).toBe(false)
-        }),
-        // paperwork inside a command gets its full share over the link
-        { numRuns: field.path.length > 1 ? Math.ceil(RUNS / 20) : RUNS },
-      )
+      // paperwork inside a command gets its full share over the link
+      const runs = field.path.length > 1 ? Math.ceil(RUNS / 20) : RUNS
+      await attackField(field, { schema, runs }, async (command, isRead) => {
+        const code = await say({ kind: 'local', command })
+        if (!isRead) expect(code).toBe('bad_request')
+        expect(code).not.toBe('internal')
+        // a preference is the console's own and never leaves the desk
+        if (code === null && field.path[0] !== 'preferences') expect(holdsBrokenText(command)).toBe(false)
+      })
     }
   })
 
