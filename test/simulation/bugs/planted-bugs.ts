@@ -48,11 +48,12 @@ function addTrigger(raw: Raw, when: string, condition: string, statements: reado
 }
 
 /** The answer goes out while the transaction is still under way. */
-function acknowledgeFirst(flows: LinkFlows): LinkFlows {
+function acknowledgeFirst(flows: LinkFlows, context: FlowContext): LinkFlows {
   return {
     ...flows,
     async applyPaperwork(batch) {
-      flows.applyPaperwork(batch).catch(() => {})
+      // a full disk is what makes this a bug, and nobody hears of it; the log holds anything else against the plant
+      flows.applyPaperwork(batch).catch((err: unknown) => context.log.error({ err }, 'acknowledged, not applied'))
       return batch.commands.map(({ commandId }): PaperworkAnswer => ({ commandId, result: 'applied' }))
     },
   }
@@ -152,7 +153,9 @@ function keepWrapUpsInMemory(world: World): void {
     const { context } = central ?? {}
     if (!context) return 0
     context.clock.schedule(Number(due) - context.clock.now(), () => {
-      runFlow(context, (flow) => expireWrapUp(flow, String(subject))).catch(() => {})
+      runFlow(context, (flow) => expireWrapUp(flow, String(subject))).catch((err: unknown) =>
+        context.log.error({ err }, 'a wrap-up kept in memory did not end'),
+      )
     })
     return 0
   })

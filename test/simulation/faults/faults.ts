@@ -156,7 +156,7 @@ function endSession({ world, dice, seat }: At): boolean {
   if (!seat) return false
   const ended = world.endSessions(seat.user)
   if (!ended) return false
-  ended.catch(() => {})
+  ended.catch((error: unknown) => world.complain('sessions did not end', error))
   world.clock.schedule(dice.between(1_000, 8_000), () => logInAgain(world, seat.user))
   return true
 }
@@ -176,7 +176,10 @@ export function logInAgain(world: World, user: string): void {
         seat.process?.desk.renew(token)
       }
     },
-    () => world.clock.schedule(1_000, () => logInAgain(world, user)),
+    (error: unknown) => {
+      world.complain('a log-in', error)
+      world.clock.schedule(1_000, () => logInAgain(world, user))
+    },
   )
 }
 

@@ -1,3 +1,4 @@
+import type { Logger } from '#central/flows/flow-context.ts'
 import type { LineEvent, LineSink, TelephonyAdapter } from '#central/telephony/adapter.ts'
 import type { Simulator } from '#central/telephony/simulator/simulator.ts'
 import { planDeliveries } from '#test/support/delivery-trouble.ts'
@@ -13,11 +14,12 @@ type Parts = {
   clock: ProcessClock
   dice: Dice
   trouble: LineTrouble
+  log: Logger
   isAlive: () => boolean
 }
 
 /** The telephone network as one process of central holds it: what it hears and is answered ends with the process. */
-export function borrowLine({ simulator, clock, dice, trouble, isAlive }: Parts): TelephonyAdapter {
+export function borrowLine({ simulator, clock, dice, trouble, log, isAlive }: Parts): TelephonyAdapter {
   const never = new Promise<never>(() => {})
 
   /** Resolves when central has it, or will never have it. */
@@ -29,6 +31,8 @@ export function borrowLine({ simulator, clock, dice, trouble, isAlive }: Parts):
     })
   }
 
+  const logLate = (err: unknown) => log.error({ err }, 'a late report of the line failed')
+
   return {
     name: simulator.name,
     capabilities: simulator.capabilities,
@@ -36,7 +40,7 @@ export function borrowLine({ simulator, clock, dice, trouble, isAlive }: Parts):
       simulator.start(async (event) => {
         for (const delay of planDeliveries({ ...trouble, clock, random: dice })) {
           if (delay === 0) await report(sink, event)
-          else clock.schedule(delay, () => void report(sink, event).catch(() => {}))
+          else clock.schedule(delay, () => void report(sink, event).catch(logLate))
         }
       }),
     stop: () => simulator.stop(),

@@ -57,6 +57,8 @@ export type World = {
   /** what went wrong, first first */
   failures: string[]
   fail(what: string): void
+  /** fails for an error, unless it is one that full disks and dying desks bring with them */
+  complain(what: string, error: unknown): void
   dice(part: string): Dice
   startCentral(): void
   crashCentral(): void
@@ -124,7 +126,7 @@ export function createWorld(parts: { seed: number; templates: Templates; watch: 
   }
 
   const world: World = {
-    ...{ seed, clock, trace, network, ways, simulator, seats, ledger, failures, fail, dice },
+    ...{ seed, clock, trace, network, ways, simulator, seats, ledger, failures, fail, complain, dice },
     // a planted bug may stay in the database
     centralDisk: bugs.plant ? createCentralDisk(templates.central) : templates.centrals.take(),
     central: null,
