@@ -67,6 +67,8 @@ export async function startCuttingProxy(targetPort: number) {
     port: address.port,
     /** how many connections were ever asked for */
     accepted: () => accepted,
+    /** how many connections have something that is held back */
+    holding: () => [...pairs].filter((pair) => pair.held.length > 0).length,
     cut(kind: CutKind): void {
       cut = kind
       if (kind === 'half-open') for (const pair of pairs) pair.swallowed = true
