@@ -86,38 +86,21 @@ describe('the look at what is due', () => {
     expect(looks).toHaveLength(before)
   })
 
-  it('hears what it is told while it looks', async () => {
+  it.each([
+    ['', null],
+    [', also when the look itself knows of something later', 12_000],
+  ])('hears what it is told while it looks%s', async (_when, later) => {
     const clock = createTestClock(0)
     const due = createDueHint()
     const looks: number[] = []
     const silent = () => {}
-    watchDue(
-      { clock, due, log: { info: silent, warn: silent, error: silent } },
-      { everyMs: 250, restMs: 10_000 },
-      async () => {
-        looks.push(clock.now())
-        if (looks.length === 1) due.lower(10_700)
-        return null
-      },
-    )
-    await clock.advance(11_000)
-    expect(looks).toEqual([10_000, 10_700])
-  })
-
-  it('hears it also when the look itself knows of something later', async () => {
-    const clock = createTestClock(0)
-    const due = createDueHint()
-    const looks: number[] = []
-    const silent = () => {}
-    watchDue(
-      { clock, due, log: { info: silent, warn: silent, error: silent } },
-      { everyMs: 250, restMs: 10_000 },
-      async () => {
-        looks.push(clock.now())
-        if (looks.length === 1) due.lower(10_700)
-        return looks.length === 1 ? 12_000 : null
-      },
-    )
+    const log = { info: silent, warn: silent, error: silent }
+    watchDue({ clock, due, log }, { everyMs: 250, restMs: 10_000 }, async () => {
+      looks.push(clock.now())
+      if (looks.length > 1) return null
+      due.lower(10_700)
+      return later
+    })
     await clock.advance(11_000)
     expect(looks).toEqual([10_000, 10_700])
   })
