@@ -1,4 +1,5 @@
 import type { Executor } from '#central/db/executor.ts'
+import { prepareQuery } from '#central/db/prepare-query.ts'
 import { QueueId } from '#shared/protocol/ids.ts'
 import { type Catalog, Label } from '#shared/protocol/view/catalog.ts'
 import { ArticleBody, DispositionBody, ReasonBody, ScriptBody } from './catalog-item.ts'
@@ -30,13 +31,13 @@ export async function readCatalog(db: Executor): Promise<Catalog> {
 
 /** ISO 3166-1 alpha-2; US until the service has written its setting. */
 export async function readDefaultRegion(db: Executor): Promise<string> {
-  const row = await db
-    .selectFrom('setting')
-    .select('value')
-    .where('key', '=', DEFAULT_REGION_SETTING)
-    .executeTakeFirst()
+  const [row] = await selectSetting(db, { key: DEFAULT_REGION_SETTING })
   return row?.value ?? 'US'
 }
+
+const selectSetting = prepareQuery((db, slot: { key: string }) =>
+  db.selectFrom('setting').select('value').where('key', '=', slot.key),
+)
 
 async function readQueues(db: Executor): Promise<Catalog['queues']> {
   const rows = await db.selectFrom('queue').selectAll().where('disabled', '=', 0).orderBy('id').execute()

@@ -39,7 +39,7 @@ describeOnDatabases('look-ups between a call and its ring', (open) => {
     match: JSON.stringify(match),
   })
   const candidates = [{ customerId: 'c1', reason: 'exact_number' }]
-  const search = (text: string) => ({ text, limit: 10, region: 'CN' })
+  const search = (text: string) => ({ text, limit: 10, readRegion: async () => 'CN' })
   const edit = {
     customerId: 'c1' as CustomerId,
     changes: [{ field: 'note', value: 'x', baseVersion: 0 } as const],

@@ -20,7 +20,7 @@ export function selectSummaries(db: Executor) {
     )
 }
 
-type SummaryRow = Awaited<ReturnType<ReturnType<typeof selectSummaries>['execute']>>[number]
+export type SummaryRow = Awaited<ReturnType<ReturnType<typeof selectSummaries>['execute']>>[number]
 
 export function toSummary(row: SummaryRow): CustomerSummary {
   return {

@@ -4,7 +4,8 @@ import { addCase, addCustomer, addOrder, NOW } from '#test/support/customers.ts'
 import { describeOnDatabases } from '#test/support/databases.ts'
 import { searchCustomers } from './search.ts'
 
-const search = (db: Executor, text: string, limit = 10) => searchCustomers(db, { text, limit, region: 'CN' })
+const search = (db: Executor, text: string, limit = 10) =>
+  searchCustomers(db, { text, limit, readRegion: async () => 'CN' })
 const find = async (db: Executor, text: string) => (await search(db, text)).map((hit) => hit.customer.customerId)
 
 async function addPeople(db: Executor): Promise<void> {

@@ -1,7 +1,9 @@
 import { readDefaultRegion } from '#central/catalog/read-catalog.ts'
 import { searchCustomers } from '#central/customers/search.ts'
+import { holdConnection } from '#central/db/hold-connection.ts'
 import type { Answer } from './asker.ts'
 
-export const findCustomers: Answer<'customer.search'> = async ({ db }, { text, limit }) => ({
-  hits: await searchCustomers(db, { text, limit, region: await readDefaultRegion(db) }),
-})
+export const findCustomers: Answer<'customer.search'> = ({ db }, { text, limit }) =>
+  holdConnection(db, async (held) => ({
+    hits: await searchCustomers(held, { text, limit, readRegion: () => readDefaultRegion(held) }),
+  }))

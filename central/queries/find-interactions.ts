@@ -25,7 +25,7 @@ export const findInteractions: Answer<'interaction.search'> = async (asker, { te
 
 async function findByCustomer({ db }: Asker, text: string, limit: number) {
   const region = await readDefaultRegion(db)
-  const hits = await searchCustomers(db, { text, limit: MOST_CUSTOMERS, region })
+  const hits = await searchCustomers(db, { text, limit: MOST_CUSTOMERS, readRegion: async () => region })
   const phone = normalisePhone(text, region)
   const newest = (query: ReturnType<typeof selectNamedInteractions>) =>
     query.orderBy('interaction.started_at', 'desc').orderBy('interaction.id', 'desc').limit(limit).execute()

@@ -54,7 +54,21 @@ export async function openPostgresPlace(customers: number, say: (text: string) =
   const now = Date.now()
   await seedDemo(db, { now, customers: 200 })
   await generateSite(database, { customers, now, searchTerms: true })
-  const hand = new pg.Client({ connectionString: server.url })
+  const place = await attachPostgresPlace(server.url, customers)
+  return {
+    ...place,
+    async close() {
+      await place.close()
+      await close()
+      await server.stop()
+    },
+  }
+}
+
+/** A server that holds such a site already. */
+export async function attachPostgresPlace(url: string, customers: number): Promise<Place> {
+  const { db, close } = await openDatabase({ url })
+  const hand = new pg.Client({ connectionString: url })
   await hand.connect()
   return {
     name: `PostgreSQL, ${customers} customers`,
@@ -66,7 +80,6 @@ export async function openPostgresPlace(customers: number, say: (text: string) =
     async close() {
       await hand.end()
       await close()
-      await server.stop()
     },
   }
 }
