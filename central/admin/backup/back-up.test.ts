@@ -3,6 +3,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
+import SQLite from 'better-sqlite3'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { ensureEpoch, readEpoch } from '#central/db/event-log.ts'
@@ -14,6 +15,7 @@ import { StartRefused } from '#shared/settings/start-refused.ts'
 import { createDatabase, dropDatabase } from '#test/support/databases.ts'
 import { backUp } from './back-up.ts'
 import { countDumpRows } from './count-dump-rows.ts'
+import { reserveFile } from './reserve-file.ts'
 
 /** with every sign that some reader takes for the end of a line */
 const FIRST = 'multi\nline \\. and "quotes" 张伟 \u2028\u2029\u0085\v\f\r\n'
@@ -128,6 +130,17 @@ describe('a backup of SQLite', () => {
     expect(await refusal(backUp(url, join(folder, 'no', 'x'), NOW))).toContain('cannot be written in')
     expect(await refusal(backUp('sqlite::memory:', join(folder, 'x'), NOW))).toContain('in memory')
     expect((await readdir(folder)).filter((name) => /^x|missing/.test(name))).toEqual([])
+  })
+
+  it('leaves no log of a copy behind that was cut short while it was written to', async () => {
+    const file = await reserveFile(join(folder, 'cut.sqlite'), NOW, '.sqlite')
+    const copy = new SQLite(file.part)
+    copy.pragma('journal_mode = wal')
+    copy.exec("create table customer (name text); insert into customer values ('Lin Mei')")
+    expect(await readdir(folder)).toContain('cut.sqlite.part-wal')
+    await file.giveUp()
+    copy.close()
+    expect((await readdir(folder)).filter((name) => name.startsWith('cut'))).toEqual([])
   })
 
   it('of a damaged database is refused', async () => {

@@ -37,7 +37,8 @@ export async function reserveFile(target: string, now: number, extension: string
       return (await stat(path)).size
     },
     async giveUp() {
-      await rm(part, { force: true })
+      // a copy that was being looked at has a log beside it, with what the database holds
+      for (const ending of ['', '-wal', '-shm', '-journal']) await rm(part + ending, { force: true })
       await rm(path, { force: true })
     },
   }
