@@ -3,6 +3,9 @@ import { networkSettings } from './network-settings.ts'
 import { defineSetting, PlainText, Switch, TimeZone, wholeNumber } from './setting.ts'
 import { telephonySettings } from './telephony-settings.ts'
 
+/** Past this nobody may rely on desks to fill what a restored backup lacks. */
+export const LONGEST_BACKUP_HORIZON_DAYS = 60
+
 /** Every setting of every process. `--help` and docs/settings.md are printed from this list. */
 export const settingList = {
   dataDir: defineSetting({
@@ -111,10 +114,10 @@ export const settingList = {
     flag: 'backup-horizon-days',
     placeholder: 'N',
     fallback: '7',
-    expects: 'a whole number from 0 to 60',
+    expects: `a whole number from 0 to ${LONGEST_BACKUP_HORIZON_DAYS}`,
     description:
       'How old a restored backup may be: desks keep what central acknowledged for so long, to push it again. 0: not at all.',
-    schema: wholeNumber(0, 60),
+    schema: wholeNumber(0, LONGEST_BACKUP_HORIZON_DAYS),
   }),
   logLevel: defineSetting({
     env: 'RINGDESK_LOG_LEVEL',

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { RESTORED_SETTING } from '#central/db/read-restore.ts'
 import type { Paperwork, PaperworkBody } from '#shared/protocol/command/paperwork.ts'
 import { CustomerId, InteractionId, NoteId, WrapUpId } from '#shared/protocol/ids.ts'
+import { LONGEST_BACKUP_HORIZON_DAYS } from '#shared/settings/setting-list.ts'
 import { DAY, NOW } from '#test/support/customers.ts'
 import { describeOnDatabases } from '#test/support/databases.ts'
 import { ava, createDesktopWork, createOutbox, mei } from '#test/support/paperwork.ts'
@@ -63,10 +64,10 @@ describeOnDatabases('work on a conversation that the restored backup lacks', (op
     }
   })
 
-  it('is refused once no desk can hold anything of that time, wherever a desk’s clock stands', async () => {
+  it('is taken from a desk that was away for weeks, and refused past the longest horizon that can be set', async () => {
     for (const [days, result] of [
-      [59, 'applied'],
-      [61, 'rejected'],
+      [LONGEST_BACKUP_HORIZON_DAYS - 1, 'applied'],
+      [LONGEST_BACKUP_HORIZON_DAYS + 1, 'rejected'],
     ] as const) {
       const at = NOW - days * DAY
       const { pushDated } = await start({ from: at - DAY, at })

@@ -6,15 +6,17 @@ import { closeInteraction } from '#central/interactions/close-interaction.ts'
 import { openInteraction } from '#central/interactions/open-interaction.ts'
 import type { Paperwork } from '#shared/protocol/command/paperwork.ts'
 import type { InteractionId } from '#shared/protocol/ids.ts'
+import { LONGEST_BACKUP_HORIZON_DAYS } from '#shared/settings/setting-list.ts'
 import type { KnownInteraction, KnownUser } from './known-records.ts'
 
 /** Desks' clocks run ahead, and a desk may write for a while before it hears of the restore. */
 const SLACK_MS = 3_600_000
 /**
- * The longest backup horizon that can be set: after that no desk holds anything of the time before the restore, and
- * what a clock that stands wrong dates back to it is not believed.
+ * After that what a clock that stands wrong dates back to the restore is not believed. Not the horizon that is set:
+ * it says how long desks keep what was acknowledged, while a desk whose person was away for weeks comes with work
+ * that never was.
  */
-const LONGEST_HORIZON_MS = 60 * 86_400_000
+const BELIEVED_MS = LONGEST_BACKUP_HORIZON_DAYS * 86_400_000
 
 /**
  * After a restore desks push again what they wrote about conversations that the backup lacks. Such a conversation gets
@@ -54,6 +56,6 @@ export async function isLostWrapUp(flow: Flow, wrapUpId: string, writtenAt: numb
 /** Written between the backup and the first start on it, as far as the desk's clock tells, and pushed in time. */
 async function wasLost(flow: Flow, writtenAt: number): Promise<boolean> {
   const restore = await readRestore(flow.tx)
-  if (restore === null || flow.now > restore.at + LONGEST_HORIZON_MS) return false
+  if (restore === null || flow.now > restore.at + BELIEVED_MS) return false
   return writtenAt >= restore.from - SLACK_MS && writtenAt <= restore.at + SLACK_MS
 }
