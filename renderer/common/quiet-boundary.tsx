@@ -2,22 +2,38 @@ import { Component, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { tell } from './tell.ts'
 
-type Props = { onFailed: () => void; children: ReactNode }
+type Props = {
+  /** something in here is asked for now; what failed is tried again when that is so anew, and only then */
+  asked: boolean
+  onFailed: () => void
+  children: ReactNode
+}
 
 /** Around what floats over the screen: when it cannot be shown, a short message says so and the screen goes on. */
-export function QuietBoundary({ onFailed, children }: Props) {
+export function QuietBoundary({ asked, onFailed, children }: Props) {
   const { t } = useTranslation('common')
   const fail = () => {
     tell.bad(t('panelFailed'))
     onFailed()
   }
-  return <Catcher onFailed={fail}>{children}</Catcher>
+  return (
+    <Catcher asked={asked} onFailed={fail}>
+      {children}
+    </Catcher>
+  )
 }
 
-class Catcher extends Component<Props, { failed: boolean }> {
-  override state = { failed: false }
+type State = { failed: boolean; asked: boolean }
 
-  static getDerivedStateFromError() {
+class Catcher extends Component<Props, State> {
+  override state: State = { failed: false, asked: false }
+
+  /** One try for each asking: what throws whenever it is drawn would otherwise be drawn without end. */
+  static getDerivedStateFromProps({ asked }: Props, { failed, asked: before }: State): State {
+    return { failed: failed && !(asked && !before), asked }
+  }
+
+  static getDerivedStateFromError(): Partial<State> {
     return { failed: true }
   }
 

@@ -31,11 +31,9 @@ export function AppFrame() {
   const path = useRouterState({ select: (state) => state.location.pathname })
   const withWork = path.startsWith('/work') || path.startsWith('/customers')
   const close = () => setDialog('none')
-  const [failures, setFailures] = useState(0)
   const forgetDialog = () => {
     close()
     signOut.cancel()
-    setFailures((count) => count + 1)
   }
   useShortcut('palette', () => setDialog('palette'))
   useShortcut('shortcuts', () => setDialog('shortcuts'))
@@ -85,7 +83,7 @@ export function AppFrame() {
       <FrameHabits />
       <RingAlarm />
       <Announcer />
-      <QuietBoundary key={`palette-${failures}`} onFailed={forgetDialog}>
+      <QuietBoundary asked={dialog === 'palette'} onFailed={forgetDialog}>
         <PaletteHost
           opened={dialog === 'palette'}
           onClose={close}
@@ -93,7 +91,7 @@ export function AppFrame() {
           onSignOut={signOut.request}
         />
       </QuietBoundary>
-      <QuietBoundary key={`dialogs-${failures}`} onFailed={forgetDialog}>
+      <QuietBoundary asked={dialog === 'shortcuts' || dialog === 'sign-in' || signOut.asking} onFailed={forgetDialog}>
         <Dialogs dialog={dialog} onClose={close} signOut={signOut} />
       </QuietBoundary>
     </div>
