@@ -1,5 +1,11 @@
-/** Every part that React fetches at its first use. Named here too, so that none is missing when the shell is away. */
+import type { Locale } from '#shared/protocol/scalars.ts'
+
+/**
+ * Every part that is fetched at its first use. Named here too, so that none is missing when the shell is away;
+ * `fetch-rest.test.ts` fails when one is not.
+ */
 const parts: readonly (() => Promise<unknown>)[] = [
+  () => import('libphonenumber-js/min'),
   () => import('@mantine/notifications'),
   () => import('./sign-in-again.tsx'),
   () => import('./sign-out-dialog.tsx'),
@@ -8,6 +14,7 @@ const parts: readonly (() => Promise<unknown>)[] = [
   () => import('#renderer/call/form/reason-select.tsx'),
   () => import('#renderer/call/form/date-time-input.tsx'),
   () => import('#renderer/call/task-column.tsx'),
+  () => import('#renderer/customer/customer-record.tsx'),
   () => import('#renderer/customer/record-panels.tsx'),
   () => import('#renderer/customer/timeline/timeline-tab.tsx'),
   () => import('#renderer/customer/orders/orders-tab.tsx'),
@@ -24,9 +31,13 @@ const parts: readonly (() => Promise<unknown>)[] = [
   () => import('#renderer/settings/settings-page.tsx'),
   () => import('#renderer/unsent/unsent-page.tsx'),
   () => import('#renderer/login/login-page.tsx'),
+  () => import('#renderer/login/ready-check.tsx'),
 ]
 
+/** The dictionary of Chinese sounds is large, and only who reads Chinese asks for it. */
+const chineseParts: typeof parts = [() => import('pinyin-pro')]
+
 /** One after the other, so that a ring meanwhile has the line to itself. Rejects with the first that does not come. */
-export async function fetchRest(): Promise<void> {
-  for (const fetch of parts) await fetch()
+export async function fetchRest(language: Locale): Promise<void> {
+  for (const fetch of language === 'en' ? parts : [...parts, ...chineseParts]) await fetch()
 }

@@ -1,6 +1,8 @@
 import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
 import { fetchConversation } from '#renderer/call/call-column.tsx'
 import type { Clock } from '#shared/domain/clock.ts'
+import { Locale } from '#shared/protocol/scalars.ts'
 import { fetchRest } from './fetch-rest.ts'
 import { fetchBarStatus } from './top-bar.tsx'
 import { fetchCustomer } from './work-centre.tsx'
@@ -13,6 +15,7 @@ const restAfterMs = 3_000
  * file. Everything else follows: a shell that is gone or was replaced by a newer one has no file to give.
  */
 export function useFetchAhead(clock: Clock): void {
+  const { i18n } = useTranslation()
   useEffect(() => {
     let stop = () => {}
     let gone = false
@@ -22,12 +25,12 @@ export function useFetchAhead(clock: Clock): void {
     }
     Promise.all([fetchBarStatus(), fetchConversation(), fetchCustomer()])
       .then(() => {
-        if (!gone) stop = clock.schedule(restAfterMs, () => void fetchRest().catch(warn))
+        if (!gone) stop = clock.schedule(restAfterMs, () => void fetchRest(Locale.parse(i18n.language)).catch(warn))
       })
       .catch(warn)
     return () => {
       gone = true
       stop()
     }
-  }, [clock])
+  }, [clock, i18n])
 }
