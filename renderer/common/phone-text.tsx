@@ -7,12 +7,26 @@ type Format = (e164: string, homeRegion: string) => string
 let loaded: Format | null = null
 async function loadFormat(): Promise<Format> {
   const { parsePhoneNumberFromString } = await import('libphonenumber-js/min')
-  loaded = (e164, homeRegion) => {
+  loaded = rememberLast((e164, homeRegion) => {
     const parsed = parsePhoneNumberFromString(e164)
     if (parsed === undefined) return e164
     return parsed.country === homeRegion ? parsed.formatNational() : parsed.formatInternational()
-  }
+  })
   return loaded
+}
+
+const remembered = 200
+
+/** A ring shows one number in several places, a list the same ones at every redraw; reading a number plan is slow. */
+function rememberLast(format: Format): Format {
+  const known = new Map<string, string>()
+  return (e164, homeRegion) => {
+    const key = `${homeRegion} ${e164}`
+    const text = known.get(key) ?? format(e164, homeRegion)
+    if (known.size >= remembered) known.clear()
+    known.set(key, text)
+    return text
+  }
 }
 
 /** Turns E.164 into what people read: national at home, international elsewhere. */

@@ -2,7 +2,6 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConsole } from '#renderer/state/console-context.tsx'
 import { AfterPaint } from '#renderer/ui/after-paint.tsx'
-import { Later } from '#renderer/ui/later.tsx'
 import type { InteractionId } from '#shared/protocol/ids.ts'
 import type { CustomerCard, NextBestAction } from '#shared/protocol/view/customer.ts'
 import type { MatchReason } from '#shared/protocol/view/ring.ts'
@@ -53,17 +52,14 @@ export function CustomerCardView({ card, origin, interactionId, matched }: Props
       />
       <FiveFacts profile={profile} />
       <ConflictList customerId={profile.customerId} />
-      {/* who it is stands there first; the story follows within a frame */}
-      <Later>
-        <CustomerTabs
-          card={{ ...card, profile }}
-          origin={origin}
-          tab={tab}
-          onTab={setTab}
-          onOpen={setPanel}
-          onNextAction={startNextAction}
-        />
-      </Later>
+      <CustomerTabs
+        card={{ ...card, profile }}
+        origin={origin}
+        tab={tab}
+        onTab={setTab}
+        onOpen={setPanel}
+        onNextAction={startNextAction}
+      />
       {panel && (
         <Suspense fallback={null}>
           <RecordPanels

@@ -12,10 +12,27 @@ import styles from './state-pill.module.css'
 import { useStateWords } from './use-state-words.ts'
 
 /**
- * The agent's state in icon, word and time; opens the menu. A state asked for during a call stands beside it. "No
- * queues" has no time: it is how the person is set up, not something that began.
+ * The agent's state in icon, word and time; opens the menu. A state asked for during a call stands beside it. Only the
+ * face is drawn again when the state changes: the menu's layers would be paid for at every ring.
  */
 export function StatePill() {
+  return (
+    <div className={styles.group}>
+      <NextState />
+      <Menu position="bottom-end" width={230}>
+        <Menu.Target>
+          <UnstyledButton className={styles.pill}>
+            <Face />
+          </UnstyledButton>
+        </Menu.Target>
+        <StateMenu />
+      </Menu>
+    </div>
+  )
+}
+
+/** "No queues" has no time: it is how the person is set up, not something that began. */
+function Face() {
   const { t } = useTranslation('frame')
   const { nameState } = useStateWords()
   const state = useConsole((all) => all.projection.state)
@@ -24,24 +41,15 @@ export function StatePill() {
   const noQueue = useConsole(waitsForNoCall)
   const look = noQueue ? noQueueLook : stateLook[held && state.kind === 'on_call' ? 'held' : state.kind]
   const Icon = state.kind === 'not_ready' && !noQueue ? reasonIcon[state.reason] : look.icon
-  const word = nameState(state, { held, noQueue })
   return (
-    <div className={styles.group}>
-      <NextState />
-      <Menu position="bottom-end" width={230}>
-        <Menu.Target>
-          <UnstyledButton className={styles.pill} data-tone={look.tone}>
-            <Icon size={16} aria-hidden="true" />
-            <span className="visually-hidden">{t('state.menu')}</span>
-            <b>{word}</b>
-            {!confirmed && <span className={styles.unconfirmed}>{t('state.unconfirmed')}</span>}
-            {!noQueue && <Timer since={state.since} className={styles.time} />}
-            <IconChevronDown size={14} aria-hidden="true" />
-          </UnstyledButton>
-        </Menu.Target>
-        <StateMenu />
-      </Menu>
-    </div>
+    <span className={styles.face} data-tone={look.tone}>
+      <Icon size={16} aria-hidden="true" />
+      <span className="visually-hidden">{t('state.menu')}</span>
+      <b>{nameState(state, { held, noQueue })}</b>
+      {!confirmed && <span className={styles.unconfirmed}>{t('state.unconfirmed')}</span>}
+      {!noQueue && <Timer since={state.since} className={styles.time} />}
+      <IconChevronDown size={14} aria-hidden="true" />
+    </span>
   )
 }
 
