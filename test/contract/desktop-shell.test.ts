@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import pino from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { startCentral } from '#central/boot.ts'
+import type { Central } from '#central/boot.ts'
 import { startDesktop } from '#electron/desktop.ts'
 import { openDesktopLog } from '#electron/desktop-log.ts'
 import type { KeyringPort } from '#electron/electron-port.ts'
@@ -13,26 +13,18 @@ import { makeFakeElectron, makeFakeKeyring } from '#electron/testing/fake-electr
 import { wallClock } from '#main/clock.ts'
 import { secureRandom } from '#main/random.ts'
 import { DeskSnapshot, ShellInfo } from '#shared/protocol/desk-port.ts'
-import { readSettings } from '#shared/settings/read-settings.ts'
+import { startDemoCentral } from '#test/support/demo-central.ts'
 
 /** The whole desktop app but Electron itself: its port is played, central, link and store are real. */
 const log = pino({ level: 'fatal' })
 let home: string
 let dataDir: string
-let central: Awaited<ReturnType<typeof startCentral>>
+let central: Central
 const mei = { login: 'mei', password: 'ringdesk-demo' }
 
 beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'desktop-shell-'))
-  const args = [
-    `--data-dir=${join(home, 'central')}`,
-    '--central-port=0',
-    '--demo-customers=50',
-    '--demo-calls-per-hour=0',
-  ]
-  const read = readSettings(args, {})
-  if (!read.ok) throw new Error(read.sentence)
-  central = await startCentral(read.settings, { clock: wallClock, random: secureRandom, log, version: '1.2.3' })
+  central = await startDemoCentral(join(home, 'central'), { log })
   // seeding holds the loop up, and a central under pressure turns requests away for a moment
   const isReady = async () => (await fetch(`${central.url}/readyz`)).status
   await vi.waitUntil(async () => (await isReady()) === 200, { timeout: 20_000, interval: 100 })

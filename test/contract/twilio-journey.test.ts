@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Central, startCentral } from '#central/boot.ts'
+import type { Central } from '#central/boot.ts'
 import { createWallClock } from '#central/clock.ts'
 import { DEMO_PASSWORD } from '#central/demo/people.ts'
 import { secureRandom } from '#central/random.ts'
@@ -12,7 +12,7 @@ import { type OpenDesk, openDesk } from '#main/desk.ts'
 import { signIn } from '#main/sign-in.ts'
 import { readPhase } from '#shared/domain/desk/selectors.ts'
 import type { LiveCommand } from '#shared/protocol/command/live.ts'
-import { readSettings } from '#shared/settings/read-settings.ts'
+import { startDemoCentral } from '#test/support/demo-central.ts'
 import { createMemoryKeys } from '#test/support/open-test-desk.ts'
 import { readCall, readInteraction } from '#test/support/read-call.ts'
 import type { NumberSettings } from '#test/support/twilio-double/exchange.ts'
@@ -30,22 +30,13 @@ let desk: OpenDesk
 let stops: (() => Promise<unknown>)[]
 
 async function start(): Promise<void> {
-  const read = readSettings(
-    [
-      `--data-dir=${join(folder, 'central')}`,
-      `--central-port=${port}`,
-      '--demo-customers=50',
-      '--demo-calls-per-hour=0',
-    ],
-    {
-      TWILIO_ACCOUNT_SID: ACCOUNT_SID,
-      TWILIO_AUTH_TOKEN: AUTH_TOKEN,
-      TWILIO_API_BASE_URL: double.apiBaseUrl,
-      RINGDESK_PUBLIC_URL: PUBLIC_URL,
-    },
-  )
-  if (!read.ok) throw new Error(read.sentence)
-  central = await startCentral(read.settings, { clock: createWallClock(), random: secureRandom, log, version: '0.0.0' })
+  const env = {
+    TWILIO_ACCOUNT_SID: ACCOUNT_SID,
+    TWILIO_AUTH_TOKEN: AUTH_TOKEN,
+    TWILIO_API_BASE_URL: double.apiBaseUrl,
+    RINGDESK_PUBLIC_URL: PUBLIC_URL,
+  }
+  central = await startDemoCentral(join(folder, 'central'), { port, env })
   port = central.port
   double.pointAt(central.url)
 }

@@ -5,35 +5,28 @@ import { join } from 'node:path'
 import pino from 'pino'
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { startCentral } from '#central/boot.ts'
+import type { Central } from '#central/boot.ts'
 import { wallClock } from '#main/clock.ts'
 import { secureRandom } from '#main/random.ts'
 import { DeskSnapshot, ShellInfo } from '#shared/protocol/desk-port.ts'
-import { readSettings } from '#shared/settings/read-settings.ts'
+import { readQuietDemo, startDemoCentral } from '#test/support/demo-central.ts'
 import { startWeb } from '#web/boot.ts'
 
 const log = pino({ level: process.env.RINGDESK_LOG_LEVEL ?? 'fatal' })
-const parts = { clock: wallClock, random: secureRandom, log, version: '1.2.3' }
 let folder: string
-let central: Awaited<ReturnType<typeof startCentral>>
+let central: Central
 let web: Awaited<ReturnType<typeof startWeb>>
 let sockets: Socket[] = []
 let centralPort = 0
 
-function readArgs(...args: string[]) {
-  const read = readSettings([`--data-dir=${folder}`, '--demo-customers=50', '--demo-calls-per-hour=0', ...args], {})
-  if (!read.ok) throw new Error(read.sentence)
-  return read.settings
-}
 async function startCentralAgain(): Promise<void> {
-  central = await startCentral(readArgs(`--central-port=${centralPort}`), parts)
+  central = await startDemoCentral(folder, { port: centralPort, log })
   centralPort = central.port
 }
+const startShell = (args: readonly string[], consoleDir = join(folder, 'console')) =>
+  startWeb(readQuietDemo(args), { clock: wallClock, random: secureRandom, log, version: '1.2.3', consoleDir })
 const startWebAgain = async (port = 0) => {
-  web = await startWeb(readArgs(`--web-port=${port}`, `--central-port=${centralPort}`), {
-    ...parts,
-    consoleDir: join(folder, 'console'),
-  })
+  web = await startShell([`--data-dir=${folder}`, `--web-port=${port}`, `--central-port=${centralPort}`])
 }
 
 type Answer = { status: number; headers: Record<string, string | string[] | undefined>; text: string }
@@ -279,7 +272,7 @@ describe('a start that cannot be', () => {
     const consoleDir = join(folder, 'console')
     // a folder of its own: the shell of the other tests holds theirs
     const second = `--data-dir=${join(folder, 'second')}`
-    const start = (...args: string[]) => startWeb(readArgs(second, ...args), { ...parts, consoleDir })
+    const start = (...args: string[]) => startShell([second, ...args])
     const busy = createServer()
     await new Promise<void>((resolve) => busy.listen(0, '127.0.0.1', resolve))
     const address = busy.address()
@@ -292,6 +285,6 @@ describe('a start that cannot be', () => {
     await expect(start('--host=0.0.0.0')).rejects.toThrow(/RINGDESK_TLS_CERT/)
     await expect(start('--web-port=0', '--behind-proxy')).rejects.toThrow(/RINGDESK_ALLOWED_ORIGINS/)
     await expect(start('--tls-cert=/nowhere')).rejects.toThrow(/together/)
-    await expect(startWeb(readArgs(second), { ...parts, consoleDir: folder })).rejects.toThrow(/npm run build/)
+    await expect(startShell([second], folder)).rejects.toThrow(/npm run build/)
   })
 })

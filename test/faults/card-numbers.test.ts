@@ -5,19 +5,18 @@ import { Writable } from 'node:stream'
 import { sql } from 'kysely'
 import pino from 'pino'
 import { afterEach, beforeEach, expect, inject, it } from 'vitest'
-import { startCentral } from '#central/boot.ts'
 import { wallClock } from '#main/clock.ts'
 import { openDesk } from '#main/desk.ts'
 import { secureRandom } from '#main/random.ts'
-import { signIn } from '#main/sign-in.ts'
 import { makeDraftStore } from '#renderer/state/draft-store.ts'
 import { foldDigits } from '#shared/domain/cards/fold-digits.ts'
 import { listLongNumbers } from '#shared/domain/cards/list-long-numbers.ts'
 import { type CardNote, makeCardNote } from '#shared/domain/cards/testing/card-corpus.ts'
 import { createSeededRandom } from '#shared/domain/seeded-random.ts'
 import { PaperworkBody } from '#shared/protocol/command/paperwork.ts'
-import { readSettings } from '#shared/settings/read-settings.ts'
 import { createDatabase, dropDatabase } from '#test/support/databases.ts'
+import { startDemoCentral } from '#test/support/demo-central.ts'
+import { logInDemo } from '#test/support/faults/log-in.ts'
 import { readDeskFile } from '#test/support/read-desk-file.ts'
 import { createTestClock } from '#test/support/virtual-clock.ts'
 
@@ -54,14 +53,9 @@ function listFound(text: string, notes: readonly CardNote[]): string[] {
 }
 
 async function start(database: string | null) {
-  const args = [`--data-dir=${join(folder, 'central')}`, '--central-port=0', '--demo-customers=50']
-  if (database !== null) args.push(`--database-url=${database}`)
-  const read = readSettings([...args, '--demo-calls-per-hour=0', '--log-level=trace'], {})
-  if (!read.ok) throw new Error(read.sentence)
-  const central = await startCentral(read.settings, {
-    ...{ clock: wallClock, random: secureRandom, log: log(), version: '0.0.0' },
-  })
-  const { token, user } = await logIn(central.url)
+  const args = ['--log-level=trace', ...(database === null ? [] : [`--database-url=${database}`])]
+  const central = await startDemoCentral(join(folder, 'central'), { args, log: log() })
+  const { token, user } = await logInDemo(central.url, 'mei')
   const keys = new Map<string, Uint8Array>()
   const opened = await openDesk({
     ...{ dataDir: folder, centralUrl: central.url, token, user, log: log(), takeOver: true },
@@ -75,18 +69,6 @@ async function start(database: string | null) {
   return { central, desk: opened.value, user, token, readDesk: () => readDeskFile(file, key) }
 }
 type Rig = Awaited<ReturnType<typeof start>>
-
-/** A central that has just filled its demo on a busy machine sends its first visitors away for a moment. */
-async function logIn(url: string) {
-  let session = await signIn(url, { login: 'mei', password: 'ringdesk-demo' })
-  const tryAgain = async () => {
-    if (!session.ok) session = await signIn(url, { login: 'mei', password: 'ringdesk-demo' })
-    return session.ok
-  }
-  await expect.poll(tryAgain, { timeout: 30_000, interval: 500 }).toBe(true)
-  if (!session.ok) throw new Error(session.refusal.code)
-  return session.value
-}
 
 /** Every way in which a text leaves an agent's hands. */
 function writeEverywhere(note: CardNote, n: number, interactionId: string, customerId: string): PaperworkBody[] {

@@ -8,6 +8,7 @@ import { type OpenDatabase, openDatabase } from '#central/db/open-database.ts'
 import { createSeededRandom } from '#shared/domain/seeded-random.ts'
 import { findFreePort } from '#test/e2e/support/free-port.ts'
 import { createDatabase, dropDatabase } from '#test/support/databases.ts'
+import { QUIET_DEMO } from '#test/support/demo-central.ts'
 import { chooseSize } from '#test/support/faults/campaign-size.ts'
 import { expectAcknowledgedKept, expectAllWrittenOnce } from '#test/support/faults/judge-writings.ts'
 import { createKillableCentral } from '#test/support/faults/killable-central.ts'
@@ -25,7 +26,7 @@ async function runCampaign(databaseUrl: string, folder: string, afterKill: () =>
   const random = createSeededRandom(SEED)
   const port = await findFreePort()
   const central = createKillableCentral(
-    [`--data-dir=${join(folder, 'c')}`, `--central-port=${port}`, '--demo-customers=50', '--demo-calls-per-hour=0'],
+    [`--data-dir=${join(folder, 'c')}`, `--central-port=${port}`, ...QUIET_DEMO],
     // the cache only spares each start the reading of our own sources: more kills in the same time
     { DATABASE_URL: databaseUrl, RINGDESK_LOG_LEVEL: 'warn', NODE_COMPILE_CACHE: join(folder, 'compiled') },
   )

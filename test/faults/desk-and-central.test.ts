@@ -3,20 +3,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { startCentral } from '#central/boot.ts'
+import type { Central } from '#central/boot.ts'
 import { wallClock } from '#main/clock.ts'
 import { type OpenDesk, openDesk } from '#main/desk.ts'
 import { secureRandom } from '#main/random.ts'
-import { signIn } from '#main/sign-in.ts'
 import type { StoreKeys } from '#main/store/store-keys.ts'
 import { readPhase } from '#shared/domain/desk/selectors.ts'
 import type { LiveCommand } from '#shared/protocol/command/live.ts'
 import { PaperworkBody } from '#shared/protocol/command/paperwork.ts'
 import { refuse } from '#shared/protocol/error.ts'
-import { readSettings } from '#shared/settings/read-settings.ts'
+import { startDemoCentral } from '#test/support/demo-central.ts'
+import { logInDemo } from '#test/support/faults/log-in.ts'
 import { createMemoryKeys } from '#test/support/open-test-desk.ts'
-
-type Central = Awaited<ReturnType<typeof startCentral>>
 
 const log = pino({ level: process.env.RINGDESK_LOG_LEVEL ?? 'error' })
 let folder: string
@@ -25,22 +23,12 @@ let port = 0
 let desks: OpenDesk[] = []
 
 async function start(): Promise<void> {
-  const args = [
-    `--data-dir=${join(folder, 'central')}`,
-    `--central-port=${port}`,
-    '--demo-customers=50',
-    '--demo-calls-per-hour=0',
-  ]
-  const read = readSettings(args, {})
-  if (!read.ok) throw new Error(read.sentence)
-  central = await startCentral(read.settings, { clock: wallClock, random: secureRandom, log, version: '0.0.0' })
+  central = await startDemoCentral(join(folder, 'central'), { port })
   port = central.port
 }
 
 async function open(device = 'desk', login = 'mei', storeKeys: StoreKeys = createMemoryKeys()): Promise<OpenDesk> {
-  const session = await signIn(central.url, { login, password: 'ringdesk-demo' })
-  if (!session.ok) throw new Error(session.refusal.code)
-  const { token, user } = session.value
+  const { token, user } = await logInDemo(central.url, login)
   const opened = await openDesk({
     ...{ dataDir: join(folder, device), storeKeys, centralUrl: central.url, token, user, log, takeOver: true },
     ...{ clock: wallClock, random: secureRandom },

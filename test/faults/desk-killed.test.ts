@@ -2,15 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import pino from 'pino'
 import { expect, it } from 'vitest'
-import { startCentral } from '#central/boot.ts'
-import { wallClock } from '#main/clock.ts'
-import { secureRandom } from '#main/random.ts'
 import { openDatabase } from '#main/store/open-database.ts'
 import { makeStoreFolder, readLabel } from '#main/store/store-folder.ts'
 import { createSeededRandom } from '#shared/domain/seeded-random.ts'
-import { readSettings } from '#shared/settings/read-settings.ts'
+import { startDemoCentral } from '#test/support/demo-central.ts'
 import { chooseSize } from '#test/support/faults/campaign-size.ts'
 import type { DeskNews, DeskOrder } from '#test/support/faults/desk-order.ts'
 import { openFileKeys } from '#test/support/faults/file-keys.ts'
@@ -63,13 +59,7 @@ it(`a desk killed ${KILLS} times at random moments while its agent writes loses 
 }, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'desk-killed-'))
   const random = createSeededRandom(SEED)
-  const log = pino({ level: 'error' })
-  const read = readSettings(
-    [`--data-dir=${join(folder, 'c')}`, '--central-port=0', '--demo-customers=50', '--demo-calls-per-hour=0'],
-    {},
-  )
-  if (!read.ok) throw new Error(read.sentence)
-  const central = await startCentral(read.settings, { clock: wallClock, random: secureRandom, log, version: '0.0.0' })
+  const central = await startDemoCentral(join(folder, 'c'))
   const witness = createWitness()
   try {
     const { token, user } = await logInDemo(central.url, 'mei')

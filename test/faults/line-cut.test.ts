@@ -2,15 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import pino from 'pino'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { type Central, startCentral } from '#central/boot.ts'
+import type { Central } from '#central/boot.ts'
 import { runFlow } from '#central/flows/run-flow.ts'
-import { wallClock } from '#main/clock.ts'
-import { secureRandom } from '#main/random.ts'
 import { createSeededRandom } from '#shared/domain/seeded-random.ts'
 import { TaskId } from '#shared/protocol/ids.ts'
-import { readSettings } from '#shared/settings/read-settings.ts'
+import { startDemoCentral } from '#test/support/demo-central.ts'
 import { chooseSize } from '#test/support/faults/campaign-size.ts'
 import { type CuttingProxy, cutKinds, startCuttingProxy } from '#test/support/faults/cutting-proxy.ts'
 import { expectAllWrittenOnce } from '#test/support/faults/judge-writings.ts'
@@ -31,13 +28,7 @@ let agent: WritingAgent
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'line-cut-'))
-  const read = readSettings(
-    [`--data-dir=${join(folder, 'c')}`, '--central-port=0', '--demo-customers=50', '--demo-calls-per-hour=0'],
-    {},
-  )
-  if (!read.ok) throw new Error(read.sentence)
-  const log = pino({ level: 'error' })
-  central = await startCentral(read.settings, { clock: wallClock, random: secureRandom, log, version: '0.0.0' })
+  central = await startDemoCentral(join(folder, 'c'))
   proxy = await startCuttingProxy(central.port)
   const { db } = central.context
   const customer = await db.selectFrom('customer').select('id').limit(1).executeTakeFirstOrThrow()

@@ -9,6 +9,7 @@ import { openDatabase } from '#central/db/open-database.ts'
 import { createSeededRandom } from '#shared/domain/seeded-random.ts'
 import { findFreePort } from '#test/e2e/support/free-port.ts'
 import { createDatabase, dropDatabase } from '#test/support/databases.ts'
+import { QUIET_DEMO } from '#test/support/demo-central.ts'
 import { expectAllWrittenOnce } from '#test/support/faults/judge-writings.ts'
 import { createKillableCentral } from '#test/support/faults/killable-central.ts'
 import { openWritingAgent, type WritingAgent } from '#test/support/faults/writing-agent.ts'
@@ -52,7 +53,7 @@ async function openAgents(url: string, centralUrl: string, folder: string): Prom
 /** As docs/operations.md tells it: write, back up while writing, write on, lose the database, restore, go on. */
 async function drill(folder: string, before: string, restore: (backup: string) => Promise<string>): Promise<void> {
   const port = await findFreePort()
-  const args = [`--data-dir=${join(folder, 'c')}`, '--demo-customers=50', '--demo-calls-per-hour=0']
+  const args = [`--data-dir=${join(folder, 'c')}`, ...QUIET_DEMO]
   const env = (url: string) => ({ DATABASE_URL: url, RINGDESK_LOG_LEVEL: 'warn' })
   const first = createKillableCentral([...args, `--central-port=${port}`], env(before))
   await first.start()

@@ -1,16 +1,15 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import pino from 'pino'
 import { wallClock } from '#main/clock.ts'
 import { type OpenDesk, openDesk } from '#main/desk.ts'
 import type { OpenLine } from '#main/link/line.ts'
 import { createSocketLines } from '#main/link/socket-line.ts'
 import { secureRandom } from '#main/random.ts'
-import { signIn } from '#main/sign-in.ts'
 import type { Random } from '#shared/domain/random.ts'
 import { PaperworkBody } from '#shared/protocol/command/paperwork.ts'
 import type { UserId } from '#shared/protocol/ids.ts'
 import { createMemoryKeys } from '#test/support/open-test-desk.ts'
 import { type Acknowledgements, createAcknowledgements } from './acknowledgements.ts'
+import { logInDemo } from './log-in.ts'
 
 /** Everything a desk took with `ok`, in the order it was written. */
 type Writings = {
@@ -34,16 +33,6 @@ export type WritingAgent = {
   write(): Promise<void>
 }
 
-/** A central that has only just started on a busy machine sheds load: people try again, and so do we. */
-async function enter(centralUrl: string, login: string) {
-  for (let tries = 1; ; tries += 1) {
-    const session = await signIn(centralUrl, { login, password: 'ringdesk-demo' })
-    if (session.ok) return session.value
-    if (session.refusal.code !== 'central_unavailable' || tries === 20) throw new Error(session.refusal.code)
-    await delay(500)
-  }
-}
-
 export async function openWritingAgent(parts: {
   login: string
   centralUrl: string
@@ -55,7 +44,7 @@ export async function openWritingAgent(parts: {
   lines?: OpenLine
 }): Promise<WritingAgent> {
   const { login, centralUrl, dataDir, random, customerId } = parts
-  const { token, user } = await enter(centralUrl, login)
+  const { token, user } = await logInDemo(centralUrl, login)
   const heard = createAcknowledgements()
   const opened = await openDesk({
     ...{ dataDir, storeKeys: createMemoryKeys(), centralUrl, token, user, takeOver: true },
