@@ -1,3 +1,5 @@
+import { makeNewCard } from '#shared/domain/desk/customer-preview.ts'
+import { CustomerId } from '#shared/protocol/ids.ts'
 import { CustomerCard } from '#shared/protocol/view/customer.ts'
 
 /** A small valid card for desk tests. */
@@ -6,39 +8,16 @@ export function makeCard(
   profile: Partial<{ name: string; company: string; phones: string[]; email: string }> = {},
   more: Record<string, unknown> = {},
 ): CustomerCard {
-  return CustomerCard.parse({
-    profile: {
-      customerId,
-      kind: 'individual',
-      name: profile.name ?? 'Maya Okafor',
-      company: profile.company ?? null,
-      companyId: null,
-      jobTitle: null,
-      phones: (profile.phones ?? []).map((e164, index) => ({ e164, label: 'mobile', primary: index === 0 })),
-      email: profile.email ?? null,
-      address: null,
-      language: 'en',
-      timeZone: null,
-      tier: 'gold',
-      lifecycleStage: 'active',
-      tags: [],
-      doNotCall: false,
-      recordingConsent: null,
-      note: null,
-      since: 1000,
-      lifetimeValue: null,
-      openCases: 0,
-      lastSatisfaction: null,
-      churnRisk: null,
-      renewalAt: null,
-      counts: { interactions: 0, orders: 0, cases: 0, opportunities: 0, tasks: 0, files: 0 },
-      fieldVersions: {},
+  const { name = 'Maya Okafor', company = null, email = null, phones = [] } = profile
+  const fresh = makeNewCard(
+    {
+      ...{ type: 'customer.create', customerId: CustomerId.parse(customerId), kind: 'individual', language: 'en' },
+      ...{ name, company, email, interactionId: null },
+      phones: phones.map((number, index) => ({ number, label: 'mobile', primary: index === 0 })),
     },
-    attention: [],
-    nextBestAction: null,
-    recentInteractions: [],
-    recentOrders: [],
-    contacts: [],
-    ...more,
-  })
+    1000,
+    (number) => number,
+  )
+  const known = { ...fresh.profile, tier: 'gold', lifecycleStage: 'active' }
+  return CustomerCard.parse({ ...fresh, profile: known, ...more })
 }
