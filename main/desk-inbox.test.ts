@@ -35,7 +35,7 @@ it('sends again what a restored central lacks, though the disk was full when its
   inbox.resume(snapshot('site'))
   const commandId = CommandId.parse('00000000-0000-7000-8000-000000000001')
   store.outbox.add([{ commandId, body: note }], 5)
-  store.outbox.acknowledge(commandId, 5)
+  store.outbox.acknowledge([commandId], 5)
 
   full = true
   inbox.resume(snapshot('site.1'))

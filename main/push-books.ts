@@ -16,15 +16,13 @@ export function createPushBooks(
 ): PushBooks {
   function settle(answers: readonly PaperworkAnswer[]): void {
     const at = tools.now()
-    const fold = answers.length <= FOLD_AT_MOST
+    const taken = answers.filter((answer) => answer.result !== 'rejected').map((answer) => answer.commandId)
+    const folded = answers.length <= FOLD_AT_MOST ? store.outbox.readWaiting(taken) : []
+    store.outbox.acknowledge(taken, at)
     for (const answer of answers) {
-      if (answer.result === 'rejected') {
-        store.outbox.reject(answer.commandId, answer.refusal, at)
-        continue
-      }
-      const body = store.outbox.acknowledge(answer.commandId, at)
-      if (body && fold) foldApplied(store, { body, writtenAt: at }, tools.preview(), at)
+      if (answer.result === 'rejected') store.outbox.reject(answer.commandId, answer.refusal, at)
     }
+    for (const { body } of folded) foldApplied(store, { body, writtenAt: at }, tools.preview(), at)
     store.outbox.forgetAcknowledged(at - tools.backupHorizonMs())
     store.meta.write('last_synced_at', String(at))
   }

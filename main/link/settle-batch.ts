@@ -53,7 +53,8 @@ function tellsCopy(answer: PaperworkAnswer): boolean {
 }
 
 function settleAnswers(books: PushBooks, ids: readonly CommandId[], answers: readonly PaperworkAnswer[]): Verdict {
-  const ours = answers.filter((answer) => ids.includes(answer.commandId))
+  const asked = new Set(ids)
+  const ours = answers.filter((answer) => asked.has(answer.commandId))
   books.settle(ours.filter((answer) => !tellsCopy(answer)))
   if (ours.some(tellsCopy)) return { kind: 'copied' }
   const answered = new Set(ours.map((answer) => answer.commandId))

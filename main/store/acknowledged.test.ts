@@ -30,8 +30,9 @@ afterEach(() => void db.close())
 
 it('keeps what central acknowledged and sends it again with the ids and numbers it had, before what waits', () => {
   const [a, b, c] = add('a', 'b', 'c') as [CommandId, CommandId, CommandId]
-  expect(outbox.acknowledge(a, 10)).toEqual(note('a'))
-  outbox.acknowledge(b, 11)
+  expect(outbox.readWaiting([a]).map(({ body }) => body)).toEqual([note('a')])
+  outbox.acknowledge([a], 10)
+  outbox.acknowledge([b], 11)
   expect(outbox.count()).toEqual({ waiting: 1, rejected: 0 })
   expect(outbox.listBodies()).toHaveLength(1)
   expect(outbox.sendAgain()).toBe(2)
@@ -47,14 +48,16 @@ it('keeps what central acknowledged and sends it again with the ids and numbers 
 })
 
 it('acknowledging what is not there changes nothing', () => {
-  expect(outbox.acknowledge(CommandId.parse('00000000-0000-7000-8000-999999999999'), 1)).toBeNull()
+  const unknown = CommandId.parse('00000000-0000-7000-8000-999999999999')
+  expect(outbox.readWaiting([unknown])).toEqual([])
+  outbox.acknowledge([unknown], 1)
   expect(outbox.countAcknowledged()).toBe(0)
 })
 
 it('forgets what is older than the horizon', () => {
   const [a, b] = add('a', 'b') as [CommandId, CommandId]
-  outbox.acknowledge(a, 10)
-  outbox.acknowledge(b, 20)
+  outbox.acknowledge([a], 10)
+  outbox.acknowledge([b], 20)
   outbox.forgetAcknowledged(20)
   outbox.sendAgain()
   expect(waiting()).toEqual([[2, b]])
@@ -62,15 +65,15 @@ it('forgets what is older than the horizon', () => {
 
 it('gives a new device id numbers that acknowledged and waiting commands never share', () => {
   const [a, b, c] = add('a', 'b', 'c') as [CommandId, CommandId, CommandId]
-  outbox.acknowledge(b, 10)
+  outbox.acknowledge([b], 10)
   outbox.forgetAcknowledged(0)
   outbox.renumber()
   expect(waiting()).toEqual([
     [2, a],
     [3, c],
   ])
-  outbox.acknowledge(a, 11)
-  outbox.acknowledge(c, 11)
+  outbox.acknowledge([a], 11)
+  outbox.acknowledge([c], 11)
   outbox.renumber()
   expect(outbox.highestN()).toBe(3)
   const [d] = add('d')
@@ -86,7 +89,7 @@ it('gives a new device id numbers that acknowledged and waiting commands never s
 it('keeps within its bounds by dropping the oldest', () => {
   const acknowledged = createAcknowledged(db, { commands: 3, bytes: 400 })
   const keep = (...texts: string[]) => {
-    for (const commandId of add(...texts)) acknowledged.keep(commandId, 10)
+    acknowledged.keep(add(...texts), 10)
     acknowledged.prune(0)
   }
   keep('a', 'b', 'c', 'd', 'e')
@@ -103,7 +106,7 @@ it('keeps within its bounds by dropping the oldest', () => {
 it('keeps within its bounds after a transaction that was rolled back', () => {
   const acknowledged = createAcknowledged(db, { commands: 3, bytes: 4000 })
   const keep = (text: string, at: number, before: number) => {
-    for (const commandId of add(text)) acknowledged.keep(commandId, at)
+    acknowledged.keep(add(text), at)
     acknowledged.prune(before)
   }
   for (const text of ['a', 'b', 'c']) keep(text, 10, 0)

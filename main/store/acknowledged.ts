@@ -13,8 +13,8 @@ type Size = { commands: number; bytes: number }
  * Not part of the outbox: nothing here is waiting, unless `returnAll` puts it back.
  */
 export interface Acknowledged {
-  /** copies a waiting command here; the caller takes it out of the outbox */
-  keep(commandId: string, at: number): void
+  /** copies waiting commands here; the caller takes them out of the outbox */
+  keep(commandIds: readonly string[], at: number): void
   /** drops what was acknowledged before `before`, and the oldest beyond the bounds */
   prune(before: number): void
   dropAll(): void
@@ -32,7 +32,8 @@ export function createAcknowledged(
   const step = { commands: bounds.commands / COUNTED_EVERY, bytes: bounds.bytes / COUNTED_EVERY }
   const copy = db.prepare<[number, string], { bytes: number }>(
     `insert or replace into acknowledged (n, command_id, written_at, acknowledged_at, bytes, body)
-     select n, command_id, written_at, ?, length(cast(body as blob)), body from outbox where command_id = ?
+     select n, command_id, written_at, ?, length(cast(body as blob)), body
+     from outbox where command_id in (select value from json_each(?))
      returning bytes`,
   )
   const dropOld = db.prepare('delete from acknowledged where acknowledged_at < ?')
@@ -69,9 +70,10 @@ export function createAcknowledged(
   }
 
   return {
-    keep(commandId, at) {
-      const row = copy.get(at, commandId)
-      if (row) uncounted = { commands: uncounted.commands + 1, bytes: uncounted.bytes + row.bytes }
+    keep(commandIds, at) {
+      const rows = copy.all(at, JSON.stringify(commandIds))
+      const bytes = rows.reduce((sum, row) => sum + row.bytes, uncounted.bytes)
+      uncounted = { commands: uncounted.commands + rows.length, bytes }
     },
     prune(before) {
       dropOld.run(before)

@@ -13,8 +13,10 @@ export interface Outbox {
   add(entries: readonly { commandId: string; body: PaperworkBody }[], at: number): void
   /** the oldest commands that fit; always at least one when any waits */
   readBatch(maxCount: number, maxBytes: number): Paperwork[]
-  /** central has it: it leaves the outbox, and is kept aside until `forgetAcknowledged` lets it go */
-  acknowledge(commandId: CommandId, at: number): PaperworkBody | null
+  /** those of these that wait, in the order they were written */
+  readWaiting(commandIds: readonly CommandId[]): Paperwork[]
+  /** central has them: they leave the outbox, and are kept aside until `forgetAcknowledged` lets them go */
+  acknowledge(commandIds: readonly CommandId[], at: number): void
   /** lets go of what was acknowledged before this time, and of the oldest beyond the bounds */
   forgetAcknowledged(before: number): void
   /** central was set back: everything acknowledged waits again, ids and numbers unchanged; how many */
@@ -42,7 +44,10 @@ export function createOutbox(db: Database): Outbox {
   const oldest = db.prepare<[], Row>('select * from outbox order by n')
   const newest = db.prepare<[number], Row>('select * from outbox order by n desc limit ?')
   const one = db.prepare<[string], Row>('select * from outbox where command_id = ?')
+  const these = 'from outbox where command_id in (select value from json_each(?))'
+  const some = db.prepare<[string], Row>(`select * ${these} order by n`)
   const remove = db.prepare('delete from outbox where command_id = ?')
+  const removeThese = db.prepare(`delete ${these}`)
   const attempt = db.prepare('update outbox set attempts = attempts + 1 where command_id = ?')
   const addRejected = db.prepare(
     'insert or replace into rejected (command_id, n, written_at, attempts, body, rejected_at, refusal) values (?, ?, ?, ?, ?, ?, ?)',
@@ -60,6 +65,16 @@ export function createOutbox(db: Database): Outbox {
   /** Read for every query's preview; a week offline holds thousands. Forgotten at every change. */
   let bodies: Paperwork[] | null = null
 
+  /** What waits is read again for every notice and then pushed: checked once, as long as the row says the same. */
+  const checked = new Map<string, { text: string; command: Paperwork }>()
+  function readPaperwork(row: Row): Paperwork {
+    const known = checked.get(row.command_id)
+    if (known?.text === row.body && known.command.writtenAt === row.written_at) return { ...known.command, n: row.n }
+    const command = parsePaperwork(row)
+    checked.set(row.command_id, { text: row.body, command })
+    return command
+  }
+
   return {
     add: (entries, at) => {
       bodies = null
@@ -76,13 +91,13 @@ export function createOutbox(db: Database): Outbox {
       }
       return batch
     },
-    acknowledge: db.transaction((commandId: CommandId, at: number) => {
-      const row = one.get(commandId)
-      if (!row) return null
+    readWaiting: (commandIds) => some.all(JSON.stringify(commandIds)).map(readPaperwork),
+    // a batch at a time: row by row costs ten times as much
+    acknowledge: db.transaction((commandIds: readonly CommandId[], at: number) => {
       bodies = null
-      acknowledged.keep(commandId, at)
-      remove.run(commandId)
-      return readPaperwork(row).body
+      for (const commandId of commandIds) checked.delete(commandId)
+      acknowledged.keep(commandIds, at)
+      removeThese.run(JSON.stringify(commandIds))
     }),
     forgetAcknowledged: (before) => acknowledged.prune(before),
     sendAgain: db.transaction(() => {
@@ -97,6 +112,7 @@ export function createOutbox(db: Database): Outbox {
       bodies = null
       addRejected.run(row.command_id, row.n, row.written_at, row.attempts + 1, row.body, at, JSON.stringify(refusal))
       remove.run(commandId)
+      checked.delete(commandId)
     }),
     countAttempt: db.transaction((commandIds: readonly CommandId[]) => {
       for (const commandId of commandIds) attempt.run(commandId)
@@ -105,12 +121,12 @@ export function createOutbox(db: Database): Outbox {
       const row = oneRejected.get(commandId)
       if (!row) return null
       removeRejected.run(commandId)
-      return readPaperwork(row).body
+      return parsePaperwork(row).body
     },
     list(limit) {
       const rejected = allRejected.all().map((row) =>
         OutboxItem.parse({
-          ...readPaperwork(row),
+          ...parsePaperwork(row),
           attempts: row.attempts,
           state: { kind: 'rejected', at: row.rejected_at, refusal: JSON.parse(row.refusal) },
         }),
@@ -140,7 +156,7 @@ export function createOutbox(db: Database): Outbox {
   }
 }
 
-function readPaperwork(row: Row): Paperwork {
+function parsePaperwork(row: Row): Paperwork {
   return Paperwork.parse({
     commandId: row.command_id,
     n: row.n,

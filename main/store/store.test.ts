@@ -75,7 +75,7 @@ describe('the outbox', () => {
         throw new Error('rolled back')
       }),
     ).toThrow('rolled back')
-    store.outbox.acknowledge(first as CommandId, 9)
+    store.outbox.acknowledge([first as CommandId], 9)
     add('b', 'c')
     expect(store.outbox.readBatch(10, 1e6).map((command) => command.n)).toEqual([2, 3])
     expect(store.outbox.highestN()).toBe(3)
@@ -99,7 +99,7 @@ describe('the outbox', () => {
 
   it('counts from 1 again for a new device id and keeps order and ids', () => {
     const ids = add('a', 'b', 'c')
-    store.outbox.acknowledge(ids[0] as CommandId, 9)
+    store.outbox.acknowledge([ids[0] as CommandId], 9)
     store.outbox.forgetAcknowledged(10)
     store.outbox.renumber()
     expect(store.outbox.readBatch(10, 1e6).map(({ n, commandId }) => [n, commandId])).toEqual([
