@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Executor } from '#central/db/executor.ts'
+import { prepareListQuery, prepareQuery } from '#central/db/prepare-query.ts'
 import type { Role } from '#shared/protocol/agent-state.ts'
 import type { Paperwork } from '#shared/protocol/command/paperwork.ts'
 import type { CustomerId, UserId } from '#shared/protocol/ids.ts'
@@ -61,11 +62,7 @@ function collectIds(commands: readonly Paperwork[]) {
 async function readInteractions(tx: Executor, userId: UserId, ids: ReadonlySet<string>) {
   const known = new Map<string, KnownInteraction>()
   if (ids.size === 0) return known
-  const rows = await tx
-    .selectFrom('interaction')
-    .select(['id', 'agent_id', 'customer_id', 'number'])
-    .where('id', 'in', [...ids])
-    .execute()
+  const rows = await selectInteractions(tx, [...ids])
   for (const row of rows) {
     const customerId = row.customer_id as CustomerId | null
     known.set(row.id, { customerId, number: row.number, mine: row.agent_id === userId })
@@ -93,31 +90,33 @@ async function readInteractions(tx: Executor, userId: UserId, ids: ReadonlySet<s
   return known
 }
 
+const selectInteractions = prepareListQuery((db, ids) =>
+  db.selectFrom('interaction').select(['id', 'agent_id', 'customer_id', 'number']).where('id', 'in', ids),
+)
+
 async function readNotes(tx: Executor, ids: ReadonlySet<string>) {
   const known: KnownRecords['notes'] = new Map()
-  if (ids.size === 0) return known
-  const rows = await tx
-    .selectFrom('note')
-    .select(['id', 'user_id', 'interaction_id'])
-    .where('id', 'in', [...ids])
-    .execute()
+  const rows = await selectNotes(tx, [...ids])
   for (const row of rows) known.set(row.id, { userId: row.user_id, interactionId: row.interaction_id })
   return known
 }
 
+const selectNotes = prepareListQuery((db, ids) =>
+  db.selectFrom('note').select(['id', 'user_id', 'interaction_id']).where('id', 'in', ids),
+)
+
 async function readTasks(tx: Executor, ids: ReadonlySet<string>) {
   const known: KnownRecords['tasks'] = new Map()
-  if (ids.size === 0) return known
-  const rows = await tx
-    .selectFrom('task')
-    .select(['id', 'assignee_id', 'created_by', 'status'])
-    .where('id', 'in', [...ids])
-    .execute()
+  const rows = await selectTasks(tx, [...ids])
   for (const row of rows) {
     known.set(row.id, { assigneeId: row.assignee_id, createdBy: row.created_by, open: row.status === 'open' })
   }
   return known
 }
+
+const selectTasks = prepareListQuery((db, ids) =>
+  db.selectFrom('task').select(['id', 'assignee_id', 'created_by', 'status']).where('id', 'in', ids),
+)
 
 async function readCustomers(tx: Executor, ids: ReadonlySet<string>) {
   const known: KnownRecords['customers'] = new Map()
@@ -136,5 +135,9 @@ async function readCustomers(tx: Executor, ids: ReadonlySet<string>) {
 
 /** Disabled codes too: what was written before one was switched off still counts. */
 function readCodes(tx: Executor) {
-  return tx.selectFrom('catalog_item').select(['kind', 'code']).where('kind', 'in', ['disposition', 'reason']).execute()
+  return selectCodes(tx, {})
 }
+
+const selectCodes = prepareQuery((db) =>
+  db.selectFrom('catalog_item').select(['kind', 'code']).where('kind', 'in', ['disposition', 'reason']),
+)
