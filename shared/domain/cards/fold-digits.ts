@@ -16,7 +16,7 @@ const NUMBER = /\p{N}/u
 export function foldDigits(text: string): string {
   if (ASCII.test(text)) return text
   let folded = ''
-  for (const sign of text) folded += foldSign(sign).padEnd(sign.length, UNSEEN)
+  for (const sign of text) folded += sign.length === 1 ? foldSign(sign) : foldSign(sign).padEnd(sign.length, UNSEEN)
   return folded
 }
 
@@ -24,6 +24,8 @@ function foldSign(sign: string): string {
   if (sign <= '\u007f') return sign
   const han = HAN.get(sign)
   if (han !== undefined) return han
+  // all other signs of this block are words: the tests below would cost the most for texts in Chinese
+  if (sign >= '\u4e00' && sign <= '\u9fff') return sign
   if (INVISIBLE.test(sign)) return UNSEEN
   if (NUMBER.test(sign)) {
     const plain = sign.normalize('NFKC')
