@@ -54,9 +54,10 @@ function start(more: Partial<DeskHostTools> = {}): DeskHost {
       })
     },
     endSession: async (token) => ended.push(token),
-    async openDesk(session, takeOver) {
+    log,
+    async openDesk(session, takeOver, onRevoked) {
       const desk = await openDesk({
-        ...{ dataDir, clock, log, takeOver, storeKeys: keys, openLine: central.openLine },
+        ...{ dataDir, clock, log, takeOver, onRevoked, storeKeys: keys, openLine: central.openLine },
         ...{ random: createSeededRandom(opened.length + 1), centralUrl: 'http://127.0.0.1:9', ...session },
         sealedKeys: { fetch: async () => accept(null), deposit: async () => accept(undefined) },
       })
@@ -236,5 +237,38 @@ describe('the view', () => {
       command: { kind: 'local', command: { type: 'preferences.set', preferences } },
     })
     expect(views.at(-1)?.preferences).toEqual({ language: 'zh-TW', globalKeys: true, ringNotification: true })
+  })
+})
+
+describe('a session that central ends on purpose', () => {
+  it('is a log-in at once: nothing of the desk is shown or answered, its unsent work stays for the next log-in', async () => {
+    const host = start()
+    await host.answer({ kind: 'sign-in', credentials })
+    await clock.advance(0)
+    central.faults.away = true
+    central.cut()
+    await host.answer({ kind: 'send', command: note })
+    central.faults.away = false
+    central.faults.refusal = { code: 'session_revoked' }
+    await clock.advance(5_000)
+    expect(notices.at(-1)).toEqual({ kind: 'signed-out', reason: { code: 'session_revoked' } })
+    expect([kept, views.at(-1), await session(host)]).toEqual([null, null, null])
+    expect(await host.answer({ kind: 'snapshot' })).toEqual(refuse('not_signed_in'))
+    expect(await host.answer({ kind: 'send', command: note })).toEqual(refuse('not_signed_in'))
+
+    central.faults.refusal = null
+    expect(await host.answer({ kind: 'sign-in', credentials })).toEqual({ ok: true, user: ada })
+    await clock.advance(5_000)
+    expect(opened).toHaveLength(2)
+    expect(central.order).toHaveLength(1)
+  })
+
+  it('while the app was closed shows the log-in after the start', async () => {
+    kept = { token: 'token-of-yesterday...', user: ada }
+    central.faults.refusal = { code: 'session_revoked' }
+    const host = start()
+    await host.start()
+    await clock.advance(5_000)
+    expect([kept, views.at(-1), await session(host)]).toEqual([null, null, null])
   })
 })

@@ -1,4 +1,5 @@
 import type { OpenDesk } from '#main/desk.ts'
+import type { Log } from '#main/log.ts'
 import type { Credentials, DeskNotice, ShellInfo, SignInAnswer } from '#shared/protocol/desk-port.ts'
 import { type Outcome, refuse } from '#shared/protocol/error.ts'
 import type { SessionAnswer } from '#shared/protocol/session.ts'
@@ -13,10 +14,12 @@ export interface DeskHostTools {
   signIn(credentials: Credentials): Promise<Outcome<SessionAnswer>>
   /** ends a session that no desk came of */
   endSession(token: string): Promise<unknown>
-  openDesk(session: KeptSession, takeOver: boolean): Promise<Outcome<OpenDesk>>
+  /** `onRevoked`: central ended the session of this desk on purpose */
+  openDesk(session: KeptSession, takeOver: boolean, onRevoked: () => void): Promise<Outcome<OpenDesk>>
   onNotice(notice: DeskNotice): void
   /** the desk as it stands, after every change; null when nobody is signed in any more */
   onView(view: DeskView | null): void
+  log: Log
 }
 
 export type DeskHost = ReturnType<typeof hostDesk>
@@ -51,6 +54,30 @@ export function hostDesk(tools: DeskHostTools) {
     tools.onView(null)
   }
 
+  async function open(session: KeptSession, takeOver: boolean): Promise<Outcome<OpenDesk>> {
+    let isRevoked = false
+    let hearRevoked = () => {
+      isRevoked = true
+    }
+    const opened = await tools.openDesk(session, takeOver, () => hearRevoked())
+    if (!opened.ok) return opened
+    await adopt(opened.value)
+    hearRevoked = () => endRevoked(opened.value)
+    if (isRevoked) hearRevoked()
+    return opened
+  }
+
+  /** Disabled, or signed out elsewhere: what this computer keeps is not theirs to read until a new log-in. */
+  function endRevoked(ended: OpenDesk): void {
+    if (desk !== ended) return
+    leave()
+    tools.onNotice({ kind: 'signed-out', reason: { code: 'session_revoked' } })
+    // in turn: a log-in right after finds the store free
+    inTurn(() => ended.stop()).catch((error: unknown) =>
+      tools.log.error({ err: error, userId: ended.user.userId }, 'closing a desk whose session is over failed'),
+    )
+  }
+
   async function signIn(credentials: Credentials): Promise<SignInAnswer> {
     const answer = await tools.signIn(credentials)
     if (!answer.ok) return answer
@@ -63,13 +90,12 @@ export function hostDesk(tools: DeskHostTools) {
       // the console still shows the other agent: what it writes must not reach this one's desk
       if (before !== null) tools.onNotice({ kind: 'signed-out', reason: null })
       await before?.stop()
-      const opened = await tools.openDesk({ token, user }, true)
+      const opened = await open({ token, user }, true)
       if (!opened.ok) {
         if (before !== null) leave()
         await tools.endSession(token)
         return opened
       }
-      await adopt(opened.value)
     }
     await tools.sessions.write({ token, user })
     return { ok: true, user }
@@ -77,9 +103,7 @@ export function hostDesk(tools: DeskHostTools) {
 
   async function openKept(): Promise<void> {
     const kept = await tools.sessions.read()
-    if (kept === null) return
-    const opened = await tools.openDesk(kept, false)
-    if (opened.ok) await adopt(opened.value)
+    if (kept !== null) await open(kept, false)
   }
 
   return {

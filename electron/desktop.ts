@@ -99,10 +99,11 @@ export async function startDesktop(options: DesktopOptions): Promise<void> {
     sessions: makeSessionKeeper(sealed, log),
     signIn: (credentials) => signIn(centralUrl, credentials),
     endSession: (token) => signOut(centralUrl, token),
-    openDesk: ({ token, user }, takeOver) =>
-      openDesk({ dataDir, storeKeys, centralUrl, token, user, clock, random, log, takeOver }),
+    openDesk: ({ token, user }, takeOver, onRevoked) =>
+      openDesk({ dataDir, storeKeys, centralUrl, token, user, clock, random, log, takeOver, onRevoked }),
     onNotice: tell,
     onView: show,
+    log,
   })
   answerConsole(electron.ipcMain, contents, async (request) => {
     const answer = await host.answer(request)
