@@ -3,10 +3,8 @@ import { LeaseAnswer, LINK_LIMITS } from '#shared/protocol/envelope.ts'
 import type { Refusal } from '#shared/protocol/error.ts'
 import type { ClockOffset } from './clock-offset.ts'
 import type { Line } from './line.ts'
+import { LEASE_MS } from './waits.ts'
 import { withTimeout } from './with-timeout.ts'
-
-/** Longer than any healthy answer, short enough that a half-open line is noticed before the lease runs out. */
-const ANSWER_MS = 5_000
 
 /**
  * Renews the agent's lease every 3 s and learns central's clock and the agent's newest event from the answers. `lost`: no answer came, the line is
@@ -25,7 +23,7 @@ export function startHeartbeat(
   async function beat(): Promise<void> {
     cancel = clock.schedule(LINK_LIMITS.leaseRenewMs, () => void beat())
     const sentAt = clock.now()
-    const answer = LeaseAnswer.safeParse(await withTimeout(clock, ANSWER_MS, line.request('lease', { fence })))
+    const answer = LeaseAnswer.safeParse(await withTimeout(clock, LEASE_MS, line.request('lease', { fence })))
     if (over) return
     if (!answer.success) on.lost()
     else if (!answer.data.ok) on.refused(answer.data.refusal)

@@ -1,29 +1,15 @@
 import type { Clock } from '#shared/domain/clock.ts'
 import type { Random } from '#shared/domain/random.ts'
 import type { LinkStatus } from '#shared/protocol/desk-port.ts'
-import {
-  centralFrames,
-  type Hello,
-  LiveAnswer,
-  QueryFrameAnswer,
-  ResumeAnswer,
-  Welcome,
-} from '#shared/protocol/envelope.ts'
+import { centralFrames, type Hello, LiveAnswer, QueryFrameAnswer, Welcome } from '#shared/protocol/envelope.ts'
 import { type Refusal, refuse } from '#shared/protocol/error.ts'
 import { PROTOCOL_VERSION } from '#shared/protocol/version.ts'
 import { chooseDelay } from './back-off.ts'
 import { createClockOffset } from './clock-offset.ts'
-import { startHeartbeat } from './heartbeat.ts'
+import { type Conversation, converse } from './conversation.ts'
 import type { CentralFrameName, Line, OpenLine } from './line.ts'
 import type { Link, LinkPorts } from './link-ports.ts'
-import { withTimeout } from './with-timeout.ts'
-
-/** A central that just started greets hundreds; who hangs up and knocks again only makes it longer. */
-const WELCOME_MS = 10_000
-const LIVE_MS = 5_000
-const QUERY_MS = 3_000
-/** Central will not change its mind about these within seconds. */
-const SLOW_RETRY_MS = 30_000
+import { LIVE_MS, OTHER_VERSION_MS, QUERY_MS, WELCOME_MS } from './waits.ts'
 
 /**
  * The desk's side of the link:
@@ -48,15 +34,12 @@ export function createLink(
   let lineToken = firstToken
   let status: LinkStatus = { kind: 'starting' }
   let line: Line | null = null
-  let welcomed = false
+  /** over this line, once it was welcomed */
+  let conversation: Conversation | null = null
   let takesOver = tools.takeOver
   let attempt = 0
   let stopped = true
-  let resuming = false
-  /** central had this event at the last heartbeat, this desk had not */
-  let awaitedSeq: number | null = null
   let cancelTimer = () => {}
-  let endHeartbeat = () => {}
 
   function setStatus(kind: 'online' | 'offline' | 'fenced' | 'expired'): void {
     if (status.kind === kind) return
@@ -87,12 +70,10 @@ export function createLink(
 
   function drop(): void {
     cancelTimer()
-    endHeartbeat()
+    conversation?.end()
+    conversation = null
     const old = line
     line = null
-    welcomed = false
-    resuming = false
-    awaitedSeq = null
     ports.detach()
     old?.close()
   }
@@ -107,7 +88,7 @@ export function createLink(
       return
     }
     setStatus('offline')
-    const delay = refusal?.code === 'unsupported_version' ? SLOW_RETRY_MS : chooseDelay(attempt, random)
+    const delay = refusal?.code === 'unsupported_version' ? OTHER_VERSION_MS : chooseDelay(attempt, random)
     attempt += 1
     cancelTimer = clock.schedule(delay, connect)
   }
@@ -116,27 +97,12 @@ export function createLink(
     if (name === 'welcome') greet(from, body)
     else if (name === 'session-ended') {
       lose(centralFrames['session-ended'].safeParse(body).data?.refusal ?? { code: 'session_expired' })
-    } else if (welcomed) receiveNews(from, name, body)
-  }
-
-  function receiveNews(from: Line, name: 'events' | 'floor' | 'catalog' | 'fenced', body: unknown): void {
-    if (name === 'fenced') {
-      fence()
-    } else if (name === 'floor') {
-      const floor = centralFrames.floor.safeParse(body)
-      if (floor.success) ports.floor(floor.data)
-    } else if (name === 'catalog') {
-      const catalog = centralFrames.catalog.safeParse(body)
-      if (catalog.success) ports.catalog(catalog.data)
-    } else {
-      const events = centralFrames.events.safeParse(body)
-      if (!events.success || ports.take(events.data.epoch, events.data.events) === 'gap') void askToResume(from)
-    }
+    } else conversation?.receive(name, body)
   }
 
   function greet(from: Line, body: unknown): void {
     // said once per line: a second one would start a second heartbeat
-    if (welcomed) return
+    if (conversation) return
     const parsed = Welcome.safeParse(body)
     if (!parsed.success) {
       lose({ code: 'unsupported_version' })
@@ -152,63 +118,24 @@ export function createLink(
     cancelTimer()
     attempt = 0
     takesOver = false
-    welcomed = true
     offset.sample(welcome.serverTime, clock.now(), clock.now())
     ports.horizon(welcome.backupHorizonMs)
     if (welcome.catalog) ports.catalog(welcome.catalog)
-    if (ports.resume(welcome.resume) === 'gap') void askToResume(from)
+    const talk = converse(from, { clock, offset }, ports, { lost: lose, fenced: () => setStatus('fenced') })
+    conversation = talk
+    talk.resume(welcome.resume)
     if (welcome.fenced) setStatus('fenced')
     else {
       ports.keepFence(welcome.fence)
       setStatus('online')
-      endHeartbeat = startHeartbeat(
-        from,
-        welcome.fence,
-        { clock, offset },
-        {
-          lost: () => lose(null),
-          refused: (refusal) => (refusal.code === 'fenced' ? fence() : lose(refusal)),
-          renewed: (seq) => {
-            ports.clockRead()
-            checkNews(from, seq)
-          },
-        },
-      )
+      talk.holdPlace(welcome.fence)
     }
     ports.attach(from)
-  }
-
-  function fence(): void {
-    endHeartbeat()
-    setStatus('fenced')
-  }
-
-  /** An event that is on its way is here at the next heartbeat; one that is not was lost, and no gap may ever show it. */
-  function checkNews(from: Line, seq: number): void {
-    const { cursor } = ports.hello()
-    if (awaitedSeq !== null && cursor < awaitedSeq) void askToResume(from)
-    awaitedSeq = cursor < seq ? seq : null
-  }
-
-  async function askToResume(from: Line): Promise<void> {
-    if (resuming) return
-    resuming = true
-    const { epoch, cursor } = ports.hello()
-    const answer = ResumeAnswer.safeParse(await withTimeout(clock, QUERY_MS, from.request('resume', { epoch, cursor })))
-    if (line !== from) return
-    resuming = false
-    // Without a sound answer this desk would show a wrong position: a fresh hello settles it.
-    if (!answer.success || !answer.data.ok || ports.resume(answer.data.resume) === 'gap') lose(null)
   }
 
   function reconnect(): void {
     drop()
     connect()
-  }
-
-  async function ask(name: 'live' | 'query', frame: unknown, ms: number): Promise<unknown> {
-    if (!line || !welcomed) return undefined
-    return withTimeout(clock, ms, line.request(name, frame))
   }
 
   return {
@@ -227,11 +154,11 @@ export function createLink(
       if (status.kind === 'expired') return refuse('session_expired')
       if (status.kind !== 'online') return refuse('link_down')
       const frame = { commandId: ports.newId(), fence: ports.fence(), command }
-      const answer = LiveAnswer.safeParse(await ask('live', frame, LIVE_MS))
+      const answer = LiveAnswer.safeParse(await conversation?.ask('live', frame, LIVE_MS))
       return answer.success ? answer.data : refuse('link_down')
     },
     async query(name, params) {
-      const answer = QueryFrameAnswer.safeParse(await ask('query', { name, params }, QUERY_MS))
+      const answer = QueryFrameAnswer.safeParse(await conversation?.ask('query', { name, params }, QUERY_MS))
       return answer.success ? answer.data : refuse('link_down')
     },
     renew(next) {
@@ -247,7 +174,7 @@ export function createLink(
       takesOver = true
       if (!stopped) reconnect()
     },
-    leave: () => endHeartbeat(),
+    leave: () => conversation?.leavePlace(),
     expire: () => lose({ code: 'session_expired' }),
     reconnect,
   }

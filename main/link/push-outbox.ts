@@ -6,10 +6,9 @@ import type { Refusal } from '#shared/protocol/error.ts'
 import { chooseDelay } from './back-off.ts'
 import type { Line } from './line.ts'
 import { type PushBooks, settleBatch } from './settle-batch.ts'
+import { PAPERWORK_MS } from './waits.ts'
 import { withTimeout } from './with-timeout.ts'
 
-/** A full batch on a slow database takes seconds; past this the same batch is simply sent again. */
-const ANSWER_MS = 15_000
 /** Room for the frame around the commands. */
 const FRAME_BYTES = LINK_LIMITS.paperworkBytes - 4 * 1024
 
@@ -53,7 +52,7 @@ export function createPusher(
 
   /** true: go on with the next batch at once */
   async function push(over: Line, batch: Paperwork[]): Promise<boolean> {
-    const raw = await withTimeout(tools.clock, ANSWER_MS, over.request('paperwork', { commands: batch }))
+    const raw = await withTimeout(tools.clock, PAPERWORK_MS, over.request('paperwork', { commands: batch }))
     if (raw === undefined && !line) return false
     const parsed = PaperworkFrameAnswer.safeParse(raw)
     // A late answer over a line that is gone is still an answer; only silence is not.

@@ -1,13 +1,7 @@
 import { Manager } from 'socket.io-client'
 import type { Clock } from '#shared/domain/clock.ts'
 import { LINK_PATH } from '#shared/protocol/envelope.ts'
-
-/** An attempt that went into a dead line must not outlast the line's return: after this another one stands beside it. */
-const BESIDE_MS = 1_500
-/** Later ones come less often: hundreds of desks before a busy central must not add to what keeps it busy. */
-const BESIDE_MOST_MS = 3_000
-/** The link's own timer is shorter; this one is only there to leave nothing behind. */
-const PATIENCE_MS = 20_000
+import { BESIDE_MOST_MS, BESIDE_MS, CONNECT_MS } from './waits.ts'
 
 /**
  * Opens one connection to central, as far as central's first word. Two attempts at most are on their way: a patient
@@ -32,7 +26,7 @@ export function reachCentral(
       transports: ['websocket'],
       reconnection: false,
       autoConnect: false,
-      timeout: PATIENCE_MS,
+      timeout: CONNECT_MS,
     })
     manager.open((error) => {
       if (over || (manager !== patient && manager !== beside)) return
