@@ -5,6 +5,8 @@ import type { SyncState } from './sync-state.ts'
 /** As whom this store speaks to central: its device, and the agent's place it last held. */
 export interface DeskIdentity {
   deviceId(): DeviceId
+  /** the highest number it gave a command */
+  highestN(): number
   /** null: it never held the place */
   fence(): number | null
   keepFence(fence: number): void
@@ -20,6 +22,7 @@ export function openIdentity(store: Store, sync: SyncState, newId: () => string)
   let deviceId = store.meta.read('device_id')
   let lastLine = store.meta.read('last_line')
   let fence = Number(store.meta.read('fence')) || null
+  let highestN = store.outbox.highestN()
   if (deviceId === null) {
     deviceId = newId()
     const made = deviceId
@@ -27,6 +30,12 @@ export function openIdentity(store: Store, sync: SyncState, newId: () => string)
   }
   return {
     deviceId: () => DeviceId.parse(deviceId),
+    highestN() {
+      // a store whose repair is not finished: what it said last, and another device once it is
+      const read = sync.guard(() => store.outbox.highestN())
+      if (read.ok) highestN = read.value
+      return highestN
+    },
     fence: () => fence,
     keepFence(next) {
       fence = next

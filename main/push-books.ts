@@ -27,7 +27,11 @@ export function createPushBooks(
     store.meta.write('last_synced_at', String(at))
   }
   return {
-    readBatch: (maxCount, maxBytes) => (tools.isOpen() ? store.outbox.readBatch(maxCount, maxBytes) : []),
+    readBatch(maxCount, maxBytes) {
+      if (!tools.isOpen()) return []
+      const batch = sync.guard(() => store.outbox.readBatch(maxCount, maxBytes))
+      return batch.ok ? batch.value : []
+    },
     settle(answers) {
       if (!tools.isOpen() || answers.length === 0) return
       sync.guard(() => store.together(() => settle(answers)))

@@ -82,9 +82,14 @@ it('a store that may only be read is said so until it may be written again; a bu
 })
 
 it('any other trouble of the file is a refusal; what SQLite says of a wrong statement is a bug', () => {
-  for (const code of ['SQLITE_BUSY', 'SQLITE_IOERR_READ', 'SQLITE_CORRUPT_INDEX', 'SQLITE_NOTADB']) {
+  for (const [code, refusal] of [
+    ['SQLITE_BUSY', 'store_unavailable'],
+    ['SQLITE_IOERR_READ', 'store_unavailable'],
+    ['SQLITE_CORRUPT_INDEX', 'store_damaged'],
+    ['SQLITE_NOTADB', 'store_damaged'],
+  ] as const) {
     disk.code = code
-    expect(sync.guard(write), code).toMatchObject({ ok: false, refusal: { code: 'store_unavailable' } })
+    expect(sync.guard(write), code).toMatchObject({ ok: false, refusal: { code: refusal } })
   }
   told = []
   for (const code of ['SQLITE_ERROR', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_MISUSE']) {

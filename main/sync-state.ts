@@ -1,7 +1,7 @@
 import type { Clock } from '#shared/domain/clock.ts'
 import { type OutboxItem, SalvageReport, type SyncStatus } from '#shared/protocol/desk-port.ts'
 import type { Refusal } from '#shared/protocol/error.ts'
-import { isFileTrouble, isFull, readSqliteCode, readStoreRefusal } from './store/file-errors.ts'
+import { refuseStoreTrouble } from './store/file-errors.ts'
 import type { Store } from './store/open-store.ts'
 import type { Reserve } from './store/reserve.ts'
 
@@ -18,13 +18,14 @@ export interface SyncState {
    * Runs a write; a full or broken disk becomes a refusal and a banner, anything else is a bug and throws. On a full
    * disk the reserve is given up and the write done once more before it is refused.
    */
-  guard<T>(write: () => T): { ok: true; value: T } | { ok: false; refusal: Refusal }
+  guard<T>(write: () => T): Attempted<T>
   changed(): void
   /** the agent has read what became of the damaged store */
   salvageSeen(): void
   stop(): void
 }
 
+type Attempted<T> = { ok: true; value: T } | { ok: false; refusal: Refusal }
 type Trouble = 'full' | 'read_only' | 'nearly_full' | null
 
 export function createSyncState(
@@ -51,7 +52,13 @@ export function createSyncState(
     if (trouble === next) return
     trouble = next
     if (next !== null) lookLater()
-    tell(read())
+    tellState()
+  }
+
+  /** A store whose repair is not finished cannot say how it stands: who asks it is told so by a refusal. */
+  function tellState(): void {
+    const state = attempt(read)
+    if (state.ok) tell(state.value)
   }
 
   function lookLater(): void {
@@ -68,19 +75,9 @@ export function createSyncState(
 
   const isShort = () => reserve !== null && !reserve.hold()
 
-  function attempt<T>(write: () => T): { ok: true; value: T } | { ok: false; code: string } {
-    try {
-      return { ok: true, value: write() }
-    } catch (error) {
-      const code = readSqliteCode(error)
-      if (code === null || !isFileTrouble(code)) throw error
-      return { ok: false, code }
-    }
-  }
-
-  function guard<T>(write: () => T): { ok: true; value: T } | { ok: false; refusal: Refusal } {
+  function guard<T>(write: () => T): Attempted<T> {
     let done = attempt(write)
-    if (!done.ok && isFull(done.code) && reserve?.release()) {
+    if (!done.ok && done.refusal.code === 'store_full' && reserve?.release()) {
       setTrouble('nearly_full')
       done = attempt(write)
     }
@@ -88,9 +85,8 @@ export function createSyncState(
       if (trouble === 'full' || trouble === 'read_only') setTrouble(isShort() ? 'nearly_full' : null)
       return done
     }
-    const refusal = readStoreRefusal(done.code)
-    setTrouble(refusal.code === 'store_full' ? 'full' : 'read_only')
-    return { ok: false, refusal }
+    setTrouble(done.refusal.code === 'store_full' ? 'full' : 'read_only')
+    return done
   }
 
   if (isShort()) {
@@ -103,13 +99,21 @@ export function createSyncState(
     failing(refusal) {
       if (failing?.code === refusal?.code) return
       failing = refusal
-      tell(read())
+      tellState()
     },
-    changed: () => tell(read()),
+    changed: tellState,
     salvageSeen() {
-      if (guard(() => store.meta.write('salvage', '')).ok) tell(read())
+      if (guard(() => store.meta.write('salvage', '')).ok) tellState()
     },
     stop: () => cancelLook(),
+  }
+}
+
+function attempt<T>(work: () => T): Attempted<T> {
+  try {
+    return { ok: true, value: work() }
+  } catch (error) {
+    return refuseStoreTrouble(error)
   }
 }
 

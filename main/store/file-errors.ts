@@ -24,6 +24,7 @@ export function isFileTrouble(code: string): boolean {
 /** What a person is told of a store that failed with this code. */
 export function readStoreRefusal(code: string): Refusal {
   if (isFull(code)) return { code: 'store_full', params: { code } }
+  if (isDamaged(code)) return { code: 'store_damaged', params: { code } }
   const readOnly = READ_ONLY.has(code) || code.startsWith('SQLITE_READONLY_') || code.startsWith('SQLITE_CANTOPEN_')
   return { code: readOnly ? 'store_read_only' : 'store_unavailable', params: { code } }
 }
@@ -42,6 +43,13 @@ export function refuseFileError(error: unknown): { ok: false; refusal: Refusal }
   if (code === null) throw error
   const refusal = readStoreRefusal(code)
   return refuse(refusal.code, refusal.params ? { params: refusal.params } : {})
+}
+
+/** A refusal when the store's file or its disk failed; anything else is a bug and thrown on. */
+export function refuseStoreTrouble(error: unknown): { ok: false; refusal: Refusal } {
+  const code = readSqliteCode(error)
+  if (code === null || !isFileTrouble(code)) throw error
+  return { ok: false, refusal: readStoreRefusal(code) }
 }
 
 /** SQLite's own code of an error, or null when it is something else. */

@@ -1,7 +1,7 @@
 import type { Database as SqliteDatabase } from 'better-sqlite3'
 import Database from 'better-sqlite3-multiple-ciphers'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
-import { isDamaged, readSqliteCode, refuseFileError } from './file-errors.ts'
+import { readSqliteCode, refuseFileError } from './file-errors.ts'
 
 export const KEY_BYTES = 32
 const SYNCHRONOUS_FULL = 2
@@ -30,10 +30,7 @@ export function openDatabase(file: string, key: Uint8Array): Outcome<SqliteDatab
     return accept(db)
   } catch (error) {
     db?.close()
-    const code = readSqliteCode(error)
-    if (code === 'SQLITE_NOTADB') return refuse('store_locked')
-    if (code !== null && isDamaged(code)) return refuse('store_damaged')
-    return refuseFileError(error)
+    return readSqliteCode(error) === 'SQLITE_NOTADB' ? refuse('store_locked') : refuseFileError(error)
   }
 }
 

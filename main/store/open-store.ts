@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3'
-import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
+import { accept, type Outcome } from '#shared/protocol/error.ts'
 import { type Answers, createAnswers } from './answers.ts'
 import { CARDS_KEPT, type Cards, createCards } from './cards.ts'
 import { createDrafts, type Drafts } from './drafts.ts'
-import { isDamaged, readSqliteCode, refuseFileError } from './file-errors.ts'
+import { refuseFileError } from './file-errors.ts'
 import { createMeta, type Meta } from './meta.ts'
 import { migrateStore } from './migrations.ts'
 import { openDatabase } from './open-database.ts'
@@ -45,8 +45,7 @@ export function openStore(
     return accept(buildStore(db, options.cardsKept ?? CARDS_KEPT, options.releaseLock))
   } catch (error) {
     db.close()
-    const code = readSqliteCode(error)
-    return code !== null && isDamaged(code) ? refuse('store_damaged', { params: { code } }) : refuseFileError(error)
+    return refuseFileError(error)
   }
 }
 
