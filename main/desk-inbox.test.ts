@@ -5,7 +5,9 @@ import { PaperworkBody } from '#shared/protocol/command/paperwork.ts'
 import { refuse } from '#shared/protocol/error.ts'
 import { DeliveredEvent } from '#shared/protocol/event/delivered-event.ts'
 import { CommandId } from '#shared/protocol/ids.ts'
+import { createTestClock } from '#test/support/virtual-clock.ts'
 import { openInbox } from './desk-inbox.ts'
+import { createPositionKeeper } from './keep-position.ts'
 import type { AnswerKeeper } from './queries/keep-answers.ts'
 import { migrateStore } from './store/migrations.ts'
 import { buildStore } from './store/open-store.ts'
@@ -28,8 +30,10 @@ it('sends again what a restored central lacks, though the disk was full when its
     guard: (write) => (full ? refuse('store_full') : { ok: true, value: write() }),
   }
   const sentAgain: number[] = []
-  const inbox = openInbox(store, sync as SyncState, keeper as AnswerKeeper, {
-    ...{ now: () => 5, isOpen: () => true, tell: () => {}, sentAgain: (commands) => void sentAgain.push(commands) },
+  const sending = { clock: createTestClock(5), sentAgain: (commands: number) => void sentAgain.push(commands) }
+  const position = createPositionKeeper(store, sync, sending)
+  const inbox = openInbox(store.projection.read(), position, keeper as AnswerKeeper, {
+    ...{ now: () => 5, isOpen: () => true, tell: () => {} },
   })
   const snapshot = (epoch: string) => ({ kind: 'snapshot' as const, snapshot: { ...makeEmptyProjection(5), epoch } })
   inbox.resume(snapshot('site'))

@@ -1,16 +1,15 @@
-import { maskTexts } from '#shared/domain/cards/mask-texts.ts'
 import type { Clock } from '#shared/domain/clock.ts'
 import { createIdSource } from '#shared/domain/id-source.ts'
 import type { Random } from '#shared/domain/random.ts'
-import { type Desk, DeskCommand, type DeskNotice, type LinkStatus } from '#shared/protocol/desk-port.ts'
+import type { Desk, DeskNotice, LinkStatus } from '#shared/protocol/desk-port.ts'
 import type { SignedInUser } from '#shared/protocol/envelope.ts'
-import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
-import { Catalog } from '#shared/protocol/view/catalog.ts'
-import type { Floor } from '#shared/protocol/view/floor.ts'
+import { accept, type Outcome } from '#shared/protocol/error.ts'
+import { answerConsole } from './answer-console.ts'
 import { createSealedKeys } from './central-http.ts'
 import { depositKey } from './deposit-key.ts'
 import { openIdentity } from './desk-identity.ts'
 import { openInbox } from './desk-inbox.ts'
+import { createPositionKeeper } from './keep-position.ts'
 import { leavePlace } from './leave-place.ts'
 import type { OpenLine } from './link/line.ts'
 import { createLink } from './link/link.ts'
@@ -22,13 +21,12 @@ import { prefetchCards } from './prefetch-cards.ts'
 import type { PreviewContext } from './preview/pending.ts'
 import { createPushBooks } from './push-books.ts'
 import { createAnswerKeeper } from './queries/keep-answers.ts'
-import { queryDesk } from './queries/query-desk.ts'
 import { rebuildNewCards } from './rebuild-new-cards.ts'
 import { signOut } from './sign-in.ts'
+import { openSiteFacts } from './site-facts.ts'
 import { openStoreFolder } from './store/store-folder.ts'
 import { type SealedKeys, type StoreKeys, type UnlockedStore, unlockStore } from './store/store-keys.ts'
 import { createSyncState } from './sync-state.ts'
-import { runLocal, type WriteTools, writePaperwork } from './write-paperwork.ts'
 
 /** A clock that moved less than this is not worth a message. */
 const OFFSET_STEP_MS = 200
@@ -88,39 +86,36 @@ export function runDesk(
   { unlocked, sealed, session, newId }: DeskParts,
 ): OpenDesk {
   const { clock, random, log, user } = options
-  const { store } = unlocked
+  const { store, setAside } = unlocked
   const listeners = new Set<(notice: DeskNotice) => void>()
   let open = true
-  let catalog = readCatalog(store.meta.read('catalog'))
-  let floor: Floor | null = null
   let toldOffset = 0
-  let backupHorizonMs = 0
 
   const isOpen = () => open
   const now = () => clock.now()
-  const region = () => catalog?.defaultRegion ?? 'US'
   const tell = (notice: DeskNotice) => {
     for (const listener of listeners) listener(notice)
   }
 
-  const { setAside } = unlocked
   if (setAside !== null) log.warn({ userId: user.userId, setAside }, 'this store could not be used as it was')
   const reserve = unlocked.reserve ?? null
   const sync = createSyncState(store, { clock, reserve }, (state) => tell({ kind: 'sync', ...state }))
+  const site = openSiteFacts(store, sync, tell)
   const identity = openIdentity(store, sync, newId)
   const keeper = createAnswerKeeper(store, clock, (write) => {
     if (open) sync.guard(write)
   })
-  const inbox = openInbox(store, sync, keeper, {
-    ...{ now, isOpen, tell },
+  const position = createPositionKeeper(store, sync, {
+    clock,
     sentAgain(commands) {
       log.warn({ userId: user.userId, commands }, 'central was set back: what it had acknowledged is pushed again')
       sync.changed()
       pusher.wake()
     },
   })
-  const preview = (): PreviewContext => ({ user, projection: inbox.projection(), region: region() })
-  const books = createPushBooks(store, sync, { now, preview, isOpen, backupHorizonMs: () => backupHorizonMs })
+  const inbox = openInbox(store.projection.read(), position, keeper, { now, isOpen, tell })
+  const preview = (): PreviewContext => ({ user, projection: inbox.projection(), region: site.region() })
+  const books = createPushBooks(store, sync, { now, preview, isOpen, backupHorizonMs: site.backupHorizonMs })
   const pusher = createPusher(
     books,
     { clock, random },
@@ -139,7 +134,7 @@ export function runDesk(
     log.warn({ userId: user.userId }, 'this store is a copy of another desk: it goes on under a new device id')
   }
 
-  const rebuildCards = () => sync.guard(() => rebuildNewCards(store, region()))
+  const rebuildCards = () => sync.guard(() => rebuildNewCards(store, site.region()))
   if (setAside !== null) rebuildCards()
   unlocked.whenRepaired?.(({ file, lost }) => {
     identity.becomeNewDevice()
@@ -157,27 +152,18 @@ export function runDesk(
     hello: () => ({
       deviceId: identity.deviceId(),
       ...inbox.cursor(),
-      highestN: store.outbox.highestN(),
-      catalogRevision: catalog?.revision ?? null,
+      highestN: identity.highestN(),
+      catalogRevision: site.catalog()?.revision ?? null,
       lastLine: identity.lastLine(),
     }),
-    horizon(ms) {
-      backupHorizonMs = ms
-    },
+    horizon: site.keepBackupHorizon,
     fence: identity.fence,
     keepFence: identity.keepFence,
     keepLine: identity.keepLine,
     take: inbox.take,
     resume: inbox.resume,
-    catalog(next) {
-      catalog = next
-      sync.guard(() => store.meta.write('catalog', JSON.stringify(next)))
-      tell({ kind: 'catalog', catalog: next })
-    },
-    floor(next) {
-      floor = next
-      tell({ kind: 'floor', floor: next })
-    },
+    catalog: site.keepCatalog,
+    floor: site.keepFloor,
     becomeNewDevice,
     attach: pusher.attach,
     detach: pusher.detach,
@@ -209,77 +195,42 @@ export function runDesk(
     work.catch((error: unknown) => log.error({ err: error, userId: user.userId, what }, 'desk work failed'))
   }
 
-  const write: WriteTools = {
-    store,
-    sync,
-    now,
-    newId,
-    region,
-    tell,
-    wake: pusher.wake,
-    takeOver: () => link.takeOver(),
+  function countUnsent(): number {
+    const counted = open ? sync.guard(() => store.outbox.count().waiting) : null
+    return counted?.ok ? counted.value : 0
   }
 
   async function stop(): Promise<void> {
     if (!open) return
     link.stop()
     keeper.flush()
+    position.stop()
     sync.stop()
     open = false
     store.close()
   }
 
+  const write = {
+    ...{ store, sync, now, newId, tell, region: site.region },
+    ...{ wake: pusher.wake, takeOver: () => link.takeOver() },
+  }
   link.start()
   return {
     user,
-    linkStatus: () => link.status(),
-    countUnsent: () => (open ? store.outbox.count().waiting : 0),
-    renew(token) {
-      session.token = token
-      link.renew(token)
-    },
-    async snapshot() {
-      return {
-        user,
-        deviceId: identity.deviceId(),
-        projection: inbox.projection(),
-        link: link.status(),
-        ...sync.read(),
-        catalog,
-        floor,
-        drafts: store.drafts.list(),
-        clockOffsetMs: link.clockOffsetMs(),
-        preferences: store.preferences.read(),
-      }
-    },
+    ...answerConsole({ user, clock, identity, inbox, link, site, keeper, write, preview, isOpen }),
     onNotice(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    async send(given) {
-      if (!open) return refuse('store_unavailable')
-      // whatever a console let through: no card number reaches this desk's disk
-      const command = maskTexts(DeskCommand, given)
-      if (command.kind === 'live') return link.live(command.command)
-      if (command.kind === 'paperwork') return writePaperwork(write, command.bodies, command.dropDraft)
-      return runLocal(write, command.command)
-    },
-    async query(name, params) {
-      if (!open) return refuse('store_unavailable')
-      const ask: typeof link.query = async (query, queryParams) => {
-        const answer = await link.query(query, queryParams)
-        return open ? answer : refuse('store_unavailable')
-      }
-      const knowledge = () => ({ store, projection: inbox.projection(), catalog, now: now() })
-      return queryDesk(
-        { clock, ask, knowledge, pending: () => store.outbox.listBodies(), preview, keeper },
-        name,
-        params,
-      )
+    linkStatus: () => link.status(),
+    countUnsent,
+    renew(token) {
+      session.token = token
+      link.renew(token)
     },
     async signOut() {
       if (!open) return
-      await leavePlace(link, clock, () => open && store.outbox.count().waiting > 0)
+      await leavePlace(link, clock, () => countUnsent() > 0)
       const ended = await signOut(options.centralUrl, session.token)
       if (!ended.ok) log.warn({ code: ended.refusal.code }, 'central did not hear of the log-out')
       tell({ kind: 'signed-out', reason: null })
@@ -287,9 +238,4 @@ export function runDesk(
     },
     stop,
   }
-}
-
-function readCatalog(text: string | null): Catalog | null {
-  const parsed = text === null ? null : Catalog.safeParse(JSON.parse(text))
-  return parsed?.success ? parsed.data : null
 }
