@@ -15,7 +15,6 @@ import { startLink } from '#central/link/start-link.ts'
 import { createMetrics } from '#central/metrics.ts'
 import type { Clock } from '#shared/domain/clock.ts'
 import type { Random } from '#shared/domain/random.ts'
-import type { UserId } from '#shared/protocol/ids.ts'
 import type { Settings } from '#shared/settings/setting-list.ts'
 import { StartRefused } from '#shared/settings/start-refused.ts'
 import { connectFlows } from './connect-flows.ts'
@@ -63,7 +62,7 @@ export async function startCentral(settings: Settings, parts: CentralParts): Pro
     for (const undo of stops.splice(0).reverse()) await undo()
   }
   try {
-    let publish: (userIds: readonly UserId[]) => void = () => {}
+    let publish: FlowContext['publish'] = () => {}
     let ready = false
     let lines: Lines | undefined
     const context = createFlowContext({
@@ -72,7 +71,7 @@ export async function startCentral(settings: Settings, parts: CentralParts): Pro
       random,
       log,
       region: settings.defaultRegion,
-      publish: (userIds) => publish(userIds),
+      publish: (userIds, events) => publish(userIds, events),
       lines: { get: (name) => lines?.get(name), all: () => lines?.all() ?? [] },
     })
     lines = (parts.lines ?? ((given) => openLines(given, settings)))(context)

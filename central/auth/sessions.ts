@@ -1,4 +1,5 @@
 import type { Executor } from '#central/db/executor.ts'
+import { prepareListQuery } from '#central/db/prepare-query.ts'
 import type { Random } from '#shared/domain/random.ts'
 import type { Role } from '#shared/protocol/agent-state.ts'
 import type { SignedInUser } from '#shared/protocol/envelope.ts'
@@ -68,13 +69,30 @@ export async function findEndedSessions(
   if (tokenHashes.length === 0) return new Map()
   // a session that is not there any more was taken away
   const ended = new Map<string, SessionEnd>(tokenHashes.map((hash) => [hash, 'session_revoked']))
-  for (const found of await readSessions(db, tokenHashes)) {
-    const end = findEnd(found, now)
-    if (end) ended.set(found.user.tokenHash, end)
-    else ended.delete(found.user.tokenHash)
+  for (const row of await selectLife(db, tokenHashes)) {
+    const end = findEnd(readLife(row), now)
+    if (end) ended.set(row.token_hash, end)
+    else ended.delete(row.token_hash)
   }
   return ended
 }
+
+/** Asked of every open socket twice a second: only what tells whether a session lives. */
+const selectLife = prepareListQuery((db, tokenHashes) =>
+  db
+    .selectFrom('session')
+    .innerJoin('user', 'user.id', 'session.user_id')
+    .leftJoin('agent', 'agent.user_id', 'user.id')
+    .where('session.token_hash', 'in', tokenHashes)
+    .select([
+      'session.token_hash',
+      'session.last_seen_at',
+      'session.expires_at',
+      'session.revoked',
+      'user.disabled',
+      'agent.state as agent_state',
+    ]),
+)
 
 /** The person did something: the idle time starts again. */
 export async function touchSession(db: Executor, tokenHash: string, now: number): Promise<void> {
@@ -103,8 +121,7 @@ export async function pruneSessions(db: Executor, now: number): Promise<void> {
     .execute()
 }
 
-type Found = {
-  user: SessionUser
+type Life = {
   lastSeenAt: number
   expiresAt: number
   ended: boolean
@@ -113,8 +130,26 @@ type Found = {
   onCall: boolean
 }
 
+type Found = Life & { user: SessionUser }
+
+function readLife(row: {
+  last_seen_at: number
+  expires_at: number
+  revoked: number
+  disabled: number
+  agent_state: string | null
+}): Life {
+  return {
+    lastSeenAt: row.last_seen_at,
+    expiresAt: row.expires_at,
+    ended: row.revoked === 1 || row.disabled === 1,
+    onCall: row.agent_state === 'on_call',
+    working: ['available', 'offered', 'on_call', 'wrap_up'].includes(row.agent_state ?? ''),
+  }
+}
+
 /** Null while it lives. */
-function findEnd(found: Found, now: number): SessionEnd | null {
+function findEnd(found: Life, now: number): SessionEnd | null {
   if (found.ended) return 'session_revoked'
   // nobody is thrown out of a call; somebody Available is at work, and falls to not ready by missing one
   if (found.onCall) return null
@@ -156,10 +191,6 @@ async function readSessions(db: Executor, tokenHashes: readonly string[]): Promi
       teamName: row.team_name,
       mustChangePassword: row.must_change_password === 1,
     },
-    lastSeenAt: row.last_seen_at,
-    expiresAt: row.expires_at,
-    ended: row.revoked === 1 || row.disabled === 1,
-    onCall: row.agent_state === 'on_call',
-    working: ['available', 'offered', 'on_call', 'wrap_up'].includes(row.agent_state ?? ''),
+    ...readLife(row),
   }))
 }

@@ -8,6 +8,8 @@ import type { Database } from './schema.ts'
 
 export type LoggedEvent = { seq: number; at: number; event: DeskEvent }
 export type NewEvent = { userId: UserId; event: DeskEvent }
+/** An event with the number its agent's log gave it. */
+export type AppendedEvent = LoggedEvent & { userId: UserId }
 
 /** Appends one event to the log of the agent it concerns. Answers its number, gapless per agent. */
 export async function appendEvent(
@@ -19,16 +21,19 @@ export async function appendEvent(
 
 /**
  * Appends many, in the order given. The row of each agent stays locked until the transaction ends, so a number is
- * never visible before the ones below it.
+ * never visible before the ones below it. Answers them with their numbers, each agent's in order.
  */
-export async function appendEvents(tx: Executor, events: readonly NewEvent[], at: number): Promise<void> {
+export async function appendEvents(tx: Executor, events: readonly NewEvent[], at: number): Promise<AppendedEvent[]> {
   const byUser = Map.groupBy(events, (entry) => entry.userId)
   // always in the same order of agents: two transactions that tell the same people never wait for each other in a ring
   const users = [...byUser.keys()].sort()
+  const appended: AppendedEvent[] = []
   for (const userId of users) {
     const own = (byUser.get(userId) ?? []).map((entry) => entry.event)
-    await appendToLog(tx, userId, own, at)
+    const first = (await appendToLog(tx, userId, own, at)) - own.length + 1
+    for (const [index, event] of own.entries()) appended.push({ userId, seq: first + index, at, event })
   }
+  return appended
 }
 
 async function appendToLog(tx: Executor, userId: UserId, events: readonly DeskEvent[], at: number): Promise<number> {

@@ -11,6 +11,20 @@ import type { DeskEvent } from '#shared/protocol/event/event.ts'
 import { type ConflictId, UserId } from '#shared/protocol/ids.ts'
 import type { FieldConflict } from '#shared/protocol/view/customer.ts'
 
+/** Facts that say everything themselves: nothing is looked up when they are sent. */
+const whole: ReadonlySet<DeskEvent['type']> = new Set([
+  'agent.state-changed',
+  'offer.ended',
+  'leg.changed',
+  'call.ended',
+  'wrap-up.extended',
+  'wrap-up.finished',
+])
+
+export function travelsAlone(event: DeskEvent): boolean {
+  return whole.has(event.type)
+}
+
 /**
  * The customer data that travels beside an event, as it is at this moment; undefined when there is none. An offer
  * that is over by now gets no picture: nobody's record is shown to somebody it does not ring at.

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Sequence } from '#central/calls/journal.ts'
+import type { AppendedEvent } from '#central/db/event-log.ts'
 import type { Database } from '#central/db/schema.ts'
 import type { LineAnswer, LineCommand, TelephonyAdapter } from '#central/telephony/adapter.ts'
 import type { Clock } from '#shared/domain/clock.ts'
@@ -28,8 +29,8 @@ export type FlowContext = {
   random: Random
   /** UUIDv7 from the clock and the dice */
   newId(): string
-  /** after commit: these agents' logs have grown */
-  publish(userIds: readonly UserId[]): void
+  /** after commit: these agents' logs have grown, by these events */
+  publish(userIds: readonly UserId[], events: readonly AppendedEvent[]): void
   lines: LineDirectory
   log: Logger
   /** ISO 3166-1 alpha-2: for numbers that come without a country */

@@ -34,7 +34,7 @@ export async function runFlow<T>(context: FlowContext, work: (flow: Flow) => Pro
   for (let attempt = 1; ; attempt += 1) {
     try {
       const { result, events, effects } = await runOnce(context, work)
-      if (events.length > 0) context.publish([...new Set(events.map((entry) => entry.userId))])
+      if (events.length > 0) context.publish([...new Set(events.map((entry) => entry.userId))], events)
       for (const effect of effects) startEffect(context, effect)
       return result
     } catch (error) {
@@ -46,7 +46,7 @@ export async function runFlow<T>(context: FlowContext, work: (flow: Flow) => Pro
 async function runOnce<T>(context: FlowContext, work: (flow: Flow) => Promise<T>) {
   const events: NewEvent[] = []
   const effects: (() => void | Promise<void>)[] = []
-  const result = await context.db.transaction().execute(async (tx) => {
+  const done = await context.db.transaction().execute(async (tx) => {
     const now = context.clock.now()
     await context.guard?.begin(tx)
     const value = await work({
@@ -57,11 +57,11 @@ async function runOnce<T>(context: FlowContext, work: (flow: Flow) => Promise<T>
       emit: async (userId, event) => void events.push({ userId, event }),
       afterCommit: (effect) => void effects.push(effect),
     })
-    if (events.length > 0) await appendEvents(tx, events, now)
+    const appended = events.length > 0 ? await appendEvents(tx, events, now) : []
     await context.guard?.end(tx)
-    return value
+    return { value, appended }
   })
-  return { result, events, effects }
+  return { result: done.value, events: done.appended, effects }
 }
 
 function startEffect(context: FlowContext, effect: () => void | Promise<void>): void {

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { readEventsAfter } from '#central/db/event-log.ts'
+import { type LoggedEvent, readEventsAfter } from '#central/db/event-log.ts'
+import { travelsAlone } from '#central/flows/build-attachment.ts'
 import type { centralFrames, Hello, ResumeAnswer, Welcome } from '#shared/protocol/envelope.ts'
 import type { Refusal } from '#shared/protocol/error.ts'
 import type { DeliveredEvent } from '#shared/protocol/event/delivered-event.ts'
@@ -21,6 +22,8 @@ export function createDeskLine(parts: LinkParts, socket: DeskSocket, { hello, us
   let atWork = false
   let pumping = false
   let again = false
+  /** pieces of work that may move the cursor, waiting or running */
+  let moving = 0
   /** everything that moves the cursor goes one after the other */
   let tail: Promise<unknown> = Promise.resolve()
 
@@ -29,7 +32,10 @@ export function createDeskLine(parts: LinkParts, socket: DeskSocket, { hello, us
   }
 
   function enqueue<T>(work: () => Promise<T>): Promise<T> {
-    const result = tail.then(work)
+    moving += 1
+    const result = tail.then(work).finally(() => {
+      moving -= 1
+    })
     tail = result.catch(() => undefined)
     return result
   }
@@ -50,6 +56,24 @@ export function createDeskLine(parts: LinkParts, socket: DeskSocket, { hello, us
       emit('events', { epoch: parts.epoch, events: delivered })
       cursor = delivered.at(-1)?.seq ?? cursor
     } while (again && !fenced && socket.connected)
+  }
+
+  /**
+   * The very next events, just committed by this process and whole in themselves, go out as they are: reading them
+   * again would cost more than all the rest. False: they have to be read from the log, in their turn.
+   */
+  function sendFresh(events: readonly LoggedEvent[]): boolean {
+    if (!welcomed || fenced || moving > 0 || !socket.connected || events.length === 0) return false
+    if (!events.every(({ seq, event }, index) => seq === cursor + 1 + index && travelsAlone(event))) return false
+    try {
+      for (const { event } of events) parts.metrics.countEvents(event.type)
+      emit('events', { epoch: parts.epoch, events: events.map(({ seq, at, event }) => ({ seq, at, event })) })
+      cursor += events.length
+    } catch (error) {
+      // what is committed does not fail because it could not be told
+      fail(error, 'sending events')
+    }
+    return true
   }
 
   /** On one connection from first to last: a ring's dozen look-ups do not queue behind other work's commits. */
@@ -74,7 +98,8 @@ export function createDeskLine(parts: LinkParts, socket: DeskSocket, { hello, us
       return fenced
     },
     /** The agent's log has grown. Cheap to call often: one reading serves all that came meanwhile. */
-    grow(): void {
+    grow(fresh: readonly LoggedEvent[] = []): void {
+      if (sendFresh(fresh)) return
       again = true
       if (!welcomed || pumping || fenced) return
       pumping = true

@@ -11,6 +11,8 @@ type Seatable = Pick<
 
 export function createLineRegister<Line extends Seatable>() {
   const lines = new Set<Line>()
+  /** hundreds greet together after a restart: nobody looks through all for each */
+  const byDevice = new Map<string, Set<Line>>()
   const seated = new Map<UserId, Line>()
   return {
     all: (): readonly Line[] => [...lines],
@@ -20,10 +22,10 @@ export function createLineRegister<Line extends Seatable>() {
      * would hang each other up for ever; the newcomer is told instead, and the other is left in peace.
      */
     add(line: Line): boolean {
-      const others = [...lines].filter(
-        (other) => other.deviceId === line.deviceId && other.user.userId === line.user.userId,
-      )
+      const ofDevice = byDevice.get(line.deviceId) ?? new Set<Line>()
+      const others = [...ofDevice].filter((other) => other.user.userId === line.user.userId)
       lines.add(line)
+      byDevice.set(line.deviceId, ofDevice.add(line))
       if (others.some((other) => other.atWork && other.socketId !== line.lastLine)) return false
       // the same desk came back before its half-open line was noticed
       for (const other of others) other.hangUp()
@@ -48,6 +50,9 @@ export function createLineRegister<Line extends Seatable>() {
     },
     remove(line: Line): void {
       lines.delete(line)
+      const ofDevice = byDevice.get(line.deviceId)
+      ofDevice?.delete(line)
+      if (ofDevice?.size === 0) byDevice.delete(line.deviceId)
       if (seated.get(line.user.userId) === line) seated.delete(line.user.userId)
     },
   }

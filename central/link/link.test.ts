@@ -5,10 +5,11 @@ import { io, type Socket } from 'socket.io-client'
 import { afterEach, describe, expect, it } from 'vitest'
 import { hashToken } from '#central/auth/session-token.ts'
 import { openSession, revokeSession } from '#central/auth/sessions.ts'
-import { appendEvent, ensureAgent, ensureEpoch } from '#central/db/event-log.ts'
+import { appendEvent, appendEvents, ensureAgent, ensureEpoch } from '#central/db/event-log.ts'
 import { migrate } from '#central/db/migrate.ts'
 import { openDatabase } from '#central/db/open-database.ts'
 import { createFlowContext } from '#central/flows/create-flow-context.ts'
+import type { FlowContext } from '#central/flows/flow-context.ts'
 import { createMetrics } from '#central/metrics.ts'
 import type { Clock } from '#shared/domain/clock.ts'
 import type { Random } from '#shared/domain/random.ts'
@@ -53,13 +54,13 @@ async function openLink() {
   await migrate(db)
   const server = createServer()
   const asked: { live: unknown[]; paperwork: unknown[]; queries: unknown[] } = { live: [], paperwork: [], queries: [] }
-  let publish: (userIds: readonly UserId[]) => void = () => {}
+  let publish: FlowContext['publish'] = () => {}
   const context = createFlowContext({
     db,
     clock,
     random,
     region: 'US',
-    publish: (userIds) => publish(userIds),
+    publish: (userIds, events) => publish(userIds, events),
     lines: { get: () => undefined, all: () => [] },
     log: { info() {}, warn() {}, error: (fields) => console.error(fields) },
   })
@@ -245,6 +246,29 @@ describe('a welcomed desk', () => {
       central.append(state('break')),
     ])
     await expect.poll(() => seen).toEqual([2, 3, 4])
+  })
+
+  it('gets what was just committed as it is, each once, and what is missing before it from the log', async () => {
+    const central = await openLink()
+    const { socket } = await connect(central)
+    const seen: [number, string][] = []
+    socket.on('events', ({ events }: { events: { seq: number; event: { state: { reason: string } } }[] }) =>
+      seen.push(...events.map(({ seq, event }): [number, string] => [seq, event.state.reason])),
+    )
+    const write = (reason: 'break' | 'lunch' | 'meeting') =>
+      central.db.transaction().execute((tx) => appendEvents(tx, [{ userId: USER, event: state(reason) }], Date.now()))
+    const first = await write('lunch')
+    central.link.publish([USER], first)
+    central.link.publish([USER], first)
+    await expect.poll(() => seen).toEqual([[1, 'lunch']])
+    await write('meeting')
+    central.link.publish([USER], await write('break'))
+    await expect.poll(() => seen.length).toBe(3)
+    expect(seen).toEqual([
+      [1, 'lunch'],
+      [2, 'meeting'],
+      [3, 'break'],
+    ])
   })
 
   it('gets a snapshot where the log holds events of another version, and goes on from there', async () => {

@@ -1,3 +1,4 @@
+import type { AppendedEvent } from '#central/db/event-log.ts'
 import { isStorageTrouble } from '#central/db/storage-trouble.ts'
 import { repeat } from '#central/flows/repeat.ts'
 import { refuse } from '#shared/protocol/error.ts'
@@ -19,8 +20,8 @@ const CATALOG_MS = 5_000
 const GREETINGS_AT_ONCE = 6
 
 export type Link = {
-  /** these agents' logs have grown */
-  publish(userIds: readonly UserId[]): void
+  /** these agents' logs have grown; by these events, where the caller knows them */
+  publish(userIds: readonly UserId[], events?: readonly AppendedEvent[]): void
   sockets(): number
   /** Hangs up every line; desks reconnect when somebody listens again. */
   stop(): Promise<void>
@@ -76,8 +77,10 @@ export function startLink(parts: LinkParts, switchboard: Switchboard): Link {
     }),
   ]
   return {
-    publish(userIds) {
-      for (const userId of userIds) register.seatedOf(userId)?.grow()
+    publish(userIds, events = []) {
+      for (const userId of userIds) {
+        register.seatedOf(userId)?.grow(events.filter((event) => event.userId === userId))
+      }
     },
     sockets: () => register.all().length,
     async stop() {

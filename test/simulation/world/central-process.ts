@@ -7,7 +7,6 @@ import type { Switchboard } from '#central/link/desk-socket.ts'
 import type { LinkFlows, LinkParts } from '#central/link/link-parts.ts'
 import { startLink } from '#central/link/start-link.ts'
 import type { Simulator } from '#central/telephony/simulator/simulator.ts'
-import type { UserId } from '#shared/protocol/ids.ts'
 import { borrowLine, type LineTrouble } from './borrowed-line.ts'
 import { type CentralDisk, type DiskHooks, dropUncommitted, openCentralDatabase } from './central-disk.ts'
 import type { Dice } from './dice.ts'
@@ -52,10 +51,10 @@ export function startCentralProcess(parts: CentralParts): CentralProcess {
   const { db, kill } = openCentralDatabase(disk, { clock, dice, hooks: parts.bugs.hooks ?? {} })
   let alive = true
   const line = borrowLine({ ...parts, ...parts.line, isAlive: () => alive })
-  let publish: (userIds: readonly UserId[]) => void = () => {}
+  let publish: FlowContext['publish'] = () => {}
   const context = createFlowContext({
     ...{ db, clock, random: dice, log: parts.log, region: 'US' },
-    publish: (userIds) => publish(userIds),
+    publish: (userIds, events) => publish(userIds, events),
     lines: { get: (name) => (name === line.name ? line : undefined), all: () => [line] },
   })
 

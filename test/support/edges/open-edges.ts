@@ -9,6 +9,7 @@ import { migrate } from '#central/db/migrate.ts'
 import { openDatabase } from '#central/db/open-database.ts'
 import { applyLineEvent } from '#central/flows/apply-line-event.ts'
 import { createFlowContext } from '#central/flows/create-flow-context.ts'
+import type { FlowContext } from '#central/flows/flow-context.ts'
 import { setAgentState } from '#central/flows/set-agent-state.ts'
 import { buildApp } from '#central/http/build-app.ts'
 import { startLink } from '#central/link/start-link.ts'
@@ -53,14 +54,14 @@ export async function openEdges(options: { passwords?: boolean; clock?: Clock; r
   const log = createLog('trace', { write: (line: string) => void logged.push(line) })
   const line = createPlainLine()
   const switchboard = createDirectSwitchboard()
-  let publish: (userIds: readonly UserId[]) => void = () => {}
+  let publish: FlowContext['publish'] = () => {}
   const context = createFlowContext({
     db,
     clock,
     random,
     log,
     region: 'US',
-    publish: (userIds) => publish(userIds),
+    publish: (userIds, events) => publish(userIds, events),
     lines: { get: (name) => (name === line.name ? line : undefined), all: () => [line] },
   })
   const flows = connectFlows(context, { timeZone: 'UTC' })
