@@ -30,7 +30,7 @@ const HEARD = 100
 
 type Params = Record<string, string | number>
 /** How many words each look-up has: one text of a statement serves all that are alike in this. */
-type Shape = { groups: readonly number[]; reference: boolean; sounds: number }
+type Shape = { groups: readonly number[]; numbers: 'none' | 'any' | 'lettered'; sounds: number }
 /** `reason`: its place among `REASONS` */
 type Fitting = Omit<SummaryRow, 'phone'> & { reason: number }
 
@@ -50,7 +50,11 @@ export async function findFitting(db: Executor, wanted: Wanted): Promise<Fitting
       params[`${name} ${index}`] = word
       params[`${name} ${index} end`] = word + LAST
     }
-  const shape = { groups: groups.map((words) => words.length), reference: reference !== null, sounds: sounds.length }
+  const shape: Shape = {
+    groups: groups.map((words) => words.length),
+    numbers: reference === null ? 'none' : reference.letters === '' ? 'any' : 'lettered',
+    sounds: sounds.length,
+  }
   const rows = await prepareFor(shape)(db, params)
   return rows.map((row) => ({ ...row, reason: row.reason % HEARD }))
 }
@@ -64,17 +68,20 @@ type Statement = ReturnType<typeof prepareStatement>
 const statements = new Map<string, Statement>()
 
 function prepareFor(shape: Shape): Statement {
-  const key = `${shape.groups.join()} ${shape.reference} ${shape.sounds}`
+  const key = `${shape.groups.join()} ${shape.numbers} ${shape.sounds}`
   const statement = statements.get(key) ?? prepareStatement(shape)
   statements.set(key, statement)
   return statement
 }
 
-function prepareStatement({ groups, reference, sounds }: Shape) {
+function prepareStatement({ groups, numbers, sounds }: Shape) {
   return prepareQuery<Params, Fitting>((db, slots) => {
     const written = groups.map((count, at) => selectByWords(slots, String(at), count, reasonOfSource))
-    if (reference)
-      written.push(selectByNumber(slots, 'sales_order', 'order'), selectByNumber(slots, 'support_case', 'case'))
+    if (numbers !== 'none') {
+      const lettered = numbers === 'lettered'
+      written.push(selectByNumber(slots, 'sales_order', 'order', lettered))
+      written.push(selectByNumber(slots, 'support_case', 'case', lettered))
+    }
     const few = sql`(select count(distinct customer_id) from written) < ${slots.limit}`
     const heard = selectByWords(slots, 'heard', sounds, sql.lit(HEARD + REASONS.indexOf('pinyin')), few)
     const text = sql<Fitting>`
@@ -115,13 +122,14 @@ function selectByWords(slots: Params, name: string, count: number, reason: RawBu
 }
 
 /** Order and case numbers as typed, with or without hyphens and leading letters. */
-function selectByNumber(slots: Params, table: 'sales_order' | 'support_case', reason: Matched) {
+function selectByNumber(slots: Params, table: 'sales_order' | 'support_case', reason: Matched, lettered: boolean) {
   const key = sql.raw(keyOfNumber)
+  const fitting = sql`
+    select customer_id, ${placeOf(reason)} as reason, number from ${sql.table(table)}
+    where ${key} >= ${slots.key} and ${key} < ${slots['key end']} order by ${key} limit ${sql.lit(MOST_ROWS)}`
+  if (!lettered) return fitting
   return sql`
-    select customer_id, ${placeOf(reason)} as reason from (
-      select customer_id, number from ${sql.table(table)}
-      where ${key} >= ${slots.key} and ${key} < ${slots['key end']} order by ${key} limit ${sql.lit(MOST_ROWS)}
-    ) as numbered
+    select customer_id, reason from (${fitting}) as numbered
     where lower(replace(number, '-', '')) like ${slots.letters}`
 }
 

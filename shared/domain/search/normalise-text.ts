@@ -12,11 +12,15 @@ const PLAIN: Record<string, string> = {
   þ: 'th',
 }
 
+/** ASCII and the common Han characters are spelt in one way but for their case; most texts are nothing else. */
+const USUAL = /^[ -~\u4e00-\u9fff]*$/
+
 /**
  * One spelling for everything that looks the same to a searcher: full-width and half-width, composed and decomposed,
  * upper and lower case, with and without diacritics. Han, kana and Hangul keep their marks: there they are letters.
  */
 export function normaliseText(text: string): string {
+  if (USUAL.test(text)) return text.toLowerCase()
   return text
     .normalize('NFKC')
     .toLowerCase()

@@ -25,6 +25,14 @@ export function readPinyin(han: string): Reading[] {
   return keepSpoken([...readings.values()])
 }
 
+/** The likeliest of these readings; null where there is none. A search asks at every key, so the others are not made. */
+export function readLikeliestPinyin(han: string): Reading | null {
+  const options = { toneType: 'none', type: 'array', v: true } as const
+  const surname = [...han].length > NAME_LENGTH ? {} : ({ surname: 'head' } as const)
+  const [likeliest] = keepSpoken([pinyin(han, { ...options, ...surname })])
+  return likeliest ?? readPinyin(han)[0] ?? null
+}
+
 /** Kana, Hangul and characters too rare for the dictionary come back as they are: no reading then. */
 function keepSpoken(readings: Reading[]): Reading[] {
   return readings.filter((reading) => reading.every((syllable) => /^[a-z]+$/.test(syllable)))

@@ -1,5 +1,5 @@
 import { normaliseText, splitWords } from './normalise-text.ts'
-import { readPinyin } from './pinyin.ts'
+import { readLikeliestPinyin } from './pinyin.ts'
 import { cut, SHORTEST_ENDING, termForEnding } from './search-terms.ts'
 
 /**
@@ -43,5 +43,5 @@ function readEndingTyped(text: string): string | null {
 }
 
 function sound(han: string): string {
-  return readPinyin(han)[0]?.join('') ?? han
+  return readLikeliestPinyin(han)?.join('') ?? han
 }
