@@ -1,28 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { VirtualClock } from '#shared/domain/virtual-clock.ts'
+import { expect, it } from 'vitest'
 import { PaperworkBody } from '#shared/protocol/command/paperwork.ts'
-import { createMemoryKeys, openTestDesk } from '#test/support/open-test-desk.ts'
-import { createSmallCentral } from '#test/support/small-central.ts'
-import { createTestClock } from '#test/support/virtual-clock.ts'
+import { setUpDeskRig } from '#test/support/desk-rig.ts'
 import type { OpenDesk } from './desk.ts'
 
 const PAGE = 4096
-let dataDir: string
-let clock: VirtualClock
-let central: ReturnType<typeof createSmallCentral>
-let keys = createMemoryKeys()
-let opened: OpenDesk[] = []
-
-async function open() {
-  const log = { info: () => {}, warn: () => {}, error: () => {} }
-  const made = await openTestDesk({ dataDir, clock, openLine: central.openLine, storeKeys: keys, log })
-  opened.push(made.desk)
-  await clock.advance(0)
-  return made
-}
+const rig = setUpDeskRig()
+// a broken store is told as an error, which is no failure here
+const open = () => rig.open({ log: { info: () => {}, warn: () => {}, error: () => {} } })
 const send = (desk: OpenDesk, ...bodies: unknown[]) =>
   desk.send({ kind: 'paperwork', bodies: bodies.map((body) => PaperworkBody.parse(body)), dropDraft: null })
 const note = (n: number) => ({
@@ -38,8 +24,8 @@ const newCustomer = {
   ...{ type: 'customer.create', customerId: 'c-new', kind: 'individual', name: 'Lin Mei', company: null, email: null },
   ...{ phones: [], language: null, interactionId: null },
 }
-const folder = () => join(dataDir, 'desks', 'user-1')
-const sent = () => central.order.map(({ body }) => (body.type === 'interaction.note' ? body.noteId : body.type))
+const folder = () => join(rig.dataDir, 'desks', 'user-1')
+const sent = () => rig.central.order.map(({ body }) => (body.type === 'interaction.note' ? body.noteId : body.type))
 
 /** Breaks every page from the second on that `choose` picks. */
 function breakPages(choose: (page: number) => boolean): void {
@@ -52,24 +38,12 @@ function breakPages(choose: (page: number) => boolean): void {
   writeFileSync(file, bytes)
 }
 
-beforeEach(() => {
-  dataDir = mkdtempSync(join(tmpdir(), 'desk-damaged-'))
-  clock = createTestClock(1_000_000)
-  central = createSmallCentral(clock)
-  keys = createMemoryKeys()
-  opened = []
-})
-afterEach(async () => {
-  for (const desk of opened) await desk.stop()
-  rmSync(dataDir, { recursive: true, force: true })
-})
-
 it('a desk whose store broke starts, says what it saved, and delivers it as a new device, once', async () => {
   const first = await open()
   await send(first.desk, note(0))
-  await clock.advance(1_000)
-  central.faults.away = true
-  central.cut()
+  await rig.clock.advance(1_000)
+  rig.central.faults.away = true
+  rig.central.cut()
   for (let n = 1; n <= 40; n += 1) await send(first.desk, note(n))
   await send(first.desk, newCustomer)
   const draft = { type: 'draft.save', key: 'int-1', revision: 1, fields: { note: 'half' } } as const
@@ -91,8 +65,8 @@ it('a desk whose store broke starts, says what it saved, and delivers it as a ne
   expect(await desk.query('customer.search', { text: 'lin me', limit: 5 })).toMatchObject({
     data: { hits: [{ customer: { customerId: 'c-new' } }] },
   })
-  central.faults.away = false
-  await clock.advance(5_000)
+  rig.central.faults.away = false
+  await rig.clock.advance(5_000)
   expect(new Set(sent()).size).toBe(sent().length)
   expect(sent()).toHaveLength(kept + 1)
   await desk.send({ kind: 'local', command: { type: 'salvage.seen' } })
@@ -103,8 +77,8 @@ it('a desk whose store broke starts, says what it saved, and delivers it as a ne
 
 it('a store that breaks under a running desk is repaired when that shows, and everything goes on', async () => {
   const first = await open()
-  central.faults.away = true
-  central.cut()
+  rig.central.faults.away = true
+  rig.central.cut()
   for (let n = 1; n <= 40; n += 1) await send(first.desk, note(n))
   await first.desk.stop()
   const { desk, notices } = await open()
@@ -112,14 +86,14 @@ it('a store that breaks under a running desk is repaired when that shows, and ev
   // where the cache of customers begins
   breakPages((page) => page >= 13 && page <= 20)
   expect(await desk.query('customer.card', { customerId: 'c-1' })).toMatchObject({ ok: false })
-  await clock.advance(0)
+  await rig.clock.advance(0)
   expect(notices.findLast((notice) => notice.kind === 'sync')).toMatchObject({
     sync: { storeTrouble: 'salvaged', waiting: 40, salvage: { waiting: 40, lost: 0 } },
   })
   expect((await desk.snapshot()).deviceId).not.toBe(before)
   await send(desk, note(99))
-  central.faults.away = false
-  await clock.advance(5_000)
+  rig.central.faults.away = false
+  await rig.clock.advance(5_000)
   expect(sent()).toEqual([...Array.from({ length: 40 }, (_, n) => `note-${n + 1}`), 'note-99'])
   expect(desk.linkStatus().kind).toBe('online')
   expect(readdirSync(folder()).filter((name) => name.startsWith('desk.damaged'))).toHaveLength(1)
