@@ -1,0 +1,47 @@
+import { act, screen, waitFor } from '@testing-library/react'
+import { expect, it } from 'vitest'
+import { browserClock } from '#renderer/state/clock-browser.ts'
+import { makeStoryCall, storyRing } from '#test/support/console-story.ts'
+import { makeStoryDesk, type StoryChange } from '#test/support/story-desk.ts'
+import { callColumn, press, renderApp } from './testing/render-app.tsx'
+
+const { now } = browserClock
+
+const openStory = (change?: StoryChange) => renderApp(makeStoryDesk(now, change))
+
+it('steers the live call, and offers nothing while the link is down', async () => {
+  const story = await openStory()
+  story.ring()
+  story.answer()
+  await callColumn().findByText('Live call')
+  press('F7')
+  await waitFor(() => expect(story.live()).toContainEqual({ type: 'call.hold', callId: 'call-1' }))
+  act(() => story.desk.notify({ kind: 'link', link: { kind: 'offline', since: now() }, clockOffsetMs: 0 }))
+  expect(callColumn().getByText('unconfirmed')).toBeTruthy()
+  expect(screen.getByText(/your call continues/)).toBeTruthy()
+  expect(callColumn().getByRole('button', { name: /End/ }).hasAttribute('disabled')).toBe(true)
+})
+
+it('shows and does only what the line of the call can do', async () => {
+  const story = await openStory()
+  story.ring()
+  story.answer({ hold: false, mute: true })
+  await callColumn().findByText('Live call')
+  expect(callColumn().getByRole('button', { name: /Mute/ })).toBeTruthy()
+  expect(callColumn().queryByRole('button', { name: /Hold/ })).toBeNull()
+  press('F7')
+  press('F6')
+  await waitFor(() => expect(story.live()).toEqual([{ type: 'call.mute', callId: 'call-1' }]))
+})
+
+it('gives the sentence back after a restart', async () => {
+  await openStory((snapshot) => {
+    snapshot.projection.calls = [{ call: makeStoryCall(now()), customerId: 'cust-1', picture: storyRing }]
+    snapshot.projection.state = { kind: 'on_call', since: now(), callId: 'call-1' }
+    snapshot.drafts = [
+      { key: 'int-1', revision: 4, savedAt: now(), fields: { note: 'half a senten', noteId: 'note-1' } },
+    ]
+  })
+  const notes = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: /Call notes/ })
+  expect(notes.value).toBe('half a senten')
+})

@@ -1,0 +1,58 @@
+import { act } from '@testing-library/react'
+import { SignedInUser } from '#shared/protocol/envelope.ts'
+import {
+  makeStoryCall,
+  makeStoryOffer,
+  makeStorySnapshot,
+  makeStoryWrapUp,
+  storyCard,
+  storyRing,
+} from './console-story.ts'
+import { fakeShell, makeFakeDesk } from './fake-desk.ts'
+
+/** What a desk held before the story begins. */
+export type StoryChange = (snapshot: ReturnType<typeof makeStorySnapshot>) => void
+
+/** A desk on which one call can happen, told as its events come. */
+export function makeStoryDesk(now: () => number, change: StoryChange = () => {}) {
+  const snapshot = makeStorySnapshot(now())
+  change(snapshot)
+  const desk = makeFakeDesk({
+    snapshot,
+    now,
+    answers: {
+      'customer.card': () => ({ card: storyCard }),
+      'work.list': () => ({ tasks: [], conflicts: [] }),
+      'calls.recent': () => ({ calls: [] }),
+      'customer.tasks': () => ({ tasks: [] }),
+    },
+  })
+  return {
+    ...{ desk, shell: fakeShell, user: SignedInUser.parse(snapshot.user) },
+    /** the live commands that were sent */
+    live: () => desk.sent.flatMap((command) => (command.kind === 'live' ? [command.command] : [])),
+    ring(picture = storyRing): void {
+      const state = { kind: 'offered' as const, since: now(), offerId: 'offer-1' }
+      act(() => {
+        desk.emit({ type: 'agent.state-changed', state, next: null })
+        desk.emit({ type: 'call.offered', offer: makeStoryOffer(now()) }, { ring: picture })
+      })
+    },
+    answer(controls = { hold: true, mute: true }): void {
+      const state = { kind: 'on_call' as const, since: now(), callId: 'call-1' }
+      act(() => {
+        desk.emit({ type: 'offer.ended', offerId: 'offer-1', reason: 'answered' })
+        desk.emit({ type: 'agent.state-changed', state, next: null })
+        desk.emit({ type: 'call.answered', call: { ...makeStoryCall(now()), controls } })
+      })
+    },
+    hangUp(): void {
+      const state = { kind: 'wrap_up' as const, since: now(), wrapUpId: 'wrap-1' }
+      act(() => {
+        desk.emit({ type: 'call.ended', callId: 'call-1', endedAt: now(), cause: 'normal', endedBy: 'customer' })
+        desk.emit({ type: 'wrap-up.started', wrapUp: makeStoryWrapUp(now()) })
+        desk.emit({ type: 'agent.state-changed', state, next: null })
+      })
+    },
+  }
+}
