@@ -1,45 +1,12 @@
 import type { DeskSocket, Switchboard } from '#central/link/desk-socket.ts'
-import type { LineListener, OpenLine } from '#main/link/line.ts'
+import type { OpenLine } from '#main/link/line.ts'
 import type { Clock } from '#shared/domain/clock.ts'
-import { type Hello, LINK_LIMITS } from '#shared/protocol/envelope.ts'
+import { createDelivery, type FrameBend, type FrameWatch } from './delivery.ts'
+import { type Connection, createLineEnds, PING_DEATH_MS } from './line-ends.ts'
 import type { Trace } from './trace.ts'
 import type { Cut, Ways } from './ways.ts'
 
-/** Hears every frame as it reaches the other side; nothing that is lost. */
-export type FrameWatch = {
-  /** central got it */
-  up(desk: string, hello: Hello, name: string): void
-  /** the desk got it */
-  down(desk: string, name: string, frame: unknown): void
-}
-
-type Threw = (desk: string, error: unknown) => void
 type Door = Parameters<Switchboard['open']>[0]
-/** Changes frames on their way, for planted bugs. */
-export type FrameBend = {
-  hello?(hello: Hello): Hello
-  up?(name: string, frame: unknown): unknown
-  down?(name: string, frame: unknown): unknown
-}
-
-type Connection = {
-  id: string
-  desk: string
-  hello: Hello
-  listener: LineListener
-  /** the desk's end stands */
-  deskOpen: boolean
-  /** central's end stands */
-  centralOpen: boolean
-  take: ((name: string, raw: unknown, reply: unknown) => void) | null
-  closed: (() => void)[]
-  /** requests that wait for an answer at the desk */
-  waiting: Set<(answer: unknown) => void>
-}
-
-/** A WebSocket notices a dead peer after this: a ping every 10 s and 10 s to answer it. */
-const PING_DEATH_MS = 2 * LINK_LIMITS.pingMs
-
 export type Network = ReturnType<typeof createNetwork>
 
 /**
@@ -52,71 +19,15 @@ export function createNetwork(parts: {
   trace: Trace
   watch: FrameWatch
   bend: FrameBend
-  threw: Threw
+  threw: (desk: string, error: unknown) => void
 }) {
   const { clock, trace, watch, bend, ways } = parts
   const { travel } = ways
   let door: Door | null = null
   let count = 0
   const connections = new Set<Connection>()
-
-  function loseDeskEnd(connection: Connection, refusal: Parameters<LineListener['closed']>[0]): void {
-    if (!connection.deskOpen) return
-    connection.deskOpen = false
-    connections.delete(connection)
-    for (const resolve of connection.waiting) resolve(undefined)
-    connection.waiting.clear()
-    attempt(connection, () => connection.listener.closed(refusal))
-  }
-
-  /** What a desk throws at a frame would end its process, not the network. */
-  function attempt({ desk }: Connection, hear: () => void): void {
-    try {
-      hear()
-    } catch (error) {
-      parts.threw(desk, error)
-    }
-  }
-
-  function loseCentralEnd(connection: Connection): void {
-    if (!connection.centralOpen) return
-    connection.centralOpen = false
-    for (const react of connection.closed.splice(0)) react()
-  }
-
-  /** One end goes; the other hears of it, or at the next ping that is not answered. */
-  function tellOther(connection: Connection, way: 'up' | 'down', tell: () => void): void {
-    const { desk } = connection
-    clock.schedule(ways.isCut(desk, way) ? PING_DEATH_MS : ways.latencyMs(), tell)
-  }
-
-  function deliverUp(connection: Connection, name: string, text: string, reply: (answer: unknown) => void): void {
-    if (!connection.centralOpen || !connection.take) return
-    const frame: unknown = JSON.parse(text)
-    watch.up(connection.desk, connection.hello, name)
-    trace.say(`${connection.desk} > ${name} ${text.length}`)
-    connection.take(name, bend.up ? bend.up(name, frame) : frame, reply)
-  }
-
-  function deliverDown(connection: Connection, name: string, text: string): void {
-    if (!connection.deskOpen) return
-    const sent: unknown = JSON.parse(text)
-    const frame = bend.down ? bend.down(name, sent) : sent
-    watch.down(connection.desk, name, frame)
-    trace.say(`${connection.desk} < ${name} ${text.length}`)
-    attempt(connection, () => connection.listener.frame(name as Parameters<LineListener['frame']>[0], frame))
-  }
-
-  function answerRequest(connection: Connection, name: string, resolve: (answer: unknown) => void, answer: unknown) {
-    if (!connection.centralOpen) return
-    const text = JSON.stringify(answer)
-    travel(connection.desk, 'down', `${name} answer`, () => {
-      if (!connection.waiting.delete(resolve)) return
-      trace.say(`${connection.desk} < ${name} answer ${text.length}`)
-      const sent: unknown = JSON.parse(text)
-      resolve(bend.down ? bend.down(`${name} answer`, sent) : sent)
-    })
-  }
+  const { loseDeskEnd, loseCentralEnd, tellOther, attempt } = createLineEnds({ ...parts, connections })
+  const { deliverUp, deliverDown, answerRequest } = createDelivery({ ...parts, attempt })
 
   function makeSocket(connection: Connection): DeskSocket {
     return {
