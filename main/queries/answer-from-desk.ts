@@ -1,4 +1,5 @@
 import type { Store } from '#main/store/open-store.ts'
+import { summariseCard } from '#main/store/summarise-card.ts'
 import { normalisePhone } from '#shared/domain/phone-number.ts'
 import { termForEnding } from '#shared/domain/search/search-terms.ts'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
@@ -6,7 +7,7 @@ import type { CustomerId } from '#shared/protocol/ids.ts'
 import type { QueryName, QueryParams, QueryResult, RecentCall } from '#shared/protocol/query/query.ts'
 import type { Snapshot } from '#shared/protocol/snapshot.ts'
 import type { Catalog } from '#shared/protocol/view/catalog.ts'
-import { searchCards, summarise } from './search-cards.ts'
+import { searchCards } from './search-cards.ts'
 
 export interface DeskKnowledge {
   store: Pick<Store, 'cards' | 'answers'>
@@ -62,7 +63,7 @@ export const tellers: Tellers = {
       const card = know.store.cards.read(customerId, know.now)?.card
       if (!card) return []
       const exact = card.profile.phones.some((phone) => phone.e164 === e164)
-      return [{ reason: exact ? 'exact_number' : 'last9', customer: summarise(card) }]
+      return [{ reason: exact ? 'exact_number' : 'last9', customer: summariseCard(card) }]
     })
     return tell(know.now, { candidates: candidates.sort((a, b) => a.reason.localeCompare(b.reason)) })
   },

@@ -3,7 +3,6 @@ import type { Cards } from '#main/store/cards.ts'
 import { readSearchText } from '#shared/domain/search/read-search-text.ts'
 import type { CustomerId } from '#shared/protocol/ids.ts'
 import type { SearchHit } from '#shared/protocol/query/query.ts'
-import type { CustomerCard, CustomerSummary } from '#shared/protocol/view/customer.ts'
 
 /** More customers than this on one word: the word says nothing. */
 const WIDEST = 1000
@@ -20,28 +19,13 @@ export function searchCards(cards: Cards, text: string, limit: number): SearchHi
   if (words.length > 0) add(findAll(cards, words))
   if (sounds !== null) add(findAll(cards, sounds))
   return [...found]
-    .flatMap(([customerId, matched]) => {
-      const customer = cards.summarise(customerId)
+    .map(([customerId, matched]) => ({ row: cards.findSummary(customerId), matched }))
+    .sort((a, b) => (b.row?.lastContactAt ?? 0) - (a.row?.lastContactAt ?? 0))
+    .slice(0, limit)
+    .flatMap(({ row, matched }) => {
+      const customer = row?.read()
       return customer ? [{ customer, matched }] : []
     })
-    .sort((a, b) => (b.customer.lastContactAt ?? 0) - (a.customer.lastContactAt ?? 0))
-    .slice(0, limit)
-}
-
-export function summarise({ profile, recentInteractions }: CustomerCard): CustomerSummary {
-  const { customerId, kind, name, company, jobTitle, tier } = profile
-  const phone = profile.phones.find((entry) => entry.primary) ?? profile.phones[0]
-  return {
-    customerId,
-    kind,
-    name,
-    company,
-    jobTitle,
-    tier,
-    city: profile.address?.city ?? null,
-    phone: phone?.e164 ?? null,
-    lastContactAt: recentInteractions[0]?.startedAt ?? null,
-  }
 }
 
 type Hits = Map<CustomerId, CardTermKind>

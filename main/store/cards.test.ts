@@ -1,10 +1,10 @@
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
-import { summarise } from '#main/queries/search-cards.ts'
 import { InteractionView } from '#shared/protocol/view/customer.ts'
 import { makeCard } from '#test/support/desk-samples.ts'
 import { createCards } from './cards.ts'
 import { migrateStore } from './migrations.ts'
+import { summariseCard } from './summarise-card.ts'
 
 it('a cached card is read although the disk has no room to note that it was looked at', () => {
   const db = new Database(':memory:')
@@ -39,10 +39,23 @@ it('a list row says of a card what reading the whole of it would say', () => {
   const address = { line: '', city: '上海', region: '', postalCode: '', country: 'CN' }
   const known = { ...plain.profile, company: 'Acme', phones, address }
   const full = { ...makeCard('full'), profile: { ...known, customerId: makeCard('full').profile.customerId } }
-  for (const card of [plain, { ...full, recentInteractions: [interaction] }]) {
-    cards.put(card, 1_000)
-    expect(cards.summarise(card.profile.customerId)).toEqual(summarise(card))
+  const both = [plain, { ...full, recentInteractions: [interaction] }]
+  const expectSummaries = () => {
+    for (const card of both) {
+      const found = cards.findSummary(card.profile.customerId)
+      expect(found?.read()).toEqual(summariseCard(card))
+      expect(found?.lastContactAt).toBe(card.recentInteractions[0]?.startedAt ?? 0)
+    }
   }
-  expect(cards.summarise(makeCard('nobody').profile.customerId)).toBeNull()
+  for (const card of both) cards.put(card, 1_000)
+  expectSummaries()
+  // a store from before list rows lay by themselves makes them when it is opened
+  db.exec('drop table card_summary')
+  db.pragma('user_version = 2')
+  migrateStore(db)
+  expectSummaries()
+  cards.remove(plain.profile.customerId)
+  expect(cards.findSummary(plain.profile.customerId)).toBeNull()
+  expect(cards.findSummary(makeCard('nobody').profile.customerId)).toBeNull()
   db.close()
 })

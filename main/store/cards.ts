@@ -3,6 +3,7 @@ import type { CustomerId } from '#shared/protocol/ids.ts'
 import { CustomerCard, CustomerSummary } from '#shared/protocol/view/customer.ts'
 import { type CardTerm, listCardTerms } from './card-terms.ts'
 import { readSqliteCode } from './file-errors.ts'
+import { summariseCard } from './summarise-card.ts'
 
 /** A card is about 15 KB: this many stay near 30 MB. Those not looked at for longest go first. */
 export const CARDS_KEPT = 2000
@@ -14,12 +15,18 @@ interface CachedCard {
   cachedAt: number
 }
 
+/** `lastContactAt` alone is enough to sort by: most that fit are not shown. `read`: null when it is of an older form. */
+interface StoredSummary {
+  lastContactAt: number
+  read(): CustomerSummary | null
+}
+
 /** Customers this agent met: filled by rings, views and tasks. A cache: losing a row loses nothing. */
 export interface Cards {
   put(card: CustomerCard, at: number): void
   read(customerId: CustomerId, at: number): CachedCard | null
-  /** one row of a list, taken out of the card without reading it whole; being listed is not being looked at */
-  summarise(customerId: CustomerId): CustomerSummary | null
+  /** one row of a list, without reading the card; being listed is not being looked at */
+  findSummary(customerId: CustomerId): StoredSummary | null
   addTerms(customerId: CustomerId, terms: readonly CardTerm[]): void
   /** customers with a term that begins with `prefix` */
   findByTerm(prefix: string, limit: number): { customerId: CustomerId; kind: CardTerm['kind'] }[]
@@ -28,27 +35,19 @@ export interface Cards {
 
 type Row = { customer_id: string; cached_at: number; used_at: number; body: string }
 
-/** The main phone stands where it says so, else first; a card that never had an address has no city. */
-const SUMMARY = `
-  select json_object(
-    'kind', body ->> '$.profile.kind', 'name', body ->> '$.profile.name', 'company', body ->> '$.profile.company',
-    'jobTitle', body ->> '$.profile.jobTitle', 'tier', body ->> '$.profile.tier',
-    'city', body ->> '$.profile.address.city',
-    'phone', coalesce(
-      (select value ->> 'e164' from json_each(body, '$.profile.phones') where value ->> 'primary' limit 1),
-      body ->> '$.profile.phones[0].e164'
-    ),
-    'lastContactAt', body ->> '$.recentInteractions[0].startedAt'
-  ) as fields
-  from card where customer_id = ?`
-
 export function createCards(db: Database, limit: number): Cards {
   const upsert = db.prepare(
     `insert into card (customer_id, cached_at, used_at, body) values (?, ?, ?, ?)
      on conflict (customer_id) do update set cached_at = excluded.cached_at, used_at = excluded.used_at, body = excluded.body`,
   )
   const select = db.prepare<[string], Row>('select * from card where customer_id = ?')
-  const row = db.prepare<[string], { fields: string }>(SUMMARY)
+  const upsertSummary = db.prepare(
+    `insert into card_summary (customer_id, last_contact_at, body) values (?, ?, ?)
+     on conflict (customer_id) do update set last_contact_at = excluded.last_contact_at, body = excluded.body`,
+  )
+  const selectSummary = db.prepare<[string], { last_contact_at: number; body: string }>(
+    'select last_contact_at, body from card_summary where customer_id = ?',
+  )
   const touch = db.prepare('update card set used_at = ? where customer_id = ?')
   const clearTerms = db.prepare('delete from search_term where customer_id = ?')
   const addTerm = db.prepare('insert or ignore into search_term (term, kind, customer_id) values (?, ?, ?)')
@@ -77,6 +76,8 @@ export function createCards(db: Database, limit: number): Cards {
     put: db.transaction((card: CustomerCard, at: number) => {
       const { customerId } = card.profile
       upsert.run(customerId, at, at, JSON.stringify(card))
+      const summary = summariseCard(card)
+      upsertSummary.run(customerId, summary.lastContactAt ?? 0, JSON.stringify(summary))
       clearTerms.run(customerId)
       for (const { term, kind } of listCardTerms(card)) addTerm.run(term, kind, customerId)
       const over = (count.get()?.cards ?? 0) - limit
@@ -92,10 +93,9 @@ export function createCards(db: Database, limit: number): Cards {
       if (at - row.used_at > TOUCH_MS) tryTouch(customerId, at)
       return { card: parsed.data, cachedAt: row.cached_at }
     },
-    summarise(customerId) {
-      const found = row.get(customerId)
-      const summary = found ? CustomerSummary.safeParse({ customerId, ...JSON.parse(found.fields) }) : null
-      return summary?.success ? summary.data : null
+    findSummary(customerId) {
+      const row = selectSummary.get(customerId)
+      return row ? { lastContactAt: row.last_contact_at, read: () => readSummary(row.body) } : null
     },
     addTerms: db.transaction((customerId: CustomerId, terms: readonly CardTerm[]) => {
       if (!select.get(customerId)) return
@@ -110,4 +110,9 @@ export function createCards(db: Database, limit: number): Cards {
       remove.run(customerId)
     },
   }
+}
+
+function readSummary(body: string): CustomerSummary | null {
+  const summary = CustomerSummary.safeParse(JSON.parse(body))
+  return summary.success ? summary.data : null
 }

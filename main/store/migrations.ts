@@ -61,6 +61,27 @@ const migrations: readonly string[] = [
   create index acknowledged_n on acknowledged (n, bytes);
   create index acknowledged_age on acknowledged (acknowledged_at);
   `,
+  // what lists show of a card, by itself: in the card it lies behind kilobytes of other things
+  `
+  create table card_summary (
+    customer_id text primary key references card (customer_id) on delete cascade,
+    last_contact_at integer not null,
+    body text not null
+  ) without rowid;
+  insert into card_summary
+  select customer_id, coalesce(body ->> '$.recentInteractions[0].startedAt', 0), json_object(
+    'customerId', customer_id,
+    'kind', body ->> '$.profile.kind', 'name', body ->> '$.profile.name', 'company', body ->> '$.profile.company',
+    'jobTitle', body ->> '$.profile.jobTitle', 'tier', body ->> '$.profile.tier',
+    'city', body ->> '$.profile.address.city',
+    'phone', coalesce(
+      (select value ->> 'e164' from json_each(body, '$.profile.phones') where value ->> 'primary' limit 1),
+      body ->> '$.profile.phones[0].e164'
+    ),
+    'lastContactAt', body ->> '$.recentInteractions[0].startedAt'
+  )
+  from card where json_valid(body);
+  `,
 ]
 
 /** Brings a store up to date, each step in a transaction of its own. */
