@@ -49,7 +49,10 @@ export function startService(main: string, args: string[], extra: Record<string,
   const lastWords = collectWords(child)
   const gone = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message))
-    child.once('exit', (code) => resolve(lastWords() || `${main} ended with code ${code}; its log is ${logFile}.`))
+    child.once('exit', (code, signal) => {
+      const how = signal ? `was ended by ${signal}` : `ended with code ${code}`
+      resolve(lastWords() || `${main} ${how}; its log is ${logFile}.`)
+    })
   })
   const ready = new Promise<z.infer<typeof Ready>>((resolve, reject) => {
     child.on('message', (message) => {

@@ -5,6 +5,7 @@ import { readSettings } from '#shared/settings/read-settings.ts'
 import type { Settings } from '#shared/settings/setting-list.ts'
 import { StartRefused } from '#shared/settings/start-refused.ts'
 import { buildConsole } from './build-console.ts'
+import { type KeptService, keepServing } from './keep-serving.ts'
 import { openBrowser } from './open-browser.ts'
 import { findDesktop, openDesktop } from './open-desktop.ts'
 import { type Service, ServiceFailed, startService } from './start-service.ts'
@@ -31,6 +32,7 @@ export async function start(args: string[]): Promise<number> {
   } finally {
     // the web shell first: its desks say goodbye to a central that is still there
     for (const service of services.reverse()) await service.stop()
+    process.stdin.pause()
   }
 }
 
@@ -40,7 +42,7 @@ async function startAll(settings: Settings, args: string[], services: Service[])
   const logFile = (name: string) => join(dataDir, `${name}.log`)
   await buildConsole(say)
   say(settings.demo ? 'Starting the central service with demo data …' : 'Starting the central service …')
-  const central = startService('central/main.ts', args, {}, logFile('central'))
+  const central = startCentral(settings, () => startService('central/main.ts', args, {}, logFile('central')))
   services.push(central)
   // with a free port of its own choosing, only central can say where it is
   const isKnown = settings.centralPort !== 0 || settings.centralUrl !== null
@@ -59,8 +61,32 @@ async function startAll(settings: Settings, args: string[], services: Service[])
   say(`  Data       ${dataDir}`)
   if (oneTimePassword) say(`\n  First log-in: admin with ${oneTimePassword}   (shown once, to be changed at once)`)
   if (demoLogins.length > 0) printLogIns(demoLogins)
+  if (offersToggle(central)) {
+    say('  Enter stops the central service and starts it again: desks go on working meanwhile.')
+    process.stdin.on('data', () => central.toggle())
+  }
   say('')
   openWindow(settings, url, centralUrl, services)
+}
+
+/** Central is started again when it ends by itself: the web shell and its desks go on meanwhile, as they promise. */
+function startCentral(settings: Settings, start: () => Service): Service | KeptService {
+  // on another free port its desks would not find it again
+  if (settings.centralPort === 0) return start()
+  const url = settings.centralUrl ?? `http://127.0.0.1:${settings.centralPort}`
+  return keepServing({ name: 'The central service', start, isServed: () => answers(`${url}/healthz`), say })
+}
+
+function offersToggle(central: Service | KeptService): central is KeptService {
+  return process.stdin.isTTY && 'toggle' in central
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok
+  } catch {
+    return false
+  }
 }
 
 function openWindow(settings: Settings, url: string, centralUrl: string, services: Service[]): void {
@@ -99,7 +125,7 @@ function listenForInterrupt(): Promise<null> {
   })
 }
 
-/** A service that ends by itself ends the others. The desktop's window may be closed: the services stay. */
+/** A service that ends by itself and is not brought back ends the others. The desktop's window may be closed: the services stay. */
 function waitForEnd(services: readonly Service[]): Promise<string> {
   return Promise.race(services.filter((service) => service.needed).map((service) => service.ended))
 }
