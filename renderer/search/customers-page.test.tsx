@@ -1,10 +1,12 @@
 import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
+import { useState } from 'react'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { giveElementsHeight } from '#renderer/customer/testing/give-height.ts'
 import { makeSnapshot, testNow } from '#renderer/customer/testing/make-snapshot.ts'
 import { renderConsole } from '#renderer/customer/testing/render-console.tsx'
 import { maskCardNumbers } from '#shared/domain/cards/mask-card-numbers.ts'
+import type { CustomerId } from '#shared/protocol/ids.ts'
 import { makeFakeDesk } from '#test/support/fake-desk.ts'
 import { CustomersPage } from './customers-page.tsx'
 
@@ -47,6 +49,31 @@ describe('the customers page', () => {
     await waitFor(() => expect(document.activeElement?.getAttribute('aria-rowindex')).toBe('4'))
     await userEvent.keyboard('{Enter}')
     expect(onOpen).toHaveBeenCalledWith('c2')
+  })
+
+  it('gives the focus to the search field when it opens and when a record is closed', async () => {
+    function Page() {
+      const [customerId, setCustomerId] = useState<CustomerId | null>(null)
+      return <CustomersPage customerId={customerId} onOpen={setCustomerId} />
+    }
+    await renderConsole(makeDesk(), <Page />)
+    await userEvent.keyboard('may')
+    const field = screen.getByRole<HTMLInputElement>('searchbox')
+    expect(field.value).toBe('may')
+    await screen.findByText('40 customers found')
+    await userEvent.keyboard('{Enter}')
+    await userEvent.click(await screen.findByRole('button', { name: 'Close record' }))
+    await waitFor(() => expect(document.activeElement).toBe(field))
+  })
+
+  it('says of a list that was cut how many it shows, not that so many were found', async () => {
+    const many = Array.from({ length: 50 }, (_, index) => ({
+      ...hits[0],
+      customer: { ...hits[0]?.customer, customerId: `m${index}` },
+    }))
+    await renderConsole(makeDesk(many), <CustomersPage customerId={null} onOpen={() => {}} />)
+    await userEvent.keyboard('c')
+    expect((await screen.findByText(/The first 50 customers/)).textContent).not.toContain('found')
   })
 
   it('draws only the rows in view', async () => {

@@ -44,7 +44,7 @@ export function CustomersPage({ customerId, firstText = '', onOpen, creating, on
             {t('page.new')}
           </Button>
         </div>
-        <SearchBox value={text} onChange={setText} resultsId="customer-results" />
+        <SearchBox value={text} onChange={setText} resultsId="customer-results" takesFocus={customerId === null} />
         <SearchResults
           id="customer-results"
           text={text}

@@ -49,11 +49,13 @@ export function HitRow({ hit, index, offset, compact, inTabOrder, selected, onOp
       <div role="gridcell" className={styles.who}>
         <Avatar name={customer.name} size={32} />
         <div className={styles.names}>
-          <div className={styles.nameLine}>
-            <b className="truncate">{customer.name}</b>
-            <TierChip tier={customer.tier} />
+          <div className="truncate">
+            <b>{customer.name}</b>
           </div>
-          {work !== '' && <div className="muted small truncate">{work}</div>}
+          <div className={styles.workLine}>
+            <TierChip tier={customer.tier} />
+            {work !== '' && <span className="muted small truncate">{work}</span>}
+          </div>
         </div>
       </div>
       <div role="gridcell" className="num truncate">

@@ -1,5 +1,6 @@
 import { CloseButton, TextInput } from '@mantine/core'
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMaskedText } from '#renderer/cards/use-masked-text.ts'
 
@@ -8,13 +9,20 @@ type Props = {
   onChange: (text: string) => void
   /** id of the grid that Arrow down enters */
   resultsId: string
+  /** first in a dialog, which gives the focus itself */
   autoFocus?: boolean
+  /** takes the focus when this becomes true: nothing else is to be done on its page */
+  takesFocus?: boolean
 }
 
 /** Where the agent types whatever they know of a customer. */
-export function SearchBox({ value, onChange, resultsId, autoFocus = false }: Props) {
+export function SearchBox({ value, onChange, resultsId, autoFocus = false, takesFocus = false }: Props) {
   const { t } = useTranslation('search')
   const masked = useMaskedText(value, onChange)
+  const field = masked.ref
+  useEffect(() => {
+    if (takesFocus) field.current?.focus()
+  }, [takesFocus, field])
   return (
     <TextInput
       type="search"

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { joinParts } from '#renderer/common/isolate-text.ts'
 import { codeOfError, useErrorText } from '#renderer/customer/error-text.ts'
 import { useDeskQuery } from '#renderer/state/queries.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
@@ -47,9 +48,10 @@ export function SearchResults({ id, text, compact = false, selected = null, onOp
   return (
     <div className={styles.wrap}>
       <p className={styles.status} role="status">
-        {t('state.found', { count: hits.length })}
-        {hits.length === mostHits && ` ${t('state.capped', { count: mostHits })}`}
-        {query.data.source === 'desk' && ` ${t('state.fromDesk')}`}
+        {joinParts(
+          hits.length === mostHits ? t('state.capped', { count: mostHits }) : t('state.found', { count: hits.length }),
+          query.data.source === 'desk' ? t('state.fromDesk') : null,
+        )}
       </p>
       {hits.length === 0 ? (
         <EmptyState text={t('state.none', { text: asked })} />
