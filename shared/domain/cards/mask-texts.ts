@@ -19,9 +19,24 @@ export function maskTexts<S extends z.ZodType>(schema: S, value: z.infer<S>): z.
   return cover === null ? value : (cover(value) as z.infer<S>)
 }
 
+/** What JSON may write in place of a sign, at any depth of JSON within JSON. */
+const ESCAPED = /\\+(?:u(?<code>[0-9a-f]{4})|(?<sign>[bfnrt/"]))/gi
+const SIGNS: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }
+
+/** The text with card numbers masked, also such as are written in JSON's escapes; those are then resolved. */
+function maskEscaped(text: string): string {
+  const masked = maskCardNumbers(text)
+  if (!text.includes('\\')) return masked
+  const plain = masked.replaceAll(ESCAPED, (_all, code: string | undefined, sign: string | undefined) =>
+    code === undefined ? (SIGNS[sign ?? ''] ?? sign ?? '') : String.fromCharCode(Number.parseInt(code, 16)),
+  )
+  const maskedPlain = maskCardNumbers(plain)
+  return maskedPlain === plain ? masked : maskedPlain
+}
+
 /** The text with card numbers masked, also where the text is a form's values as JSON. */
 function maskText(text: string): string {
-  const masked = maskCardNumbers(text)
+  const masked = maskEscaped(text)
   if (!text.startsWith('{')) return masked
   const parsed = parseObject(text)
   if (parsed === null) return masked
@@ -47,7 +62,9 @@ function makeCover(schema: z.ZodType): Cover | null {
   if (schema instanceof z.ZodObject) return coverObject(schema)
   if (schema instanceof z.ZodArray) return coverEach(coverOf(schema.element as z.ZodType))
   if (schema instanceof z.ZodDiscriminatedUnion || schema instanceof z.ZodUnion) return coverUnion(schema)
-  if (schema instanceof z.ZodRecord) return coverValues(coverOf(schema.valueType as z.ZodType))
+  if (schema instanceof z.ZodRecord) {
+    return coverEntries(coverOf(schema.keyType as z.ZodType), coverOf(schema.valueType as z.ZodType))
+  }
   if (
     schema instanceof z.ZodOptional ||
     schema instanceof z.ZodNullable ||
@@ -110,30 +127,32 @@ function coverEach(cover: Cover | null): Cover | null {
   }
 }
 
-function coverValues(cover: Cover | null): Cover | null {
-  if (!cover) return null
+/** Two names that are masked to the same one become one: what stood under the first is gone with its number. */
+function coverEntries(coverName: Cover | null, coverValue: Cover | null): Cover | null {
+  if (!coverName && !coverValue) return null
   return (value) => {
     if (!isRecord(value)) return value
-    const covered = Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, cover(inner)]))
-    return Object.keys(covered).some((name) => covered[name] !== value[name]) ? covered : value
+    const before = Object.entries(value)
+    const after = before.map(([name, inner]): [string, unknown] => [
+      coverName ? String(coverName(name)) : name,
+      coverValue ? coverValue(inner) : inner,
+    ])
+    const changed = after.some(([name, inner], index) => name !== before[index]?.[0] || inner !== before[index]?.[1])
+    return changed ? Object.fromEntries(after) : value
   }
 }
 
 function coverAnything(value: unknown): unknown {
   if (typeof value === 'string') return UUID.test(value) ? value : maskText(value)
   if (Array.isArray(value)) return coverEach(coverAnything)?.(value)
-  return isRecord(value) ? coverValues(coverAnything)?.(value) : value
+  return coverEntries(coverAnything, coverAnything)?.(value)
 }
 
-/** As `coverAnything`, with names and numbers: in a text a card number is one however it is quoted. */
+/** As `coverAnything`, with numbers: in a text a card number is one however it is quoted. */
 function coverJson(value: unknown): unknown {
   if (typeof value === 'number') return coverNumber(value)
   if (Array.isArray(value)) return coverEach(coverJson)?.(value)
-  if (!isRecord(value)) return coverAnything(value)
-  const before = Object.entries(value)
-  const after = before.map(([name, inner]): [string, unknown] => [String(coverAnything(name)), coverJson(inner)])
-  const changed = after.some(([name, inner], index) => name !== before[index]?.[0] || inner !== before[index]?.[1])
-  return changed ? Object.fromEntries(after) : value
+  return isRecord(value) ? coverEntries(coverAnything, coverJson)?.(value) : coverAnything(value)
 }
 
 function coverNumber(value: number): unknown {
