@@ -6,6 +6,7 @@ import { BENCH_LINE, type SeatedAgent } from './seat-agents.ts'
 export function createBenchLine() {
   const legs = new Map<string, LineLeg>()
   let sink: LineSink | null = null
+  let telling: Promise<unknown> = Promise.resolve()
 
   const adapter: TelephonyAdapter = {
     name: BENCH_LINE,
@@ -19,7 +20,11 @@ export function createBenchLine() {
     async stop() {
       sink = null
     },
-    snapshot: async () => [...legs.values()],
+    // a look between a fact and its report would find it first, and leave nothing to tell
+    async snapshot() {
+      await telling
+      return [...legs.values()]
+    },
     do: async () => ({ ok: false, code: 'unsupported' }),
   }
 
@@ -29,6 +34,12 @@ export function createBenchLine() {
       const up = { callId, state: 'up', place: 'bridge', muted: false } as const
       legs.set(customerLegId, { ...up, legId: customerLegId, role: 'customer', vendorId: customerLegId })
       legs.set(agentLegId, { ...up, legId: agentLegId, role: 'agent', vendorId: agentLegId })
+    },
+    /** While this work goes on nobody looks at the line from outside. */
+    async tellUnseen<T>(work: () => Promise<T>): Promise<T> {
+      const told = work()
+      telling = told.catch(() => undefined)
+      return told
     },
     /** Resolves when the fact is durable at central. */
     async tell({ agentLegId }: SeatedAgent, mark: number): Promise<void> {

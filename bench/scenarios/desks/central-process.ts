@@ -29,10 +29,10 @@ const { context } = central
 /** When each of an agent's events was committed and handed to the link, oldest first. */
 const published = new Map<UserId, number[]>()
 const publish = context.publish
-context.publish = (userIds) => {
+context.publish = (userIds, events) => {
   const at = readMonotonic()
   for (const userId of userIds) published.get(userId)?.push(at)
-  publish(userIds)
+  publish(userIds, events)
 }
 
 let agents: SeatedAgent[] = []
@@ -67,7 +67,7 @@ async function sendAll(volley: Volley, send: (seated: SeatedAgent, mark: number)
 serveRequests(
   {
     seat,
-    report: (volley: Volley) => sendAll(volley, line.tell),
+    report: (volley: Volley) => line.tellUnseen(() => sendAll(volley, line.tell)),
     append: (volley: Volley) =>
       sendAll(volley, (seated, mark) =>
         runFlow(context, (flow) => flow.emit(seated.user.userId, makeLegEvent(seated, mark, flow.now))),

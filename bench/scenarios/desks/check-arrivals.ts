@@ -12,7 +12,11 @@ export function checkArrivals(sent: readonly Sent[], seen: readonly Seen[], from
     if (!first) throw new Error(`an event of ${sent.length} was lost`)
     if (more.length > 0) throw new Error('an event came twice')
     if (first.agent !== agent) throw new Error('an event came to somebody else')
-    const stages = { 'given → stored': storedAt - givenAt, 'stored → handler': first.at - storedAt }
+    const stages = {
+      'given → stored': storedAt - givenAt,
+      'stored → received': first.receivedAt - storedAt,
+      'received → handler': first.at - first.receivedAt,
+    }
     return { ms: first.at - (from === 'givenAt' ? givenAt : storedAt), stages }
   })
   if (seen.length !== sent.length) throw new Error(`${seen.length - sent.length} events came that nobody sent`)

@@ -11,8 +11,8 @@ const AFTERMATH_MS = 200
 export function createCollector() {
   let seen: Seen[] = []
   return {
-    see(agent: number, mark: number): void {
-      seen.push({ agent, mark, at: readMonotonic() })
+    see(agent: number, mark: number, receivedAt: number): void {
+      seen.push({ agent, mark, receivedAt, at: readMonotonic() })
     },
     forget(): void {
       seen = []

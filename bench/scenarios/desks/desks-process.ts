@@ -22,7 +22,12 @@ serveRequests(
   {
     hold({ url, agents }: DesksRequests['hold']['ask']) {
       desks = agents.map(({ agent, seated }) => {
-        const desk = openBenchDesk({ url, seated, clock: wallClock, told: (mark) => collector.see(agent, mark) })
+        const desk = openBenchDesk({
+          url,
+          seated,
+          clock: wallClock,
+          told: (mark, at) => collector.see(agent, mark, at),
+        })
         return { agent, desk }
       })
       return null

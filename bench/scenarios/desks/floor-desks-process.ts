@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { WebSocket } from 'ws'
-import { serveRequests } from '#bench/lib/bench-process.ts'
+import { readMonotonic, serveRequests } from '#bench/lib/bench-process.ts'
 import { createCollector } from './collector.ts'
 import type { DesksRequests } from './requests.ts'
 
@@ -15,8 +15,9 @@ async function connect(agent: number): Promise<void> {
   const socket = new WebSocket(`${url}/${agent}`)
   sockets.push(socket)
   socket.on('message', (data: Buffer) => {
+    const receivedAt = readMonotonic()
     const frame = JSON.parse(data.toString()) as { events: { event: { leg: { since: number } } }[] }
-    for (const { event } of frame.events) collector.see(agent, event.leg.since)
+    for (const { event } of frame.events) collector.see(agent, event.leg.since, receivedAt)
   })
   await once(socket, 'open')
 }

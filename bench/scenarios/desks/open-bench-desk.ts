@@ -1,4 +1,6 @@
+import { readMonotonic } from '#bench/lib/bench-process.ts'
 import { createInbox } from '#main/link/inbox.ts'
+import type { OpenLine } from '#main/link/line.ts'
 import { createLink } from '#main/link/link.ts'
 import type { LinkPorts } from '#main/link/link-ports.ts'
 import { createSocketLines } from '#main/link/socket-line.ts'
@@ -22,19 +24,20 @@ export function openBenchDesk({
   url: string
   seated: SeatedAgent
   clock: Clock
-  told(mark: number): void
+  told(mark: number, receivedAt: number): void
 }) {
   const newId = createIdSource(clock, secureRandom)
   const deviceId = DeviceId.parse(newId())
   let fence: number | null = null
   let lastLine: string | null = null
   let catalogRevision: number | null = null
+  let receivedAt = Number.NaN
   let joined: (() => void) | null = null
   let failed: ((why: Error) => void) | null = null
 
   const inbox = createInbox(makeEmptyProjection(clock.now()), {
     told: ({ event }) => {
-      if (event.type === 'leg.changed') told(event.leg.since)
+      if (event.type === 'leg.changed') told(event.leg.since, receivedAt)
     },
     kept() {},
     replaced() {},
@@ -74,7 +77,16 @@ export function openBenchDesk({
     newId,
   }
   const tools = { clock, random: secureRandom, takeOver: true }
-  const link = createLink(createSocketLines(url, clock), seated.token, tools, ports)
+  const openSocketLine = createSocketLines(url, clock)
+  const openLine: OpenLine = (hello, listener) =>
+    openSocketLine(hello, {
+      closed: listener.closed,
+      frame(name, body) {
+        receivedAt = readMonotonic()
+        listener.frame(name, body)
+      },
+    })
+  const link = createLink(openLine, seated.token, tools, ports)
 
   return {
     /** Resolves when central has greeted it. */

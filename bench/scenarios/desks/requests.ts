@@ -7,8 +7,8 @@ export type Volley = { desks: number; events: number; perSecond: number }
 /** One event on its way out. `mark` is the time in its leg, different in every event. */
 export type Sent = { agent: number; mark: number; givenAt: At; storedAt: At }
 
-/** One event at a desk's handler. */
-export type Seen = { agent: number; mark: number; at: At }
+/** One event at a desk: `receivedAt` as the socket gave it, `at` the handler. */
+export type Seen = { agent: number; mark: number; receivedAt: At; at: At }
 
 /** What is asked of a process that events come from. */
 type Source = {
