@@ -11,6 +11,7 @@ import {
 import { answerClientError, answerErrors, sendRefusal } from './answer-errors.ts'
 import { checkAccess, type Endpoint } from './check-access.ts'
 import { checkOrigin } from './check-origin.ts'
+import { checkQuery } from './check-query.ts'
 import type { HttpParts } from './http-parts.ts'
 import { maskBodies } from './mask-bodies.ts'
 import { parseJsonBodies } from './parse-json.ts'
@@ -73,6 +74,7 @@ export async function buildApp(parts: HttpParts): Promise<App> {
     pressureHandler: (_request, reply) => void sendRefusal(reply, { code: 'central_unavailable' }, metrics),
   })
   checkOrigin(app, parts.allowedOrigins)
+  checkQuery(app)
   checkAccess(app, context)
   parseJsonBodies(app)
   maskBodies(app)

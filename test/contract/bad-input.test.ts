@@ -184,6 +184,8 @@ describe('text', () => {
 
   it('[BAD-28] half a surrogate pair is 400, and the work behind it goes on', async () => {
     expect(await createNamed('Li \ud800')).toEqual([400, 'bad_request'])
+    const headers = await edges.signIn('agent')
+    await expectRefused(edges.app.inject({ url: '/api/v1/customers?text=%ED%A0%80', headers }), 400, 'bad_request')
     expect(await createNamed('Li Wei')).toEqual([201, null])
   })
 
