@@ -14,14 +14,24 @@ export async function workCall(page: Page, product: BenchProduct, number: string
   await page.locator(`#region-call section[aria-label="${callTexts.ring.region}"]`).waitFor()
   await page.waitForTimeout(SETTLED_MS)
   const longest = await page.evaluate(() => window.benchLongestFrame())
-  await page.keyboard.press('F2')
+  await pressKeyOf(page, 'F2', /^Answer/)
   await page.getByText('Live call').first().waitFor()
   await page.getByLabel('Call notes').fill(`Called about the delivery; promised a call back. ${number}`)
-  await page.keyboard.press('F4')
+  await pressKeyOf(page, 'F4', /^End/)
   await page.getByText('Call ended').first().waitFor()
+  // the form is drawn a frame after the dock: its keys are heard from then on
+  await page.getByRole('radio', { name: /No action/ }).waitFor()
   await page.keyboard.press('Alt+o')
+  await page.locator('[role=radio]:focus').waitFor()
   await page.keyboard.press('4')
+  await page.getByRole('radio', { name: /No action/, checked: true }).waitFor()
   await page.keyboard.press('Control+Enter')
   await waitUntilAvailable(page)
   return longest
+}
+
+/** A key is heard once its button can be used; before that it goes nowhere, as it does for a person. */
+async function pressKeyOf(page: Page, key: string, button: RegExp): Promise<void> {
+  await page.getByRole('button', { name: button, disabled: false }).first().waitFor()
+  await page.keyboard.press(key)
 }

@@ -9,11 +9,11 @@ const AT_ONCE = 25
 const collector = createCollector()
 let url = ''
 let agents: number[] = []
-let sockets: WebSocket[] = []
+const sockets = new Map<number, WebSocket>()
 
 async function connect(agent: number): Promise<void> {
   const socket = new WebSocket(`${url}/${agent}`)
-  sockets.push(socket)
+  sockets.set(agent, socket)
   socket.on('message', (data: Buffer) => {
     const receivedAt = readMonotonic()
     const frame = JSON.parse(data.toString()) as { events: { event: { leg: { since: number } } }[] }
@@ -23,17 +23,17 @@ async function connect(agent: number): Promise<void> {
 }
 
 async function join({ desks }: DesksRequests['join']['ask']): Promise<DesksRequests['join']['answer']> {
-  const coming = agents.filter((agent) => agent < desks)
+  const coming = agents.filter((agent) => agent < desks && !sockets.has(agent))
   for (let from = 0; from < coming.length; from += AT_ONCE) {
     await Promise.all(coming.slice(from, from + AT_ONCE).map(connect))
   }
   collector.forget()
-  return { connected: coming.length }
+  return { connected: sockets.size }
 }
 
 function leave(): null {
-  for (const socket of sockets) socket.terminate()
-  sockets = []
+  for (const socket of sockets.values()) socket.terminate()
+  sockets.clear()
   return null
 }
 

@@ -38,7 +38,7 @@ export type FloorRequests = Source & {
 export type DesksRequests = {
   /** whose desks live here, by their place in the list of all */
   hold: { ask: { url: string; agents: { agent: number; seated: SeatedAgent }[] }; answer: null }
-  /** those of the first `desks` agents connect; answers when all have been greeted */
+  /** those of the first `desks` agents that are not there yet connect; answers when all have been greeted */
   join: { ask: { desks: number }; answer: { connected: number } }
   leave: { ask: null; answer: null }
   /** everything seen since the last time, when so many came or nothing more does */
