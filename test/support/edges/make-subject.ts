@@ -23,14 +23,16 @@ let count = 0
 /** Gives `userId` a customer, a call in this moment, a task, a note, a conflict and a desk key; what they had is over. */
 export async function makeSubject(db: Kysely<Database>, userId: string, moment: Moment): Promise<Subject> {
   count += 1
-  const id = (kind: string) => `${kind}-${count}`
+  // of what is equally old the higher id counts as newer
+  const number = String(count).padStart(6, '0')
+  const id = (kind: string) => `${kind}-${number}`
   const subject: Subject = {
     ...{ userId, customerId: id('customer'), interactionId: id('interaction'), callId: id('call') },
     ...{ offerId: id('offer'), wrapUpId: id('wrap-up'), taskId: id('task'), noteId: id('note') },
     ...{ conflictId: id('conflict'), keyId: id('key') },
   }
   await endEverythingOf(db, userId)
-  await addCustomer(db, subject.customerId, { name: `Customer ${count}` })
+  await addCustomer(db, subject.customerId, { name: `Customer ${number}` })
   const { customerId: customer_id, interactionId } = subject
   await addInteraction(db, { id: interactionId, customer_id, agent_id: userId, result: 'open', number: '+14155550199' })
   await addCall(db, subject, moment)
