@@ -5,14 +5,13 @@ import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Central } from '#central/boot.ts'
 import { createWallClock } from '#central/clock.ts'
-import { DEMO_PASSWORD } from '#central/demo/people.ts'
 import { secureRandom } from '#central/random.ts'
 import { nameInboundCall } from '#central/telephony/twilio/line-ids.ts'
 import { type OpenDesk, openDesk } from '#main/desk.ts'
-import { signIn } from '#main/sign-in.ts'
 import { readPhase } from '#shared/domain/desk/selectors.ts'
 import type { LiveCommand } from '#shared/protocol/command/live.ts'
 import { startDemoCentral } from '#test/support/demo-central.ts'
+import { logInDemo } from '#test/support/faults/log-in.ts'
 import { createMemoryKeys } from '#test/support/open-test-desk.ts'
 import { readCall, readInteraction } from '#test/support/read-call.ts'
 import type { NumberSettings } from '#test/support/twilio-double/exchange.ts'
@@ -54,15 +53,6 @@ const projection = async () => (await desk.snapshot()).projection
 const untilPhase = (phase: string) => until(async () => readPhase(await projection()) === phase)
 const live = async (command: LiveCommand) => expect(await desk.send({ kind: 'live', command })).toEqual({ ok: true })
 
-/** The demo's customers were made in this very process: until its loop breathes again, central asks to come back. */
-async function logIn() {
-  for (;;) {
-    const session = await signIn(central.url, { login: 'mei', password: DEMO_PASSWORD })
-    if (session.ok) return session.value
-    if (session.refusal.code !== 'central_unavailable') throw new Error(session.refusal.code)
-  }
-}
-
 beforeEach(async () => {
   stops = []
   folder = await mkdtemp(join(tmpdir(), 'twilio-journey-'))
@@ -73,7 +63,7 @@ beforeEach(async () => {
   const { db } = central.context
   const line = `number:${AGENT_PHONE}`
   await db.updateTable('user').set({ line }).where('login', '=', 'mei').execute()
-  const session = await logIn()
+  const session = await logInDemo(central.url, 'mei')
   const opened = await openDesk({
     ...{ dataDir: join(folder, 'desk'), storeKeys: createMemoryKeys(), centralUrl: central.url, log, takeOver: true },
     ...{ token: session.token, user: session.user, clock: createWallClock(), random: secureRandom },
