@@ -10,7 +10,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { PaletteAction } from '#renderer/palette/actions.ts'
 import { useConsole } from '#renderer/state/console-context.tsx'
-import { servesNoQueue } from '#renderer/state/selectors.ts'
+import { servesNoQueue, waitsForNoCall } from '#renderer/state/selectors.ts'
 import { useLive } from '#renderer/state/use-live.ts'
 import { useShortcutLabel } from '#renderer/state/use-shortcut.ts'
 import type { RequestedState } from '#shared/protocol/agent-state.ts'
@@ -32,6 +32,7 @@ export function usePaletteActions({
   const navigate = useNavigate()
   const { send, confirmed } = useLive()
   const noQueue = useConsole(servesNoQueue)
+  const atTheDesk = useConsole(waitsForNoCall)
   const calls = useCallActions()
   const shortcuts = useShortcutLabel('shortcuts').printed
   const keys = {
@@ -50,17 +51,16 @@ export function usePaletteActions({
     run,
   })
   const choose = (state: RequestedState) => () => send({ type: 'agent.set-state', state })
-  const first = noQueue
-    ? draw('state-no-queue', t('frame:state.noQueue'), noQueueLook.icon, choose(backAtTheDesk))
-    : draw(
-        'state-available',
-        t('frame:state.available'),
-        stateLook.available.icon,
-        choose({ kind: 'available' }),
-        keys.available,
-      )
+  const available = draw(
+    'state-available',
+    t('frame:state.available'),
+    stateLook.available.icon,
+    choose({ kind: 'available' }),
+    keys.available,
+  )
+  const noQueues = draw('state-no-queue', t('frame:state.noQueue'), noQueueLook.icon, choose(backAtTheDesk))
   const states = [
-    first,
+    ...(noQueue ? (atTheDesk ? [] : [noQueues]) : [available]),
     ...chosenReasons.map((reason) =>
       draw(
         `state-${reason}`,

@@ -48,7 +48,9 @@ export function ChooseState({ onDone }: { onDone: () => void }) {
       <div className={styles.states}>
         {noQueue && (
           <div className={styles.state} data-told>
-            <IconHeadsetOff size={18} aria-hidden="true" />
+            <span data-tone="idle">
+              <IconHeadsetOff size={18} aria-hidden="true" />
+            </span>
             <b>{t('ready.noQueue')}</b>
             <span className="muted small">{t('ready.noQueueExplain')}</span>
           </div>

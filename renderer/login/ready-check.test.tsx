@@ -45,6 +45,7 @@ it('says to who serves no queue that no call comes, in the place of Available', 
   await renderConsole(desk, <ReadyCheck onDone={() => {}} />)
   expect(await screen.findByText('You are in no queue, so no call comes')).toBeTruthy()
   expect(screen.queryByRole('button', { name: /^Available/ })).toBeNull()
+  expect(screen.queryByText(/Calls can reach you/)).toBeNull()
   act(() => desk.notify({ kind: 'floor', floor: { asOf: testNow, serving: [QueueId.parse('gold')], queues: [] } }))
   expect(await screen.findByRole('button', { name: /^Available/ })).toBeTruthy()
 })

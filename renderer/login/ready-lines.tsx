@@ -4,6 +4,7 @@ import { usePlace } from '#renderer/common/use-place.ts'
 import { useNotificationRight } from '#renderer/settings/use-notification-right.ts'
 import { useRingTest } from '#renderer/settings/use-ring-test.ts'
 import { useConsole } from '#renderer/state/console-context.tsx'
+import { servesNoQueue } from '#renderer/state/selectors.ts'
 import { ReadyLine, type Verdict } from './ready-line.tsx'
 
 const linkVerdicts = {
@@ -17,7 +18,9 @@ const linkVerdicts = {
 export function LinkLine() {
   const { t } = useTranslation('login')
   const link = useConsole((state) => state.link.kind)
-  return <ReadyLine title={t('ready.link.title')} verdict={linkVerdicts[link]} text={t(`ready.link.${link}`)} />
+  const noQueue = useConsole(servesNoQueue)
+  const text = link === 'online' && noQueue ? t('ready.link.onlineOnly') : t(`ready.link.${link}`)
+  return <ReadyLine title={t('ready.link.title')} verdict={linkVerdicts[link]} text={text} />
 }
 
 export function StoreLine() {
