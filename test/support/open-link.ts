@@ -14,6 +14,7 @@ import { createSocketSwitchboard } from '#central/link/socket-switchboard.ts'
 import { startLink } from '#central/link/start-link.ts'
 import { createMetrics } from '#central/metrics.ts'
 import { secureRandom } from '#central/random.ts'
+import type { Paperwork } from '#shared/protocol/command/paperwork.ts'
 import { LINK_PATH, Welcome } from '#shared/protocol/envelope.ts'
 import { accept } from '#shared/protocol/error.ts'
 import type { DeskEvent } from '#shared/protocol/event/event.ts'
@@ -44,7 +45,11 @@ export async function openLink() {
   cleanUp.push(close)
   await migrate(db)
   const server = createServer()
-  const asked: { live: unknown[]; paperwork: unknown[]; queries: unknown[] } = { live: [], paperwork: [], queries: [] }
+  const asked: { live: unknown[]; paperwork: Paperwork[]; queries: unknown[] } = {
+    live: [],
+    paperwork: [],
+    queries: [],
+  }
   let publish: FlowContext['publish'] = () => {}
   const context = createFlowContext({
     db,
