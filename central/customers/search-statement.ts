@@ -25,18 +25,20 @@ export const REASONS: readonly Matched[] = ['phone', 'name', 'pinyin', 'order', 
 const LAST = '\u{10ffff}'
 /** A surname alone fits a tenth of all customers: more rows than this are not looked at. */
 const MOST_ROWS = 300
+/** A phone ending of so many signs, its mark among them, may be shared by many. */
+const FEW_SHARE = 7
 /** Added to the reason of a sound: who was found by writing keeps that reason, however good the sound. */
 const HEARD = 100
 
 type Params = Record<string, string | number>
 /** How many words each look-up has: one text of a statement serves all that are alike in this. */
-type Shape = { groups: readonly number[]; numbers: 'none' | 'any' | 'lettered'; sounds: number }
+type Shape = { groups: readonly number[]; numbers: 'none' | 'any' | 'lettered'; sounds: number; phones: boolean }
 /** `reason`: its place among `REASONS` */
-type Fitting = Omit<SummaryRow, 'phone'> & { reason: number }
+type Fitting = SummaryRow & { reason: number }
 
 /**
- * The customers that fit, each once and in no order: one statement for whatever was typed. Their phones are not read:
- * they lie far apart, and few of the customers that fit are shown.
+ * The customers that fit, each once and in no order: one statement for whatever was typed. Their phones are read only
+ * when few will fit, else they are null: they lie far apart, and few of many customers are shown.
  */
 export async function findFitting(db: Executor, wanted: Wanted): Promise<Fitting[]> {
   const { endings, reference, limit } = wanted
@@ -54,6 +56,7 @@ export async function findFitting(db: Executor, wanted: Wanted): Promise<Fitting
     groups: groups.map((words) => words.length),
     numbers: reference === null ? 'none' : reference.letters === '' ? 'any' : 'lettered',
     sounds: sounds.length,
+    phones: endings.some((ending) => ending.length > FEW_SHARE),
   }
   const rows = await prepareFor(shape)(db, params)
   return rows.map((row) => ({ ...row, reason: row.reason % HEARD }))
@@ -68,13 +71,13 @@ type Statement = ReturnType<typeof prepareStatement>
 const statements = new Map<string, Statement>()
 
 function prepareFor(shape: Shape): Statement {
-  const key = `${shape.groups.join()} ${shape.numbers} ${shape.sounds}`
+  const key = `${shape.groups.join()} ${shape.numbers} ${shape.sounds} ${shape.phones}`
   const statement = statements.get(key) ?? prepareStatement(shape)
   statements.set(key, statement)
   return statement
 }
 
-function prepareStatement({ groups, numbers, sounds }: Shape) {
+function prepareStatement({ groups, numbers, sounds, phones }: Shape) {
   return prepareQuery<Params, Fitting>((db, slots) => {
     const written = groups.map((count, at) => selectByWords(slots, String(at), count, reasonOfSource))
     if (numbers !== 'none') {
@@ -86,7 +89,7 @@ function prepareStatement({ groups, numbers, sounds }: Shape) {
     const heard = selectByWords(slots, 'heard', sounds, sql.lit(HEARD + REASONS.indexOf('pinyin')), few)
     const text = sql<Fitting>`
       with written as (${uniteAll(written)})
-      select id, kind, name, company, job_title, tier, city, last_contact_at, reason
+      select id, kind, name, company, job_title, tier, city, last_contact_at, reason, ${phones ? mainPhone : sql`null`} as phone
       from (
         select customer_id, min(reason) as reason
         from (${sounds > 0 ? uniteAll([sql`select * from written`, heard]) : sql`select * from written`}) as fitting
@@ -97,6 +100,9 @@ function prepareStatement({ groups, numbers, sounds }: Shape) {
   })
 }
 
+const mainPhone = sql`(
+  select e164 from customer_phone where customer_id = customer.id order by is_primary desc, e164 limit 1
+)`
 const placeOf = (reason: Matched) => sql.lit(REASONS.indexOf(reason))
 const reasonOfSource = sql`case source ${sql.join(
   REASONS.map((reason) => sql`when ${sql.lit(reason)} then ${placeOf(reason)}`),

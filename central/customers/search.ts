@@ -43,12 +43,10 @@ export async function searchCustomers(
         (a.row.id < b.row.id ? -1 : 1),
     )
     .slice(0, limit)
-  const phones = await readMainPhones(
-    db,
-    shown.map(({ row }) => row.id),
-  )
+  const bare = shown.filter(({ row }) => row.phone === null).map(({ row }) => row.id)
+  const phones = await readMainPhones(db, bare)
   return shown.map(({ row }) => ({
-    customer: toSummary({ ...row, phone: phones.get(row.id) ?? null }),
+    customer: toSummary({ ...row, phone: row.phone ?? phones.get(row.id) ?? null }),
     matched: REASONS[row.reason] ?? 'name',
   }))
 }

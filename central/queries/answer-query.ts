@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { readDefaultRegion } from '#central/catalog/read-catalog.ts'
 import type { Executor } from '#central/db/executor.ts'
 import { maskTexts } from '#shared/domain/cards/mask-texts.ts'
 import { scopeOf } from '#shared/domain/rights.ts'
@@ -12,7 +13,8 @@ import { queryRights } from './query-rights.ts'
 
 /**
  * Answers one query: parses its parameters (`bad_request` names the first wrong one), checks the asker's rights
- * (`forbidden`), reads. The result has the shape of the query's schema.
+ * (`forbidden`), reads. The result has the shape of the query's schema. `region`: the site's country, when the caller
+ * knows it; else it is read from the database by the queries that need it.
  */
 export async function answerQuery(
   db: Executor,
@@ -20,11 +22,13 @@ export async function answerQuery(
   name: QueryName,
   params: unknown,
   now: number,
+  region: string | null = null,
 ): Promise<Outcome<unknown>> {
   const parsed = queries[name].params.safeParse(params)
   if (!parsed.success) return refuse('bad_request', { field: nameField(parsed.error) })
   if (scopeOf(user.role, queryRights[name]) === null) return refuse('forbidden')
-  return accept(await run({ db, ...user, now }, name, maskTexts(queries[name].params, parsed.data)))
+  const readRegion = async (one: Executor) => region ?? readDefaultRegion(one)
+  return accept(await run({ db, ...user, now, readRegion }, name, maskTexts(queries[name].params, parsed.data)))
 }
 
 /** `params` were parsed by this very query's schema. */

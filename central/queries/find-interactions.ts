@@ -1,4 +1,3 @@
-import { readDefaultRegion } from '#central/catalog/read-catalog.ts'
 import { searchCustomers } from '#central/customers/search.ts'
 import { normalisePhone } from '#shared/domain/phone-number.ts'
 import { normaliseText } from '#shared/domain/search/normalise-text.ts'
@@ -23,8 +22,8 @@ export const findInteractions: Answer<'interaction.search'> = async (asker, { te
   return { interactions: await readRecentCalls(asker.db, rows.slice(0, limit)) }
 }
 
-async function findByCustomer({ db }: Asker, text: string, limit: number) {
-  const region = await readDefaultRegion(db)
+async function findByCustomer({ db, readRegion }: Asker, text: string, limit: number) {
+  const region = await readRegion(db)
   const hits = await searchCustomers(db, { text, limit: MOST_CUSTOMERS, readRegion: async () => region })
   const phone = normalisePhone(text, region)
   const newest = (query: ReturnType<typeof selectNamedInteractions>) =>

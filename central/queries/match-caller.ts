@@ -1,11 +1,10 @@
-import { readDefaultRegion } from '#central/catalog/read-catalog.ts'
 import type { CallerFound } from '#central/customers/caller-found.ts'
 import { findCaller } from '#central/customers/find-caller.ts'
 import { readSummaries } from '#central/customers/read-summaries.ts'
 import type { Answer } from './asker.ts'
 
-export const matchCaller: Answer<'caller.match'> = async ({ db }, { number }) => {
-  const found = await findCaller(db, { number, region: await readDefaultRegion(db) })
+export const matchCaller: Answer<'caller.match'> = async ({ db, readRegion }, { number }) => {
+  const found = await findCaller(db, { number, region: await readRegion(db) })
   const matches = listMatches(found)
   const customers = await readSummaries(
     db,

@@ -86,7 +86,7 @@ export async function attachPostgresPlace(url: string, customers: number): Promi
 
 /** What the link and REST call when a desk asks. */
 async function askCentral(db: Kysely<Database>, { text }: Typed): Promise<number> {
-  const answer = await answerQuery(db, agent, 'customer.search', { text, limit: SHOWN }, Date.now())
+  const answer = await answerQuery(db, agent, 'customer.search', { text, limit: SHOWN }, Date.now(), 'US')
   if (!answer.ok) throw new Error(answer.refusal.code)
   const { hits } = queries['customer.search'].result.parse(answer.value)
   return hits.length
