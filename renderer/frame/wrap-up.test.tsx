@@ -44,6 +44,24 @@ it('keeps every word of the notes as a draft and sends all of wrap-up in one act
   await waitFor(() => expect(document.activeElement).toBe(document.getElementById('work-title')))
 })
 
+it('gives the focus to the first field that is missing, one after the other', async () => {
+  const story = await openStory()
+  story.ring()
+  story.answer()
+  await screen.findByRole('textbox', { name: /Call notes/ })
+  story.hangUp()
+  await callColumn().findByRole('button', { name: /Save & next call/ })
+  await userEvent.click(callColumn().getByRole('radio', { name: /Follow-up/ }))
+  const reason = await callColumn().findByRole('combobox', { name: /Reason/ })
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await waitFor(() => expect(document.activeElement).toBe(reason))
+  await userEvent.keyboard('{ArrowDown}{Enter}')
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await waitFor(() =>
+    expect(document.activeElement).toBe(callColumn().getByRole('textbox', { name: /What is to be done/ })),
+  )
+})
+
 it('a wrap-up saved without the service says that it is saved and asks for nothing more', async () => {
   await openStory((snapshot) => {
     snapshot.projection.state = { kind: 'wrap_up', since: now(), wrapUpId: 'wrap-1' }

@@ -31,6 +31,7 @@ export function OutcomeForm({ form, missing, failedSaves, startInNotes = false, 
   const catalog = useConsole((state) => state.catalog)
   const notes = useRef<HTMLTextAreaElement>(null)
   const outcome = useRef<HTMLDivElement>(null)
+  const fields = useRef<HTMLDivElement>(null)
   useShortcut('notes', () => notes.current?.focus())
   useShortcut('outcome', () => outcome.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus())
   const showErrors = failedSaves > 0
@@ -38,8 +39,13 @@ export function OutcomeForm({ form, missing, failedSaves, startInNotes = false, 
   latestMissing.current = missing
   useEffect(() => {
     // at the attempt only: a form that is emptied after it was saved must not call the focus back
-    if (failedSaves === 0 || latestMissing.current[0] !== 'code') return
-    outcome.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
+    if (failedSaves === 0) return
+    const first =
+      latestMissing.current[0] === 'code'
+        ? outcome.current?.querySelector<HTMLElement>('[tabindex="0"]')
+        : fields.current?.querySelector<HTMLElement>('[aria-invalid="true"]')
+    // below the fold of a small screen nobody would see what is asked for; the focus brings it into view
+    first?.focus()
   }, [failedSaves])
   useEffect(() => {
     if (startInNotes) notes.current?.focus()
@@ -48,7 +54,7 @@ export function OutcomeForm({ form, missing, failedSaves, startInNotes = false, 
   const option = catalog?.dispositions.find((one) => one.code === draft.code)
   const lacks = (field: NeededField) => missing.includes(field)
   return (
-    <div className={`${styles.form} scroll-y`}>
+    <div ref={fields} className={`${styles.form} scroll-y`}>
       <NotesField form={form} inputRef={notes} />
       {catalog === null && <EmptyState text={t('task.noCatalog')} />}
       {catalog !== null && (
