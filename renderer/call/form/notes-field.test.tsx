@@ -37,6 +37,15 @@ it('a card number typed into the notes is on the screen only, then masked there 
   for (const note of savedNotes(desk)) expect(note.replaceAll(/\D/g, '').length).toBeLessThanOrEqual(6)
 })
 
+it('says that a text which is cut at its end does not fit', async () => {
+  await renderConsole(makeDesk(), <Form />)
+  await userEvent.click(await screen.findByRole('textbox'))
+  expect(screen.getByRole('status').textContent).toBe('')
+  await userEvent.paste('x'.repeat(20_001))
+  expect(readNotes().value).toHaveLength(20_000)
+  await waitFor(() => expect(screen.getByRole('status').textContent).toMatch(/full at 20,000 characters/))
+})
+
 it('one that is pasted is masked as the field is left', async () => {
   const desk = makeDesk()
   await renderConsole(desk, <Form />)

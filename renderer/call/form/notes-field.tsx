@@ -3,6 +3,7 @@ import { type RefObject, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OutcomeForm } from '#renderer/call/use-outcome-form.ts'
 import { useSteadyCaret } from '#renderer/cards/use-steady-caret.ts'
+import { useFormat } from '#renderer/ui/format/use-format.ts'
 import { FieldLabel } from './field-label.tsx'
 import { SavedMark } from './saved-mark.tsx'
 
@@ -13,6 +14,7 @@ export function NotesField({ form, inputRef }: { form: OutcomeForm; inputRef: Re
   const { t } = useTranslation('call')
   const id = useId()
   const { draft, edit } = form
+  const format = useFormat()
   const keepCaret = useSteadyCaret(inputRef, draft.note)
   return (
     <div>
@@ -31,6 +33,9 @@ export function NotesField({ form, inputRef }: { form: OutcomeForm; inputRef: Re
           edit({ note: event.currentTarget.value })
         }}
       />
+      <div role="status" className="small muted">
+        {draft.note.length >= maxLength && t('notes.full', { most: format.number(maxLength) })}
+      </div>
     </div>
   )
 }
