@@ -4,8 +4,8 @@ import type { Random } from '#shared/domain/random.ts'
 import type { Desk, DeskNotice, LinkStatus } from '#shared/protocol/desk-port.ts'
 import type { SignedInUser } from '#shared/protocol/envelope.ts'
 import { accept, type Outcome } from '#shared/protocol/error.ts'
-import { answerConsole } from './answer-console.ts'
 import { createSealedKeys } from './central-http.ts'
+import { createConsolePort } from './console-port.ts'
 import { depositKey } from './deposit-key.ts'
 import { openIdentity } from './desk-identity.ts'
 import { openInbox } from './desk-inbox.ts'
@@ -24,6 +24,7 @@ import { createAnswerKeeper } from './queries/keep-answers.ts'
 import { rebuildNewCards } from './rebuild-new-cards.ts'
 import { signOut } from './sign-in.ts'
 import { openSiteFacts } from './site-facts.ts'
+import type { RepairStore } from './store/open-sound-store.ts'
 import { openStoreFolder } from './store/store-folder.ts'
 import { type SealedKeys, type StoreKeys, type UnlockedStore, unlockStore } from './store/store-keys.ts'
 import { createSyncState } from './sync-state.ts'
@@ -47,6 +48,8 @@ export interface DeskOptions {
   /** how to reach central; a socket unless a test brings its own */
   openLine?: OpenLine
   sealedKeys?: SealedKeys
+  /** a shell that serves many repairs a damaged store beside their work */
+  repair?: RepairStore
 }
 
 /** One agent's desk: the port for consoles, and its life for the shell. */
@@ -73,7 +76,10 @@ export async function openDesk(options: DeskOptions): Promise<Outcome<OpenDesk>>
   const sealed = options.sealedKeys ?? createSealedKeys(options.centralUrl, () => session.token)
   const folder = openStoreFolder(options.dataDir, user.userId)
   if (!folder.ok) return folder
-  const unlocked = await unlockStore(folder.value, options.storeKeys, sealed, { random, newId, now: clock.now })
+  const unlocked = await unlockStore(folder.value, options.storeKeys, sealed, {
+    ...{ random, newId, now: clock.now },
+    ...(options.repair && { repair: options.repair }),
+  })
   if (!unlocked.ok) return unlocked
   return accept(runDesk(options, { unlocked: unlocked.value, sealed, session, newId }))
 }
@@ -82,7 +88,7 @@ type DeskParts = { unlocked: UnlockedStore; sealed: SealedKeys; session: { token
 
 /** The desk over a store that is open already. */
 export function runDesk(
-  options: Omit<DeskOptions, 'dataDir' | 'storeKeys'>,
+  options: Omit<DeskOptions, 'dataDir' | 'storeKeys' | 'repair'>,
   { unlocked, sealed, session, newId }: DeskParts,
 ): OpenDesk {
   const { clock, random, log, user } = options
@@ -217,7 +223,7 @@ export function runDesk(
   link.start()
   return {
     user,
-    ...answerConsole({ user, clock, identity, inbox, link, site, keeper, write, preview, isOpen }),
+    ...createConsolePort({ user, clock, identity, inbox, link, site, keeper, write, preview, isOpen }),
     onNotice(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

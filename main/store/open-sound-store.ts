@@ -3,14 +3,21 @@ import { statSync } from 'node:fs'
 import type { SalvageReport } from '#shared/protocol/desk-port.ts'
 import { accept, type Outcome, type Refusal } from '#shared/protocol/error.ts'
 import { isLogDamaged, readPages, readSalt } from './damage/read-pages.ts'
-import { finishRepair, prepareRepair, repairStore } from './damage/repair-store.ts'
+import { finishRepair, prepareRepair } from './damage/repair-store.ts'
 import { readFileCode, refuseFileError } from './file-errors.ts'
 import { healStore } from './heal-store.ts'
 import { openStore, type Store } from './open-store.ts'
 import { readLabel, readLabelSalt, type StoreFolder, type StoreLabel, writeLabel } from './store-folder.ts'
 
 type Key = { keyId: string; key: Uint8Array }
-type Tools = { now: () => number; releaseLock: () => void }
+type Tools = { now: () => number; releaseLock: () => void; repair: RepairStore }
+
+/** Repairs a store that nobody has open. */
+export type RepairStore = (
+  folder: StoreFolder,
+  key: Uint8Array,
+  now: number,
+) => Outcome<SalvageReport> | Promise<Outcome<SalvageReport>>
 
 export interface SoundStore {
   store: Store
@@ -23,7 +30,7 @@ export interface SoundStore {
  * Opens a store, and repairs it first when it is damaged: at the opening, and whenever a broken page turns up later.
  * Refuses `store_locked` only when the key does not fit: a broken first page under the right key is damage.
  */
-export function openSoundStore(folder: StoreFolder, key: Key, tools: Tools): Outcome<SoundStore> {
+export async function openSoundStore(folder: StoreFolder, key: Key, tools: Tools): Promise<Outcome<SoundStore>> {
   const open = () => {
     const opened = openStore(folder, key.key, { releaseLock: () => {} })
     if (opened.ok) keepLabel(folder, key)
@@ -33,7 +40,7 @@ export function openSoundStore(folder: StoreFolder, key: Key, tools: Tools): Out
   const opened = isSilentlyDamaged(folder, key.key, label) ? null : open()
   if (opened?.ok) return accept(heal(folder, key, tools, open, opened.value, null))
   if (opened !== null && !isDamage(opened.refusal, folder, key, label)) return opened
-  const repaired = repairStore(folder, key.key, tools.now())
+  const repaired = await tools.repair(folder, key.key, tools.now())
   if (!repaired.ok) return repaired
   const again = open()
   return again.ok ? accept(heal(folder, key, tools, open, again.value, repaired.value.file)) : again

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs'
 import type { Random } from '#shared/domain/random.ts'
 import type { SalvageReport } from '#shared/protocol/desk-port.ts'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
-import { finishRepair } from './damage/repair-store.ts'
+import { finishRepair, repairStore } from './damage/repair-store.ts'
 import { refuseFileError } from './file-errors.ts'
 import { KEY_BYTES } from './open-database.ts'
-import { openSoundStore } from './open-sound-store.ts'
+import { openSoundStore, type RepairStore } from './open-sound-store.ts'
 import type { Store } from './open-store.ts'
 import { createReserve, type Reserve } from './reserve.ts'
 import { readLabel, type StoreFolder, setStoreAside, writeLabel } from './store-folder.ts'
@@ -36,7 +36,13 @@ export interface UnlockedStore {
   whenRepaired?: (react: (report: SalvageReport) => void) => void
 }
 
-type Tools = { random: Random; newId: () => string; now: () => number }
+type Tools = {
+  random: Random
+  newId: () => string
+  now: () => number
+  /** how a store is repaired that is found damaged at the opening; in this thread unless told otherwise */
+  repair?: RepairStore
+}
 
 /**
  * Opens a user's store with the key this machine keeps, or with central's sealed copy when the local one is lost or
@@ -77,8 +83,8 @@ async function unlockHeldStore(
   sealed: SealedKeys | null,
   tools: Tools & { releaseLock: () => void; reserve: Reserve },
 ): Promise<Outcome<UnlockedStore>> {
-  const openWith = (keyId: string, key: Uint8Array): Outcome<UnlockedStore> => {
-    const opened = openSoundStore(folder, { keyId, key }, tools)
+  const openWith = async (keyId: string, key: Uint8Array): Promise<Outcome<UnlockedStore>> => {
+    const opened = await openSoundStore(folder, { keyId, key }, { repair: repairStore, ...tools })
     return opened.ok ? accept({ ...opened.value, keyId, key, reserve: tools.reserve }) : opened
   }
   const begin = async (setAside: string | null): Promise<Outcome<UnlockedStore>> => {
@@ -86,7 +92,7 @@ async function unlockHeldStore(
     const keyId = tools.newId()
     await keys.write(keyId, key)
     writeLabel(folder, { keyId })
-    const opened = openWith(keyId, key)
+    const opened = await openWith(keyId, key)
     if (!opened.ok || setAside === null) return opened
     const report: SalvageReport = { at: tools.now(), file: setAside, waiting: 0, refused: 0, drafts: 0, lost: null }
     opened.value.store.meta.write('salvage', JSON.stringify(report))
@@ -99,13 +105,13 @@ async function unlockHeldStore(
   const { keyId } = label
   const local = await keys.read(keyId)
   if (local) {
-    const opened = openWith(keyId, local)
+    const opened = await openWith(keyId, local)
     if (opened.ok || opened.refusal.code !== 'store_locked') return opened
   }
   const copy = sealed ? await sealed.fetch(keyId) : refuse('store_locked')
   if (!copy.ok) return refuse('store_locked')
   if (copy.value !== null) {
-    const opened = openWith(keyId, copy.value)
+    const opened = await openWith(keyId, copy.value)
     if (opened.ok) await keys.write(keyId, copy.value)
     if (opened.ok || opened.refusal.code !== 'store_locked') return opened
   }

@@ -13,7 +13,7 @@ import type { SiteFacts } from './site-facts.ts'
 import { refuseStoreTrouble } from './store/file-errors.ts'
 import { runLocal, type WriteTools, writePaperwork } from './write-paperwork.ts'
 
-export interface ConsoleParts {
+export interface ConsolePortParts {
   user: SignedInUser
   clock: Clock
   identity: DeskIdentity
@@ -27,7 +27,7 @@ export interface ConsoleParts {
 }
 
 /** What a console may ask of its desk. A closed desk refuses `store_unavailable`. */
-export function answerConsole(parts: ConsoleParts): Omit<Desk, 'onNotice'> {
+export function createConsolePort(parts: ConsolePortParts): Omit<Desk, 'onNotice'> {
   const { user, clock, identity, inbox, link, site, keeper, write, preview, isOpen } = parts
   const { store, sync } = write
   const knowledge = () => ({ store, projection: inbox.projection(), catalog: site.catalog(), now: clock.now() })
