@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { readIfThere, replaceFile } from '#main/files.ts'
 import type { KeyringPort } from './electron-port.ts'
 
 /** Small secrets on this computer, each a file only the OS keyring can open. */
@@ -25,9 +26,7 @@ export async function openSealedFiles(
   const path = (name: string) => join(folder, `${name}.sealed`)
 
   async function write(name: string, secret: string): Promise<void> {
-    const target = path(name)
-    writeFileSync(`${target}.new`, await keyring.encryptStringAsync(secret), { mode: 0o600, flush: true })
-    renameSync(`${target}.new`, target)
+    replaceFile(path(name), await keyring.encryptStringAsync(secret))
   }
 
   return {
@@ -48,14 +47,5 @@ async function openSealed(keyring: KeyringPort, sealed: Buffer) {
   } catch {
     // sealed by another keyring (a moved profile, a reset login): as good as lost, central has a copy of the key
     return null
-  }
-}
-
-function readIfThere(file: string): Buffer | null {
-  try {
-    return readFileSync(file)
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw error
   }
 }

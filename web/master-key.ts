@@ -1,8 +1,8 @@
 import { join } from 'node:path'
+import { readIfThere, replaceFile } from '#main/files.ts'
 import type { StoreKeys } from '#main/store/store-keys.ts'
 import type { Random } from '#shared/domain/random.ts'
 import { StartRefused } from '#shared/settings/start-refused.ts'
-import { readIfThere, replaceFile } from './files.ts'
 import { seal, unseal } from './seal.ts'
 
 const KEY_BYTES = 32

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { dropFile, readIfThere, replaceFile } from '#main/files.ts'
 import type { Log } from '#main/log.ts'
 import { readFileCode } from '#main/store/file-errors.ts'
 import type { Clock } from '#shared/domain/clock.ts'
 import type { Random } from '#shared/domain/random.ts'
 import { SignedInUser } from '#shared/protocol/envelope.ts'
 import type { UserId } from '#shared/protocol/ids.ts'
-import { dropFile, readIfThere, replaceFile } from './files.ts'
 import { seal, unseal } from './seal.ts'
 
 /** As long as central's own sessions live at most. */

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { readIfThere, replaceFile } from '#main/files.ts'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
 import type { UserId } from '#shared/protocol/ids.ts'
 import { refuseFileError } from './file-errors.ts'
@@ -59,19 +60,16 @@ export function readLabel(folder: StoreFolder): StoreLabel | null {
 export function writeLabel(folder: StoreFolder, label: StoreLabel): void {
   // nothing is in the store yet that a second label could save
   for (const name of label.salt === undefined ? [LABEL] : [LABEL_COPY, LABEL]) {
-    const target = join(folder.path, name)
-    writeFileSync(`${target}.new`, `${JSON.stringify(label)}\n`, { mode: 0o600, flush: true })
-    renameSync(`${target}.new`, target)
+    replaceFile(join(folder.path, name), Buffer.from(`${JSON.stringify(label)}\n`))
   }
 }
 
 function readLabelFile(file: string): StoreLabel | null {
   try {
-    const label = Label.safeParse(JSON.parse(readFileSync(file, 'utf8')))
+    const label = Label.safeParse(JSON.parse(readIfThere(file)?.toString('utf8') ?? 'null'))
     return label.success ? label.data : null
   } catch (error) {
     if (error instanceof SyntaxError) return null
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
     throw error
   }
 }

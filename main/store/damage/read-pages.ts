@@ -1,6 +1,9 @@
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
+import { closeSync, openSync, readSync } from 'node:fs'
+import { readIfThere } from '#main/files.ts'
 import { createPageCipher, PAGE_BYTES, SALT_BYTES } from './page-cipher.ts'
 import { readLog } from './read-log.ts'
+
+const NOTHING = Buffer.alloc(0)
 
 /** A store as its single pages, newest version of each. */
 export interface Pages {
@@ -18,8 +21,8 @@ export interface Pages {
  * opens nothing, for it begins the file and may be what broke.
  */
 export function readPages(file: string, key: Uint8Array, salt: Uint8Array | null): Pages {
-  const bytes = readIfThere(file)
-  const log = readIfThere(`${file}-wal`)
+  const bytes = readIfThere(file) ?? NOTHING
+  const log = readIfThere(`${file}-wal`) ?? NOTHING
   const own = readWith(bytes, log, key, bytes.subarray(0, SALT_BYTES))
   if (own.opens || salt === null) return own
   const kept = readWith(bytes, log, key, salt)
@@ -51,16 +54,7 @@ export function readSalt(file: string): Uint8Array {
 /** Whether the log lost finished transactions that SQLite would not notice. Reads the log only. */
 export function isLogDamaged(file: string, key: Uint8Array, salt: Uint8Array | null): boolean {
   const log = readIfThere(`${file}-wal`)
-  if (log.length === 0) return false
+  if (log === null) return false
   const salts = [readSalt(file), ...(salt === null ? [] : [salt])]
   return salts.some((candidate) => readLog(log, createPageCipher(key, candidate)).damaged)
-}
-
-function readIfThere(file: string): Buffer {
-  try {
-    return readFileSync(file)
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return Buffer.alloc(0)
-    throw error
-  }
 }

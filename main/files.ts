@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { readFileCode } from '#main/store/file-errors.ts'
+import { readFileCode } from './store/file-errors.ts'
 
 /** The file's bytes, or null when there is none. */
 export function readIfThere(file: string): Buffer | null {
