@@ -1,7 +1,7 @@
 import { join } from 'node:path'
+import { createDemoLogIns } from '#main/demo-log-ins.ts'
 import { openDesk } from '#main/desk.ts'
 import type { Log } from '#main/log.ts'
-import { readDemoLogIns } from '#main/read-demo-log-ins.ts'
 import { signIn, signOut } from '#main/sign-in.ts'
 import type { Clock } from '#shared/domain/clock.ts'
 import type { Random } from '#shared/domain/random.ts'
@@ -88,13 +88,14 @@ export async function startDesktop(options: DesktopOptions): Promise<void> {
     if (view === null) link.setListening(false)
   }
 
+  const demoLogIns = createDemoLogIns(centralUrl, clock)
   const host = hostDesk({
     info: async () => ({
       kind: 'desktop',
       version: app.getVersion(),
       globalKeys: true,
       storage: 'this_computer',
-      demoLogins: await readDemoLogIns(centralUrl),
+      demoLogins: await demoLogIns(),
     }),
     sessions: makeSessionKeeper(sealed, log),
     signIn: (credentials) => signIn(centralUrl, credentials),

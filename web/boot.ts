@@ -1,30 +1,22 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import cookiePlugin from '@fastify/cookie'
-import { type FastifyBaseLogger, fastify, LogController } from 'fastify'
+import type { FastifyBaseLogger } from 'fastify'
+import { createDemoLogIns } from '#main/demo-log-ins.ts'
 import { openDesk } from '#main/desk.ts'
-import { readDemoLogIns } from '#main/read-demo-log-ins.ts'
+import { repairAside } from '#main/store/damage/repair-aside.ts'
 import { takeLock } from '#main/store/take-lock.ts'
 import type { Clock } from '#shared/domain/clock.ts'
 import type { Random } from '#shared/domain/random.ts'
 import type { UserId } from '#shared/protocol/ids.ts'
 import type { Settings } from '#shared/settings/setting-list.ts'
 import { StartRefused } from '#shared/settings/start-refused.ts'
+import { buildApp } from './build-app.ts'
 import { makeSessionCookie } from './cookie.ts'
-import { openDeskSocket } from './desk-socket.ts'
 import { createDesks } from './desks.ts'
 import { createDoor, findListenProblem, isLoopback } from './door.ts'
 import { createSealedStoreKeys, readMasterKey } from './master-key.ts'
-import { answerErrors } from './refusals.ts'
-import { addRoutes } from './routes.ts'
-import { addSecurityHeaders } from './security-headers.ts'
-import { serveConsole } from './serve-console.ts'
 import { openWebSessions } from './web-sessions.ts'
-
-/** While Node's limit for headers is the longer one it is taken for the whole request, and looked at every 30 s. */
-const REQUEST_TIMEOUT_MS = 20_000
-const slowSenders = { headersTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: 1_000 }
 
 export type WebSettings = Pick<
   Settings,
@@ -99,6 +91,7 @@ async function serveFolder(
         log,
         takeOver,
         onRevoked: () => endRevoked(user.userId),
+        repair: repairAside,
       }),
     { clock, log },
   )
@@ -107,24 +100,18 @@ async function serveFolder(
   const secure = tls !== null || settings.behindProxy
   const door = createDoor(doorSettings, () => port)
   const cookie = makeSessionCookie(secure, () => port)
-  const app = fastify({
-    loggerInstance: log,
-    logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: 64 * 1024,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    // one proxy is declared: the address it names is believed, nothing further out
-    trustProxy: (_address, hop) => settings.behindProxy && hop === 0,
-    ...(tls ? { https: { ...tls, ...slowSenders } } : { http: slowSenders }),
-  })
-  answerErrors(app)
-  await app.register(cookiePlugin)
-  await addSecurityHeaders(app, secure)
-  const socket = openDeskSocket(app.server, {
-    door,
-    desks,
-    sessions,
-    log,
-    readTicket: ({ headers }) => app.parseCookie(headers.cookie ?? '')[cookie.name],
+  const storage = isLoopback(settings.host) && !settings.behindProxy ? 'this_computer' : 'desk_host'
+  const demoLogIns = createDemoLogIns(centralUrl, clock)
+  const { app, socket } = await buildApp({
+    ...{ tls, secure, behindProxy: settings.behindProxy, consoleDir: options.consoleDir },
+    ...{ centralUrl, door, cookie, sessions, desks, log },
+    shell: async () => ({
+      kind: 'browser',
+      version: options.version,
+      globalKeys: false,
+      storage,
+      demoLogins: await demoLogIns(),
+    }),
   })
   /** Disabled, or signed out elsewhere: the cache of this machine is not theirs to read until a new log-in. */
   function endRevoked(userId: UserId): void {
@@ -134,24 +121,6 @@ async function serveFolder(
       .close(userId)
       .catch((error: unknown) => log.error({ err: error, userId }, 'closing a desk whose session is over failed'))
   }
-  const storage = isLoopback(settings.host) && !settings.behindProxy ? 'this_computer' : 'desk_host'
-  await addRoutes(app, {
-    centralUrl,
-    door,
-    cookie,
-    sessions,
-    desks,
-    log,
-    hangUp: socket.hangUp,
-    shell: async () => ({
-      kind: 'browser',
-      version: options.version,
-      globalKeys: false,
-      storage,
-      demoLogins: await readDemoLogIns(centralUrl),
-    }),
-  })
-  await serveConsole(app, options.consoleDir)
   await listen(app, settings)
   port = (app.server.address() as AddressInfo).port
   const name = isLoopback(settings.host) ? 'localhost' : settings.host

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { OpenDesk } from '#main/desk.ts'
 import type { Log } from '#main/log.ts'
 import { DeskCommand, type DeskNotice } from '#shared/protocol/desk-port.ts'
-import { type ErrorCode, type Refusal, refuse } from '#shared/protocol/error.ts'
+import { type Refusal, refuse } from '#shared/protocol/error.ts'
 import { bundleNotices } from './bundle-notices.ts'
 import type { Desks } from './desks.ts'
 import type { Door } from './door.ts'
@@ -27,11 +27,14 @@ export interface DeskSocketParts {
   log: Log
 }
 
+export interface DeskSocket {
+  /** every window of this user; with a reason the console says it and shows the log-in */
+  hangUp(userId: string, reason?: Refusal): void
+  stop(): Promise<void>
+}
+
 /** The console's one socket: its own origin only, its own cookie only, every message checked. */
-export function openDeskSocket(
-  server: HttpServer,
-  parts: DeskSocketParts,
-): { hangUp(userId: string, reason?: Refusal): void; stop(): Promise<void> } {
+export function openDeskSocket(server: HttpServer, parts: DeskSocketParts): DeskSocket {
   const { door, desks, sessions, log } = parts
   const limiter = new RateLimiterMemory({ points: MESSAGES_PER_SECOND, duration: 1 })
   const io = new Server(server, {
@@ -79,14 +82,20 @@ export function openDeskSocket(
   }
 
   function answerWindow(socket: Socket, opening: ReturnType<Desks['open']>): void {
+    async function respond(run: (desk: OpenDesk) => Promise<unknown>): Promise<unknown> {
+      const allowed = await limiter.consume(socket.id).then(
+        () => true,
+        () => false,
+      )
+      if (!allowed) return refuse('rate_limited')
+      const opened = await opening
+      return opened.ok ? run(opened.value) : opened
+    }
     const on = (name: string, run: (desk: OpenDesk, message: unknown) => Promise<unknown>) => {
       socket.on(name, (...args: unknown[]) => {
         const answer = args.at(-1)
         if (typeof answer !== 'function') return
-        respond(
-          () => opening,
-          (desk) => run(desk, args[0]),
-        ).then(
+        respond((desk) => run(desk, args[0])).then(
           (value) => answer(value),
           (error: unknown) => {
             log.error({ err: error, message: name }, 'a console message failed')
@@ -105,16 +114,6 @@ export function openDeskSocket(
       const query = Query.safeParse(message)
       return query.success ? desk.query(query.data.name, query.data.params) : refuse('bad_request')
     })
-
-    async function respond(open: () => typeof opening, run: (desk: OpenDesk) => Promise<unknown>): Promise<unknown> {
-      const allowed = await limiter.consume(socket.id).then(
-        () => true,
-        () => false,
-      )
-      if (!allowed) return refuse('rate_limited' satisfies ErrorCode)
-      const opened = await open()
-      return opened.ok ? run(opened.value) : opened
-    }
   }
 
   return {

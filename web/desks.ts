@@ -51,6 +51,14 @@ export function createDesks(openUserDesk: OpenUserDesk, { clock, log }: { clock:
     })
   }
 
+  /** Who comes from here on gets a desk of their own. */
+  function vacate(userId: UserId): Seat['desk'] | undefined {
+    const seat = seats.get(userId)
+    seats.delete(userId)
+    seat?.cancelIdle()
+    return seat?.desk
+  }
+
   return {
     async open(user, token, takeOver) {
       const { userId } = user
@@ -90,17 +98,11 @@ export function createDesks(openUserDesk: OpenUserDesk, { clock, log }: { clock:
       }
     },
     async close(userId) {
-      const seat = seats.get(userId)
-      seats.delete(userId)
-      seat?.cancelIdle()
-      const opened = await seat?.desk
+      const opened = await vacate(userId)
       if (opened?.ok) await opened.value.stop()
     },
     async signOut(userId) {
-      const seat = seats.get(userId)
-      seats.delete(userId)
-      seat?.cancelIdle()
-      const opened = await seat?.desk
+      const opened = await vacate(userId)
       if (opened?.ok) await opened.value.signOut()
     },
     async stop() {
