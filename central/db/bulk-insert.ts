@@ -1,5 +1,6 @@
 import { type Insertable, PostgresAdapter } from 'kysely'
 import type { Executor } from './executor.ts'
+import { nameStatement } from './name-statements.ts'
 import { runStatement } from './run-statement.ts'
 import type { Database } from './schema.ts'
 
@@ -37,6 +38,7 @@ type Statement = { sql: string; parameters: unknown[] }
 function* buildJson(table: string, columns: string[], rows: readonly object[], ending: string): Generator<Statement> {
   const names = columns.map((column) => `"${column}"`).join(', ')
   const sql = `insert into "${table}" (${names}) select ${names} from json_populate_recordset(null::"${table}", $1) ${ending}`
+  nameStatement(sql)
   for (let from = 0; from < rows.length; from += JSON_ROWS) {
     yield { sql, parameters: [JSON.stringify(rows.slice(from, from + JSON_ROWS))] }
   }

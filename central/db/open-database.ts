@@ -3,6 +3,7 @@ import { type Kysely, PostgresDialect, SqliteDialect } from 'kysely'
 import pg from 'pg'
 import { guardDialect } from './guarded-dialect.ts'
 import { GuardedKysely } from './guarded-kysely.ts'
+import { prepareNamed } from './name-statements.ts'
 import type { Database } from './schema.ts'
 import { cacheStatements } from './statement-cache.ts'
 
@@ -41,7 +42,10 @@ async function openPostgres(url: string, onConnectionLost: (code: string) => voi
   pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
   const pool = new pg.Pool({ connectionString: url, max: 10 })
   // an `error` that nobody hears ends the process: a client says it, in use or not, and the pool says it again of an idle one
-  pool.on('connect', (client) => client.on('error', (error) => onConnectionLost(readCode(error))))
+  pool.on('connect', (client) => {
+    client.on('error', (error) => onConnectionLost(readCode(error)))
+    prepareNamed(client)
+  })
   pool.on('error', () => {})
   const dialect = new PostgresDialect({ pool })
   const db = new GuardedKysely<Database>({ dialect: guardDialect(dialect, { oneConnection: false }) })

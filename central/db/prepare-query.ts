@@ -1,5 +1,6 @@
 import type { Compilable, DialectAdapter } from 'kysely'
 import type { Executor } from './executor.ts'
+import { nameStatement } from './name-statements.ts'
 import { runStatement, type StatementResult } from './run-statement.ts'
 
 /** Stands for a parameter while a query is built; its value takes its place when the query runs. */
@@ -41,6 +42,7 @@ function prepare<P extends Values, R>(build: (db: Executor, slots: P) => Compila
     if (!built) {
       built = build(db, slots).compile()
       cache.set(adapter, built)
+      nameStatement(built.sql)
     }
     const values = built.parameters.map((value) => (value instanceof Slot ? params[value.name] : value))
     return runStatement<R>(db, built.sql, values)

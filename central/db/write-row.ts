@@ -1,5 +1,6 @@
 import { type Insertable, PostgresAdapter, type Selectable, type Updateable } from 'kysely'
 import type { Executor } from './executor.ts'
+import { nameStatement } from './name-statements.ts'
 import { runStatement } from './run-statement.ts'
 import type { Database } from './schema.ts'
 
@@ -55,7 +56,11 @@ const postgres: Texts = { mark: (index) => `$${index + 1}`, byKey: new Map() }
 
 async function run(tx: Executor, key: string, build: (mark: Mark) => string, values: unknown[]): Promise<number> {
   const { mark, byKey } = tx.getExecutor().adapter instanceof PostgresAdapter ? postgres : sqlite
-  const text = byKey.get(key) ?? build(mark)
-  byKey.set(key, text)
+  let text = byKey.get(key)
+  if (text === undefined) {
+    text = build(mark)
+    byKey.set(key, text)
+    nameStatement(text)
+  }
   return (await runStatement(tx, text, values)).changed
 }

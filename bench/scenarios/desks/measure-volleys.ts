@@ -9,6 +9,9 @@ import type { Desks, Rig } from './rig.ts'
 
 /** Greeting hundreds leaves garbage behind, which is not what is measured. */
 const SETTLE_MS = 1_500
+const LEAST_RATE = 0.9
+
+type Say = BenchOptions['say']
 
 export type Measured = {
   scenario: string
@@ -30,8 +33,8 @@ export async function measureVolleys(
   const taken: Round[] = []
   const samples: Record<'floor' | 'ours', Sample[]> = { floor: [], ours: [] }
   for (let round = 0; round <= rounds; round += 1) {
-    const floor = await fire(rig.floor.desks, measured, () => measured.floor(rig, volley))
-    const ours = await fire(rig.ours.desks, measured, () => measured.ours(rig, volley))
+    const floor = await fire(rig.floor.desks, measured, () => measured.floor(rig, volley), say)
+    const ours = await fire(rig.ours.desks, measured, () => measured.ours(rig, volley), say)
     // the first round warms everything up and is dropped
     if (round === 0) continue
     samples.floor.push(...floor)
@@ -46,10 +49,12 @@ export async function measureVolleys(
   return makeLine({ scenario, goal, attempts: 1 }, taken, stages)
 }
 
-async function fire(desks: Desks, { volley, from }: Measured, send: () => Promise<Sent[]>): Promise<Sample[]> {
+async function fire(desks: Desks, measured: Measured, send: () => Promise<Sent[]>, say: Say): Promise<Sample[]> {
+  const { volley, from } = measured
   await desks.join(volley.desks)
   await delay(SETTLE_MS)
   const sent = await send()
+  reportRate(sent, measured, say)
   const seen = await desks.collect(sent.map(({ agent }) => agent))
   await desks.leave()
   return checkArrivals(sent, seen, from)
@@ -58,4 +63,12 @@ async function fire(desks: Desks, { volley, from }: Measured, send: () => Promis
 function summariseStages(samples: readonly Sample[]): Stages {
   const names = Object.keys(samples[0]?.stages ?? {})
   return Object.fromEntries(names.map((name) => [name, median(samples.map((one) => one.stages?.[name] ?? Number.NaN))]))
+}
+
+/** Who cannot store them as fast as they come measures another rate than its name says. */
+function reportRate(sent: readonly Sent[], { scenario, volley }: Measured, say: Say): void {
+  const from = Math.min(...sent.map(({ givenAt }) => givenAt))
+  const until = Math.max(...sent.map(({ storedAt }) => storedAt))
+  const rate = (sent.length * 1000) / Math.max(1, until - from)
+  if (rate < volley.perSecond * LEAST_RATE) say(`${scenario}: only ${Math.round(rate)} events/s got through`)
 }
