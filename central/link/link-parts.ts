@@ -9,7 +9,7 @@ import type { LeaseAnswer, LiveAnswer } from '#shared/protocol/envelope.ts'
 import type { Outcome } from '#shared/protocol/error.ts'
 import type { Attachment } from '#shared/protocol/event/delivered-event.ts'
 import type { DeskEvent } from '#shared/protocol/event/event.ts'
-import type { DeviceId, UserId } from '#shared/protocol/ids.ts'
+import type { CommandId, DeviceId, UserId } from '#shared/protocol/ids.ts'
 import type { QueryName } from '#shared/protocol/query/query.ts'
 import type { Snapshot } from '#shared/protocol/snapshot.ts'
 import type { Catalog } from '#shared/protocol/view/catalog.ts'
@@ -35,6 +35,8 @@ export type LinkFlows = {
     deviceId: DeviceId
     commands: readonly Paperwork[]
   }): Promise<PaperworkAnswer[]>
+  /** whether this device's command was taken, whatever became of it */
+  hasTaken(command: { deviceId: DeviceId; commandId: CommandId }): Promise<boolean>
   answerQuery(user: SessionUser, name: QueryName, params: unknown): Promise<Outcome<unknown>>
   buildSnapshot(userId: UserId): Promise<Snapshot>
   buildAttachment(db: Executor, event: DeskEvent): Promise<Attachment | undefined>
