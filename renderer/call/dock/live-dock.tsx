@@ -25,7 +25,10 @@ export function LiveDock({ entry }: { entry: SnapshotCall }) {
   const { t } = useTranslation('call')
   const episode = useEpisode()
   const { call, picture } = entry
-  const name = useCallerName(episode?.customerId ?? entry.customerId, picture)
+  const customerId = episode?.customerId ?? entry.customerId
+  const name = useCallerName(customerId, picture)
+  // where nobody is known the number stands for the name
+  const number = customerId === null ? null : picture.callerNumber
   const { send, busy, confirmed } = useLive()
   const muted = isMuted(entry)
   const held = call.heldSince !== null
@@ -52,8 +55,8 @@ export function LiveDock({ entry }: { entry: SnapshotCall }) {
         <div className={styles.name}>
           <b>{name}</b>
           <span className="small muted">
-            {picture.callerNumber !== null && <PhoneText number={picture.callerNumber} />}
-            {picture.callerNumber !== null && ' · '}
+            {number !== null && <PhoneText number={number} />}
+            {number !== null && ' · '}
             {t('live.waited', { time: formatClock(answeredAt - call.arrivedAt) })}
           </span>
         </div>
