@@ -1,10 +1,11 @@
 import SQLite from 'better-sqlite3'
-import { type Kysely, PostgresDialect, SqliteDialect } from 'kysely'
+import { type Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { guardDialect } from './guarded-dialect.ts'
 import { GuardedKysely } from './guarded-kysely.ts'
 import { prepareNamed } from './name-statements.ts'
 import type { Database } from './schema.ts'
+import { createSqliteDialect } from './sqlite-dialect.ts'
 import { cacheStatements } from './statement-cache.ts'
 
 export type Dialect = 'sqlite' | 'postgres'
@@ -31,7 +32,7 @@ function openSqlite(path: string): OpenDatabase {
   if (sqlite.pragma('synchronous', { simple: true }) !== 2) throw new Error('SQLite refused synchronous=FULL')
   sqlite.pragma('busy_timeout = 5000')
   const statements = cacheStatements(sqlite)
-  const dialect = guardDialect(new SqliteDialect({ database: statements }), { oneConnection: true })
+  const dialect = guardDialect(createSqliteDialect({ database: statements }), { oneConnection: true })
   const db = new GuardedKysely<Database>({ dialect }, statements)
   return { db, dialect: 'sqlite', close: () => db.destroy() }
 }

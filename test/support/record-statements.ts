@@ -8,11 +8,11 @@ import {
   PostgresQueryCompiler,
   SqliteAdapter,
   SqliteIntrospector,
-  SqliteQueryCompiler,
   sql,
 } from 'kysely'
 import type { Dialect } from '#central/db/open-database.ts'
 import type { Database } from '#central/db/schema.ts'
+import { SteadyQueryCompiler } from '#central/db/sqlite-dialect.ts'
 
 /** The database again, through the same connections, remembering every statement that is run. */
 export function recordStatements(db: Kysely<Database>): { db: Kysely<Database>; statements: CompiledQuery[] } {
@@ -42,7 +42,7 @@ export function recordStatements(db: Kysely<Database>): { db: Kysely<Database>; 
     createDriver: () => driver,
     createIntrospector: (one: Kysely<unknown>) =>
       postgres ? new PostgresIntrospector(one) : new SqliteIntrospector(one),
-    createQueryCompiler: () => (postgres ? new PostgresQueryCompiler() : new SqliteQueryCompiler()),
+    createQueryCompiler: () => (postgres ? new PostgresQueryCompiler() : new SteadyQueryCompiler()),
   }
   return { db: new Kysely<Database>({ dialect }), statements }
 }

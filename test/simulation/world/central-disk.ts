@@ -1,8 +1,9 @@
 import SQLite from 'better-sqlite3'
-import { type DatabaseConnection, type Dialect, type Driver, SqliteDialect } from 'kysely'
+import type { DatabaseConnection, Dialect, Driver } from 'kysely'
 import { guardDialect } from '#central/db/guarded-dialect.ts'
 import { GuardedKysely } from '#central/db/guarded-kysely.ts'
 import type { Database } from '#central/db/schema.ts'
+import { createSqliteDialect } from '#central/db/sqlite-dialect.ts'
 import { cacheStatements } from '#central/db/statement-cache.ts'
 import type { Clock } from '#shared/domain/clock.ts'
 import type { Dice } from './dice.ts'
@@ -58,7 +59,7 @@ export function openCentralDatabase(disk: CentralDisk, parts: { clock: Clock; di
     parts.dice.chance(disk.slow)
       ? new Promise((resolve) => parts.clock.schedule(parts.dice.between(1, disk.slowByMs), resolve))
       : undefined
-  const inner = new SqliteDialect({ database: disk.statements })
+  const inner = createSqliteDialect({ database: disk.statements })
 
   function wrapDriver(driver: Driver): Driver {
     const { commitTransaction, acquireConnection } = driver
