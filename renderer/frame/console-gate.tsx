@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ZodError } from 'zod'
 import type { Backend } from '#renderer/backend/backend.ts'
 import { tell } from '#renderer/common/tell.ts'
 import { useRefusalText } from '#renderer/common/use-refusal-text.ts'
@@ -15,7 +16,7 @@ import type { Clock } from '#shared/domain/clock.ts'
 import type { Random } from '#shared/domain/random.ts'
 import type { ShellInfo } from '#shared/protocol/desk-port.ts'
 import type { Refusal } from '#shared/protocol/error.ts'
-
+import styles from './shell-away.module.css'
 import { useFetchAhead } from './use-fetch-ahead.ts'
 
 const ReadyCheck = lazy(async () => ({ default: (await import('#renderer/login/ready-check.tsx')).ReadyCheck }))
@@ -71,13 +72,21 @@ export function ConsoleGate({ backend, shell, clock, random, freshLogIn, onSigne
     setAttempt(attempt + 1)
   }
   return (
-    <ErrorState
-      text={t('start.failed')}
-      code={loading.error.message.slice(0, 120)}
-      retryLabel={t('start.retry')}
-      onRetry={retry}
-    />
+    <main className={styles.centre}>
+      <ErrorState
+        text={t('start.failed')}
+        code={nameFailure(loading.error)}
+        retryLabel={t('start.retry')}
+        onRetry={retry}
+      />
+    </main>
   )
+}
+
+/** What can be told on the telephone: of an answer that is not understood only which part of it. */
+function nameFailure(error: Error): string {
+  if (error instanceof ZodError) return `bad_answer ${error.issues[0]?.path.join('.') ?? ''}`
+  return error.message.slice(0, 120)
 }
 
 type RunningProps = { tools: Console; clock: Clock; freshLogIn: boolean }
