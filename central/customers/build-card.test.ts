@@ -14,7 +14,7 @@ const support = { en: 'support', 'zh-CN': 'support（简）', 'zh-TW': 'support�
 
 /** Maya of Northwind: thirty calls, five orders, three cases, a colleague. */
 async function addMaya(db: Executor): Promise<void> {
-  await addQueue(db, 'support', 'greeting')
+  await addQueue(db, 'support', { script_id: 'greeting' })
   await addCustomer(db, 'northwind', { kind: 'company', name: 'Northwind' })
   await addCustomer(db, 'li', { companyId: 'northwind' as CustomerId, phones: ['+8613912345678'] })
   await addCustomer(db, 'maya', {

@@ -10,6 +10,7 @@ import type { VirtualClock } from '#shared/domain/virtual-clock.ts'
 import type { LiveCommand } from '#shared/protocol/command/live.ts'
 import { DeskEvent } from '#shared/protocol/event/event.ts'
 import { DeviceId, UserId } from '#shared/protocol/ids.ts'
+import { addAgent, addQueue } from './customers.ts'
 
 export const SUPPORT_NUMBER = '+14155550100'
 export const SUPPORT_QUEUE = 'support'
@@ -20,48 +21,13 @@ export async function seedFloor(
   { agents, queue = {} }: { agents: readonly string[]; queue?: Partial<Database['queue']> },
 ): Promise<void> {
   const name = JSON.stringify({ en: 'Support', 'zh-CN': '支持', 'zh-TW': '支援' })
-  await db
-    .insertInto('queue')
-    .values({
-      id: SUPPORT_QUEUE,
-      name,
-      wrap_up_ms: 60_000,
-      wrap_up_extension_ms: 30_000,
-      wrap_up_extensions: 2,
-      disposition_required: 1,
-      offer_ms: 20_000,
-      max_wait_ms: null,
-      treatment: 'keep_waiting',
-      treatment_message: null,
-      short_abandon_ms: 5_000,
-      service_level_percent: 80,
-      service_level_ms: 20_000,
-      script_id: null,
-      disabled: 0,
-      ...queue,
-    })
-    .execute()
+  await addQueue(db, SUPPORT_QUEUE, { name, ...queue })
   await db.insertInto('queue_number').values({ number: SUPPORT_NUMBER, queue_id: SUPPORT_QUEUE }).execute()
   for (const id of agents) await seedAgent(db, id)
 }
 
 async function seedAgent(db: Kysely<Database>, id: string, queueIds: readonly string[] = [SUPPORT_QUEUE]) {
-  await db
-    .insertInto('user')
-    .values({
-      id,
-      login: id,
-      password_hash: 'x',
-      must_change_password: 0,
-      name: id,
-      role: 'agent',
-      team_id: null,
-      line: null,
-      language: null,
-      disabled: 0,
-      created_at: 0,
-    })
-    .execute()
+  await addAgent(db, id)
   for (const queue_id of queueIds) await db.insertInto('queue_member').values({ queue_id, user_id: id }).execute()
 }
 

@@ -3,6 +3,7 @@ import { insertCustomer, type NewCustomer } from '#central/customers/write-custo
 import type { Executor } from '#central/db/executor.ts'
 import type { CustomerTables } from '#central/db/schema/customers.ts'
 import type { InteractionTables } from '#central/db/schema/interactions.ts'
+import type { Database } from '#central/db/schema.ts'
 import type { CustomerId } from '#shared/protocol/ids.ts'
 
 /** 2027-01-15, noon UTC: what tests call now. */
@@ -84,8 +85,8 @@ export async function addCase(db: Executor, given: Partial<Case> & { id: string;
   await db.insertInto('support_case').values(one).execute()
 }
 
-/** A queue with the usual times, named in three languages. */
-export async function addQueue(db: Executor, id: string, scriptId: string | null = null): Promise<void> {
+/** A queue with the usual times and rules but for those given, named in three languages. */
+export async function addQueue(db: Executor, id: string, rules: Partial<Database['queue']> = {}): Promise<void> {
   await db
     .insertInto('queue')
     .values({
@@ -99,11 +100,23 @@ export async function addQueue(db: Executor, id: string, scriptId: string | null
       max_wait_ms: null,
       treatment: 'keep_waiting',
       treatment_message: null,
-      short_abandon_ms: 5000,
+      short_abandon_ms: 5_000,
       service_level_percent: 80,
       service_level_ms: 20_000,
-      script_id: scriptId,
+      script_id: null,
       disabled: 0,
+      ...rules,
+    })
+    .execute()
+}
+
+/** An agent of no team, who logs in and is named as their id says. */
+export async function addAgent(db: Executor, id: string): Promise<void> {
+  await db
+    .insertInto('user')
+    .values({
+      ...{ id, login: id, password_hash: 'x', must_change_password: 0, name: id, role: 'agent', team_id: null },
+      ...{ line: null, language: null, disabled: 0, created_at: 0 },
     })
     .execute()
 }

@@ -21,6 +21,7 @@ import type { DeskEvent } from '#shared/protocol/event/event.ts'
 import { UserId } from '#shared/protocol/ids.ts'
 import type { Snapshot } from '#shared/protocol/snapshot.ts'
 import type { Catalog } from '#shared/protocol/view/catalog.ts'
+import { addAgent } from './customers.ts'
 
 const clock = createWallClock()
 export const USER = UserId.parse('lin')
@@ -121,22 +122,7 @@ export async function openLink() {
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
   })
-  await db
-    .insertInto('user')
-    .values({
-      id: USER,
-      login: 'lin',
-      password_hash: '',
-      must_change_password: 0,
-      name: 'Lin',
-      role: 'agent',
-      team_id: null,
-      line: null,
-      language: null,
-      disabled: 0,
-      created_at: 0,
-    })
-    .execute()
+  await addAgent(db, USER)
   await ensureAgent(db, USER)
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   async function logIn() {

@@ -3,7 +3,7 @@ import type { Executor } from '#central/db/executor.ts'
 import { openInteraction } from '#central/interactions/open-interaction.ts'
 import type { Paperwork, PaperworkBody } from '#shared/protocol/command/paperwork.ts'
 import type { ConflictId, CustomerId, DeviceId, InteractionId, NoteId, TaskId, WrapUpId } from '#shared/protocol/ids.ts'
-import { DAY, NOW } from '#test/support/customers.ts'
+import { addQueue, DAY, NOW } from '#test/support/customers.ts'
 import { describeOnDatabases, describeOnPostgres } from '#test/support/databases.ts'
 import { ava, createDesktopWork, createOutbox, mei, sofia } from '#test/support/paperwork.ts'
 import { recordStatements } from '#test/support/record-statements.ts'
@@ -263,27 +263,7 @@ describeOnDatabases('paperwork', (open) => {
   it('finishes a wrap-up with the outcome of the same batch, and not without one', async () => {
     const { db, context, outbox } = await start()
     const call = await addCall(db)
-    const label = JSON.stringify({ en: 'q', 'zh-CN': 'q', 'zh-TW': 'q' })
-    await db
-      .insertInto('queue')
-      .values({
-        id: 'gold',
-        name: label,
-        wrap_up_ms: 60_000,
-        wrap_up_extension_ms: 30_000,
-        wrap_up_extensions: 1,
-        disposition_required: 1,
-        offer_ms: 20_000,
-        max_wait_ms: null,
-        treatment: 'keep_waiting',
-        treatment_message: null,
-        short_abandon_ms: 5_000,
-        service_level_percent: 80,
-        service_level_ms: 20_000,
-        script_id: null,
-        disabled: 0,
-      })
-      .execute()
+    await addQueue(db, 'gold', { wrap_up_extensions: 1 })
     await db
       .insertInto('wrap_up')
       .values({
