@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import pino, { type Logger } from 'pino'
+import type { Logger } from 'pino'
 import { demoLogins } from '#central/demo/people.ts'
 import { printHelp } from '#shared/settings/print-settings.ts'
 import { readSettings } from '#shared/settings/read-settings.ts'
@@ -8,6 +8,7 @@ import { StartRefused } from '#shared/settings/start-refused.ts'
 import { startCentral } from './boot.ts'
 import { createWallClock } from './clock.ts'
 import { createLog } from './create-log.ts'
+import { openLog } from './open-log.ts'
 import { secureRandom } from './random.ts'
 
 /** The central service as a process of its own. */
@@ -17,7 +18,7 @@ else if (read.wantsHelp) process.stdout.write(printHelp('node central/main.ts'))
 else await run(read.settings)
 
 async function run(settings: Settings): Promise<void> {
-  const log = createLog(settings.logLevel, pino.destination({ fd: 1, sync: false }))
+  const log = createLog(settings.logLevel, openLog())
   const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'))
   try {
     const central = await startCentral(settings, { clock: createWallClock(), random: secureRandom, log, version })

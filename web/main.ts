@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import pino from 'pino'
 import { wallClock } from '#main/clock.ts'
+import { openLog } from '#main/open-log.ts'
 import { secureRandom } from '#main/random.ts'
 import { describeError } from '#shared/domain/describe-error.ts'
 import { dropPersonal } from '#shared/domain/drop-personal.ts'
@@ -20,7 +21,7 @@ else await run(read.settings)
 async function run(settings: Settings): Promise<void> {
   const log = pino(
     { level: settings.logLevel, base: null, serializers: { err: describeError }, formatters: { log: dropPersonal } },
-    pino.destination({ fd: 1, sync: false }),
+    openLog(),
   )
   const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'))
   const consoleDir = fileURLToPath(new URL('../dist/renderer', import.meta.url))
