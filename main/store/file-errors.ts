@@ -5,7 +5,7 @@ const FULL = new Set(['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_SHMSIZE
 const READ_ONLY = new Set(['EROFS', 'EACCES', 'EPERM', 'SQLITE_PERM', 'SQLITE_CANTOPEN', 'SQLITE_READONLY'])
 const DAMAGED = new Set(['SQLITE_CORRUPT', 'SQLITE_NOTADB'])
 
-export function isFull(code: string): boolean {
+function isFull(code: string): boolean {
   return FULL.has(code)
 }
 
@@ -17,12 +17,12 @@ export function isDamaged(code: string): boolean {
 const OF_THE_FILE = /^SQLITE_(FULL|READONLY|IOERR|CORRUPT|NOTADB|CANTOPEN|PERM|BUSY)(_|$)/
 
 /** Whether the file or its disk failed; any other code of SQLite's is our own mistake. */
-export function isFileTrouble(code: string): boolean {
+function isFileTrouble(code: string): boolean {
   return OF_THE_FILE.test(code)
 }
 
 /** What a person is told of a store that failed with this code. */
-export function readStoreRefusal(code: string): Refusal {
+function readStoreRefusal(code: string): Refusal {
   if (isFull(code)) return { code: 'store_full', params: { code } }
   if (isDamaged(code)) return { code: 'store_damaged', params: { code } }
   const readOnly = READ_ONLY.has(code) || code.startsWith('SQLITE_READONLY_') || code.startsWith('SQLITE_CANTOPEN_')
