@@ -27,10 +27,15 @@ export function createPushBooks(
     store.meta.write('last_synced_at', String(at))
   }
   return {
-    readBatch(maxCount, maxBytes) {
+    readBatch(maxCount, maxBytes, above) {
       if (!tools.isOpen()) return []
-      const batch = sync.guard(() => store.outbox.readBatch(maxCount, maxBytes))
+      const batch = sync.guard(() => store.outbox.readBatch(maxCount, maxBytes, above))
       return batch.ok ? batch.value : []
+    },
+    readOldestN() {
+      if (!tools.isOpen()) return null
+      const oldest = sync.guard(() => store.outbox.oldestN())
+      return oldest.ok ? oldest.value : null
     },
     settle(answers) {
       if (!tools.isOpen() || answers.length === 0) return

@@ -7,6 +7,7 @@ import { type ErrorCode, type Refusal, refuse } from '#shared/protocol/error.ts'
 import type { DeskLine } from './desk-line.ts'
 import type { DeskSocket } from './desk-socket.ts'
 import type { LinkParts } from './link-parts.ts'
+import { createTurns } from './take-turns.ts'
 import { createBucket } from './token-bucket.ts'
 import { isTooDeep } from './too-deep.ts'
 
@@ -26,6 +27,9 @@ export function receiveFrames(parts: LinkParts, socket: DeskSocket, line: DeskLi
   const { context, flows, metrics } = parts
   const { userId } = line.user
   const frames = createBucket(context.clock, LINK_LIMITS.framesPerSecond)
+  const batches = createBucket(context.clock, LINK_LIMITS.batchesPerSecond)
+  const inTurn = createTurns(1)
+  let waitingBatches = 0
   const questions = createBucket(context.clock, LINK_LIMITS.queriesPerSecond)
   const answers = new Map<string, (raw: unknown) => Promise<unknown>>()
   let refusals = 0
@@ -75,14 +79,25 @@ export function receiveFrames(parts: LinkParts, socket: DeskSocket, line: DeskLi
     showPresence()
     return metrics.time(command.type, () => flows.executeLive({ userId, fence, command }))
   })
-  const large = { bucket: frames, bytes: LINK_LIMITS.paperworkBytes, right: 'paperwork.write' } as const
-  on('paperwork', large, async ({ commands }) => {
-    showPresence()
+  const large = { bucket: batches, bytes: LINK_LIMITS.paperworkBytes, right: 'paperwork.write' } as const
+  async function apply({ commands, after }: Frame<'paperwork'>): Promise<unknown> {
+    if (after && !(await flows.hasTaken({ deviceId: line.deviceId, commandId: after }))) {
+      return refuse('conflict', { field: 'after' })
+    }
     const batch = { userId, deviceId: line.deviceId, commands }
     const answers = await metrics.time('paperwork', () => flows.applyPaperwork(batch))
     const foreign = answers.filter((answer) => answer.result === 'rejected' && answer.refusal.code === 'forbidden')
     if (foreign.length > 0) context.log.warn({ userId, commands: foreign.length }, 'refused: not allowed')
     return { ok: true, answers }
+  }
+  on('paperwork', large, async (frame) => {
+    if (waitingBatches >= LINK_LIMITS.batchesAtOnce) return refuseFrame('rate_limited')
+    showPresence()
+    waitingBatches += 1
+    // one after the other, also where a database takes many transactions at once: a desk's work has an order
+    return inTurn(() => apply(frame)).finally(() => {
+      waitingBatches -= 1
+    })
   })
   on('query', { bucket: questions, bytes: LINK_LIMITS.frameBytes, right: null }, async ({ name, params }) => {
     if (!PASSIVE_QUERIES.includes(name)) showPresence()

@@ -2,13 +2,15 @@ import type { Clock } from '#shared/domain/clock.ts'
 import type { Random } from '#shared/domain/random.ts'
 import type { Paperwork } from '#shared/protocol/command/paperwork.ts'
 import { LINK_LIMITS, PaperworkFrameAnswer } from '#shared/protocol/envelope.ts'
-import type { Refusal } from '#shared/protocol/error.ts'
+import { type Refusal, refuse } from '#shared/protocol/error.ts'
 import { chooseDelay } from './back-off.ts'
 import type { Line } from './line.ts'
-import { type PushBooks, settleBatch } from './settle-batch.ts'
+import { type PushBooks, settleBatch, type Verdict } from './settle-batch.ts'
 import { PAPERWORK_MS } from './waits.ts'
 import { withTimeout } from './with-timeout.ts'
 
+/** The next batch travels while central writes this one. More would only wait at central. */
+const IN_FLIGHT = 2
 /** Room for the frame around the commands. */
 const FRAME_BYTES = LINK_LIMITS.paperworkBytes - 4 * 1024
 
@@ -20,8 +22,12 @@ export interface Pusher {
   wake(): void
 }
 
+/** A batch on its way, and what central will say. */
+type Sent = { batch: Paperwork[]; answer: Promise<unknown> }
+
 /**
- * Sends the outbox in order, one batch in flight. An acknowledgement that was lost means the same batch again, which
+ * Sends the outbox in order. A batch that travels behind another names it, and central takes it only after that one, so
+ * nothing overtakes what failed. An acknowledgement that was lost means the same batch again, which
  * central answers with `duplicate`. A batch refused as a whole is halved until the one command at fault stands alone
  * and goes to the rejected list, so nothing ever blocks those behind it.
  */
@@ -41,31 +47,69 @@ export function createPusher(
     running = true
     cancelRetry()
     try {
-      while (line) {
-        const batch = books.readBatch(limit, FRAME_BYTES)
-        if (batch.length === 0 || !(await push(line, batch))) break
-      }
+      while (line && (await pushOver(line)));
     } finally {
       running = false
     }
   }
 
-  /** true: go on with the next batch at once */
-  async function push(over: Line, batch: Paperwork[]): Promise<boolean> {
-    const raw = await withTimeout(tools.clock, PAPERWORK_MS, over.request('paperwork', { commands: batch }))
-    if (raw === undefined && !line) return false
-    const parsed = PaperworkFrameAnswer.safeParse(raw)
-    // A late answer over a line that is gone is still an answer; only silence is not.
-    const answer: PaperworkFrameAnswer = parsed.success
-      ? parsed.data
-      : { ok: false, refusal: { code: raw === undefined ? 'link_down' : 'internal' } }
-    const verdict = settleBatch(books, batch, answer, failures)
-    if (verdict.kind === 'settled') {
+  /** Until nothing more is to be sent or something went wrong; true: go on at once. */
+  async function pushOver(over: Line): Promise<boolean> {
+    const sent: Sent[] = []
+    fill(over, sent, null)
+    if (sent.length === 0) return false
+    for (let head = sent.shift(); head; head = sent.shift()) {
+      const answer = await hear(head)
+      if (answer === null) return false
+      // central has the next one to write while this one is booked
+      if (answer.ok && line === over) fill(over, sent, head.batch)
+      const verdict = settleBatch(books, head.batch, answer, failures)
+      if (verdict.kind !== 'settled') {
+        // silence is not waited for twice
+        if (answer.ok || answer.refusal.code !== 'link_down') await bookRest(sent)
+        return goOn(verdict, over, head.batch)
+      }
       failures = 0
       limit = Math.min(LINK_LIMITS.paperworkCommands, limit * 2)
       on.failing(null)
-      return true
     }
+    return true
+  }
+
+  /** Sends what follows until enough is in flight; while a command at fault is looked for, one at a time. */
+  function fill(over: Line, sent: Sent[], answered: Paperwork[] | null): void {
+    const most = limit === LINK_LIMITS.paperworkCommands ? IN_FLIGHT : 1
+    while (sent.length < most) {
+      const [first] = answered ?? sent[0]?.batch ?? []
+      // what came back to the front (central was set back) must not wait for all behind it
+      if (first && books.readOldestN() !== first.n) return
+      const ahead = sent.at(-1)?.batch.at(-1)
+      const batch = books.readBatch(limit, FRAME_BYTES, (ahead ?? answered?.at(-1))?.n ?? 0)
+      if (batch.length === 0) return
+      const frame = ahead ? { commands: batch, after: ahead.commandId } : { commands: batch }
+      sent.push({ batch, answer: over.request('paperwork', frame) })
+    }
+  }
+
+  /** null: the line was given up meanwhile */
+  async function hear({ answer }: Sent): Promise<PaperworkFrameAnswer | null> {
+    const raw = await withTimeout(tools.clock, PAPERWORK_MS, answer)
+    if (raw === undefined && !line) return null
+    const parsed = PaperworkFrameAnswer.safeParse(raw)
+    // A late answer over a line that is gone is still an answer; only silence is not.
+    return parsed.success ? parsed.data : refuse(raw === undefined ? 'link_down' : 'internal')
+  }
+
+  /** What travelled behind a batch that went wrong was mostly refused for it, and is sent again in its turn. */
+  async function bookRest(sent: readonly Sent[]): Promise<void> {
+    for (const { batch, answer } of sent) {
+      const heard = await hear({ batch, answer })
+      if (heard?.ok) settleBatch(books, batch, heard, 0)
+    }
+  }
+
+  function goOn(verdict: Exclude<Verdict, { kind: 'settled' }>, over: Line, batch: readonly Paperwork[]): boolean {
+    if (verdict.kind === 'again') return true
     if (verdict.kind === 'copied') on.copied()
     if (verdict.kind === 'session_over') on.sessionOver(verdict.refusal)
     if (verdict.kind === 'halve') {

@@ -21,6 +21,7 @@ function settle(answers: PaperworkAnswer[]) {
   const settled: string[] = []
   const books = {
     readBatch: () => [],
+    readOldestN: () => null,
     settle: (given: readonly PaperworkAnswer[]) => void settled.push(...given.map((answer) => answer.commandId)),
     countAttempt: () => {},
   }

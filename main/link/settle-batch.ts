@@ -6,7 +6,10 @@ import type { CommandId } from '#shared/protocol/ids.ts'
 
 /** What the pusher may do to the store. */
 export interface PushBooks {
-  readBatch(maxCount: number, maxBytes: number): Paperwork[]
+  /** the oldest waiting commands with a number above `above` that fit */
+  readBatch(maxCount: number, maxBytes: number, above: number): Paperwork[]
+  /** null: nothing waits */
+  readOldestN(): number | null
   /** one transaction: confirmed commands leave, refused ones go to the list */
   settle(answers: readonly PaperworkAnswer[]): void
   countAttempt(commandIds: readonly CommandId[]): void
@@ -17,6 +20,8 @@ export type Verdict =
   /** another desk with this device id used our numbers: the store was copied */
   | { kind: 'copied' }
   | { kind: 'halve' }
+  /** it travelled behind one that central has not taken: no fault of its own */
+  | { kind: 'again' }
   | { kind: 'later'; refusal: Refusal }
   | { kind: 'session_over'; refusal: Refusal }
 
@@ -40,6 +45,7 @@ export function settleBatch(
     books.countAttempt(ids)
     return { kind: 'later', refusal }
   }
+  if (refusal.code === 'conflict' && refusal.field === 'after') return { kind: 'again' }
   if (batch.length > 1) return { kind: 'halve' }
   books.countAttempt(ids)
   if (refusal.code === 'internal' && failures + 1 < STRIKES) return { kind: 'later', refusal }

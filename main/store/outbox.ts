@@ -11,8 +11,10 @@ type RejectedRow = Row & { rejected_at: number; refusal: string }
 /** Paperwork on its way to central. Numbers are this device's, without gaps, and never used twice. */
 export interface Outbox {
   add(entries: readonly { commandId: string; body: PaperworkBody }[], at: number): void
-  /** the oldest commands that fit; always at least one when any waits */
-  readBatch(maxCount: number, maxBytes: number): Paperwork[]
+  /** the oldest commands above this number that fit; always at least one when any waits */
+  readBatch(maxCount: number, maxBytes: number, above?: number): Paperwork[]
+  /** null: nothing waits */
+  oldestN(): number | null
   /** those of these that wait, in the order they were written */
   readWaiting(commandIds: readonly CommandId[]): Paperwork[]
   /** central has them: they leave the outbox, and are kept aside until `forgetAcknowledged` lets them go */
@@ -42,6 +44,8 @@ export interface Outbox {
 export function createOutbox(db: Database): Outbox {
   const insert = db.prepare('insert into outbox (command_id, written_at, body) values (?, ?, ?)')
   const oldest = db.prepare<[], Row>('select * from outbox order by n')
+  const oldestAbove = db.prepare<[number], Row>('select * from outbox where n > ? order by n')
+  const lowest = db.prepare<[], { n: number | null }>('select min(n) as n from outbox')
   const newest = db.prepare<[number], Row>('select * from outbox order by n desc limit ?')
   const one = db.prepare<[string], Row>('select * from outbox where command_id = ?')
   const these = 'from outbox where command_id in (select value from json_each(?))'
@@ -80,10 +84,10 @@ export function createOutbox(db: Database): Outbox {
       bodies = null
       for (const { commandId, body } of entries) insert.run(commandId, at, JSON.stringify(body))
     },
-    readBatch(maxCount, maxBytes) {
+    readBatch(maxCount, maxBytes, above = 0) {
       const batch: Paperwork[] = []
       let bytes = 0
-      for (const row of oldest.iterate()) {
+      for (const row of oldestAbove.iterate(above)) {
         // ids and numbers around a body take under 200 bytes
         bytes += Buffer.byteLength(row.body) + 200
         if (batch.length >= maxCount || (batch.length > 0 && bytes > maxBytes)) break
@@ -91,6 +95,7 @@ export function createOutbox(db: Database): Outbox {
       }
       return batch
     },
+    oldestN: () => lowest.get()?.n ?? null,
     readWaiting: (commandIds) => some.all(JSON.stringify(commandIds)).map(readPaperwork),
     // a batch at a time: row by row costs ten times as much
     acknowledge: db.transaction((commandIds: readonly CommandId[], at: number) => {

@@ -28,6 +28,9 @@ export const LINK_LIMITS = {
   leaseRenewMs: 3_000,
   /** live commands and queries a desk may send, per second, with a burst of the same size */
   framesPerSecond: 20,
+  /** frames of paperwork a desk may send, per second, and how many may wait for those before them */
+  batchesPerSecond: 60,
+  batchesAtOnce: 4,
   queriesPerSecond: 40,
 } as const
 
@@ -102,8 +105,14 @@ export const LiveAnswer = z.discriminatedUnion('ok', [
 export type LiveAnswer = z.infer<typeof LiveAnswer>
 
 export const PaperworkFrame = z.strictObject({
+  /**
+   * Sent before the batch ahead of it was answered: the last command of that one. Central refuses the whole frame
+   * (`conflict` of `after`) unless it has that command, so that no desk's work is applied out of its order.
+   */
+  after: CommandId.optional(),
   commands: z.array(Paperwork).min(1).max(LINK_LIMITS.paperworkCommands),
 })
+export type PaperworkFrame = z.infer<typeof PaperworkFrame>
 export const PaperworkFrameAnswer = z.discriminatedUnion('ok', [
   z.strictObject({ ok: z.literal(true), answers: z.array(PaperworkAnswer) }),
   z.strictObject({ ok: z.literal(false), refusal: Refusal }),

@@ -119,8 +119,9 @@ export function createSmallCentral(
   function answer(connection: Connection, name: DeskFrameName, raw: unknown): unknown {
     const body = JSON.parse(JSON.stringify(raw)) as unknown
     if (name === 'paperwork') {
-      const { commands } = deskFrames.paperwork.parse(body)
+      const { commands, after } = deskFrames.paperwork.parse(body)
       if (faults.refusal) return { ok: false, refusal: faults.refusal }
+      if (after && !applied.has(after)) return refuse('conflict', { field: 'after' })
       if (commands.some((command) => faults.choke.has(command.commandId))) return refuse('bad_request')
       return { ok: true, answers: commands.map((command) => applyOne(connection.hello.deviceId, command)) }
     }

@@ -1,0 +1,120 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { createSeededRandom } from '#shared/domain/seeded-random.ts'
+import { Paperwork } from '#shared/protocol/command/paperwork.ts'
+import { LINK_LIMITS, PaperworkFrame, type PaperworkFrameAnswer } from '#shared/protocol/envelope.ts'
+import { refuse } from '#shared/protocol/error.ts'
+import { createTestClock } from '#test/support/virtual-clock.ts'
+import type { Line } from './line.ts'
+import { createPusher } from './push-outbox.ts'
+import type { PushBooks } from './settle-batch.ts'
+
+const BATCH = LINK_LIMITS.paperworkCommands
+const command = (n: number) =>
+  Paperwork.parse({
+    ...{ commandId: `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`, n, writtenAt: 1 },
+    body: { type: 'task.complete', taskId: 'task-1' },
+  })
+
+function keepBooks(count: number) {
+  let waiting = Array.from({ length: count }, (_, index) => command(index + 1))
+  const refused: number[] = []
+  const books: PushBooks = {
+    readBatch: (most, _bytes, above) => waiting.filter(({ n }) => n > above).slice(0, most),
+    readOldestN: () => waiting[0]?.n ?? null,
+    settle(answers) {
+      const settled = new Set(answers.map(({ commandId }) => commandId))
+      for (const { n, commandId } of waiting) {
+        if (answers.some((answer) => answer.commandId === commandId && answer.result === 'rejected')) refused.push(n)
+      }
+      waiting = waiting.filter(({ commandId }) => !settled.has(commandId))
+    },
+    countAttempt() {},
+  }
+  return { books, refused, waiting: () => waiting.length }
+}
+
+/** Central's rule, and nothing else of it. */
+function createTaker() {
+  const order: number[] = []
+  const taken = new Set<string>()
+  return {
+    order,
+    take(frame: PaperworkFrame): PaperworkFrameAnswer {
+      if (frame.after && !taken.has(frame.after)) return refuse('conflict', { field: 'after' })
+      const answers = frame.commands.map(({ commandId, n }) => {
+        const result: 'applied' | 'duplicate' = taken.has(commandId) ? 'duplicate' : 'applied'
+        if (result === 'applied') order.push(n)
+        taken.add(commandId)
+        return { commandId, result }
+      })
+      return { ok: true, answers }
+    },
+  }
+}
+
+type Waiting = { frame: PaperworkFrame; answer(said: unknown): void }
+
+function openPusher(books: PushBooks) {
+  const clock = createTestClock(0)
+  const waiting: Waiting[] = []
+  const line: Line = {
+    request: (_name, frame) =>
+      new Promise((answer) => void waiting.push({ frame: PaperworkFrame.parse(frame), answer })),
+    close() {},
+  }
+  const tools = { clock, random: createSeededRandom(1) }
+  const pusher = createPusher(books, tools, { failing() {}, sessionOver() {}, copied() {} })
+  pusher.attach(line)
+  return { clock, waiting }
+}
+
+it('the next batch leaves before the one ahead is answered, and names it', async () => {
+  const { books, waiting: left } = keepBooks(2 * BATCH + 1)
+  const { clock, waiting } = openPusher(books)
+  const central = createTaker()
+  expect(waiting.map(({ frame }) => [frame.commands[0]?.n, frame.after])).toEqual([
+    [1, undefined],
+    [BATCH + 1, command(BATCH).commandId],
+  ])
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    next.answer(central.take(next.frame))
+    await clock.advance(0)
+  }
+  expect(left()).toBe(0)
+  expect(central.order).toHaveLength(2 * BATCH + 1)
+})
+
+it('what came back to the front leaves before all that waits behind the batches in flight', async () => {
+  const { books } = keepBooks(3 * BATCH)
+  const { clock, waiting } = openPusher({ ...books, readOldestN: () => 0 })
+  expect(waiting).toHaveLength(1)
+  waiting.shift()?.answer(refuse('central_unavailable'))
+  await clock.advance(10_000)
+  expect(waiting.map(({ frame }) => frame.commands[0]?.n)).toEqual([1])
+})
+
+it('nothing is taken out of its order, though frames overtake each other, are refused, and answers are lost', async () => {
+  const fates = fc.array(fc.constantFrom('take', 'take', 'take', 'refuse', 'lose'), { minLength: 1, maxLength: 30 })
+  const picks = fc.array(fc.boolean(), { minLength: 1, maxLength: 30 })
+  await fc.assert(
+    fc.asyncProperty(fates, picks, async (fate, lastFirst) => {
+      const { books, refused, waiting: left } = keepBooks(5 * BATCH)
+      const { clock, waiting } = openPusher(books)
+      const central = createTaker()
+      for (let turn = 0; turn < 200 && left() > 0; turn += 1) {
+        const next = lastFirst[turn] ? waiting.pop() : waiting.shift()
+        if (next) {
+          const kind = fate[turn] ?? 'take'
+          const said = kind === 'refuse' ? refuse('central_unavailable') : central.take(next.frame)
+          next.answer(kind === 'lose' ? undefined : said)
+        }
+        await clock.advance(next ? 0 : 2_000)
+      }
+      expect(left()).toBe(0)
+      expect(refused).toEqual([])
+      expect(central.order).toEqual(Array.from({ length: 5 * BATCH }, (_, index) => index + 1))
+    }),
+    { numRuns: 60 },
+  )
+})
