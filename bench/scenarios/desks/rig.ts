@@ -12,7 +12,7 @@ export type Storage = 'SQLite' | 'PostgreSQL' | 'memory'
 type Requests = Record<string, { ask: unknown; answer: unknown }>
 
 /** A server and the processes that hold its desks. */
-export type Side<R extends Requests> = { server: BenchProcess<R>; desks: Desks }
+type Side<R extends Requests> = { server: BenchProcess<R>; desks: Desks }
 export type Desks = {
   join(desks: number): Promise<void>
   leave(): Promise<void>

@@ -66,7 +66,7 @@ export async function openPostgresPlace(customers: number, say: (text: string) =
 }
 
 /** A server that holds such a site already. */
-export async function attachPostgresPlace(url: string, customers: number): Promise<Place> {
+async function attachPostgresPlace(url: string, customers: number): Promise<Place> {
   const { db, close } = await openDatabase({ url })
   const hand = new pg.Client({ connectionString: url })
   await hand.connect()

@@ -2,7 +2,7 @@ import { normaliseText, splitWords, type Word } from './normalise-text.ts'
 import { readPinyin } from './pinyin.ts'
 
 /** Where a term comes from: what the list says when it matched. */
-export type TermSource = 'name' | 'pinyin' | 'phone' | 'company' | 'email'
+type TermSource = 'name' | 'pinyin' | 'phone' | 'company' | 'email'
 export type SearchTerm = { term: string; source: TermSource }
 
 /** What a customer is found by. `phones` are E.164. */
