@@ -31,7 +31,7 @@ function keepBooks(count: number) {
     },
     countAttempt() {},
   }
-  return { books, refused, waiting: () => waiting.length }
+  return { books, refused, waiting: () => waiting.length, add: (n: number) => void waiting.push(command(n)) }
 }
 
 /** Central's rule, and nothing else of it. */
@@ -66,7 +66,7 @@ function openPusher(books: PushBooks) {
   const tools = { clock, random: createSeededRandom(1) }
   const pusher = createPusher(books, tools, { failing() {}, sessionOver() {}, copied() {} })
   pusher.attach(line)
-  return { clock, waiting }
+  return { clock, waiting, pusher }
 }
 
 it('the next batch leaves before the one ahead is answered, and names it', async () => {
@@ -83,6 +83,29 @@ it('the next batch leaves before the one ahead is answered, and names it', async
   }
   expect(left()).toBe(0)
   expect(central.order).toHaveLength(2 * BATCH + 1)
+})
+
+it('what is written in the very moment the outbox was found empty leaves at once', async () => {
+  const { books, add } = keepBooks(1)
+  let wake = () => {}
+  let late = false
+  const { clock, waiting, pusher } = openPusher({
+    ...books,
+    readBatch(most, bytes, above) {
+      const batch = books.readBatch(most, bytes, above)
+      if (batch.length > 0 || late || above > 0) return batch
+      late = true
+      queueMicrotask(() => {
+        add(2)
+        wake()
+      })
+      return batch
+    },
+  })
+  wake = pusher.wake
+  waiting.shift()?.answer(createTaker().take({ commands: [command(1)] }))
+  await clock.advance(0)
+  expect(waiting.map(({ frame }) => frame.commands[0]?.n)).toEqual([2])
 })
 
 it('what came back to the front leaves before all that waits behind the batches in flight', async () => {

@@ -47,17 +47,20 @@ export function createPusher(
     running = true
     cancelRetry()
     try {
-      while (line && (await pushOver(line)));
+      while (line) {
+        const over: Line = line
+        const sent: Sent[] = []
+        fill(over, sent, null)
+        // nothing may be awaited between this look and the end: who wakes us meanwhile would not be heard
+        if (sent.length === 0 || (!(await pushOver(over, sent)) && line === over)) break
+      }
     } finally {
       running = false
     }
   }
 
-  /** Until nothing more is to be sent or something went wrong; true: go on at once. */
-  async function pushOver(over: Line): Promise<boolean> {
-    const sent: Sent[] = []
-    fill(over, sent, null)
-    if (sent.length === 0) return false
+  /** Hears of what was sent and sends what follows, until nothing more waits or something went wrong; true: go on at once. */
+  async function pushOver(over: Line, sent: Sent[]): Promise<boolean> {
     for (let head = sent.shift(); head; head = sent.shift()) {
       const answer = await hear(head)
       if (answer === null) return false
