@@ -5,7 +5,7 @@ import type { SessionCookie } from './cookie.ts'
 import { type DeskSocket, openDeskSocket } from './desk-socket.ts'
 import type { Desks } from './desks.ts'
 import type { Door } from './door.ts'
-import { answerErrors } from './refusals.ts'
+import { answerErrors, sendRefusal } from './refusals.ts'
 import { addRoutes } from './routes.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 import { serveConsole } from './serve-console.ts'
@@ -40,6 +40,8 @@ export async function buildApp(parts: AppParts): Promise<{ app: FastifyInstance;
     requestTimeout: REQUEST_TIMEOUT_MS,
     // one proxy is declared: the address it names is believed, nothing further out
     trustProxy: (_address, hop) => parts.behindProxy && hop === 0,
+    // an address that cannot be read comes to no route: left alone it would be shown back to who sent it
+    frameworkErrors: (_error, _request, reply) => void sendRefusal(reply, { code: 'bad_request' }),
     ...(tls ? { https: { ...tls, ...slowSenders } } : { http: slowSenders }),
   })
   answerErrors(app)

@@ -190,6 +190,7 @@ describe('every route', () => {
       }
     })
     expect(judge(await ask({ method: 'GET', url: '/..%2fsecret.txt' }))).not.toBeNull()
+    expect(judge(await ask({ method: 'GET', url: `/%${NEEDLE}` }))).toBe('bad_request')
     expectCleanLog(logged)
   })
 })
