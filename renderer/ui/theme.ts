@@ -91,7 +91,8 @@ export function makeTheme(language: string) {
       TextInput: { defaultProps: { size: 'xs' } },
       PasswordInput: { defaultProps: { size: 'xs' } },
       Textarea: { defaultProps: { size: 'xs' } },
-      Select: { defaultProps: { size: 'xs' } },
+      // the list of options scrolls itself (mantine.css): a box around it would scroll without taking the focus
+      Select: { defaultProps: { size: 'xs', withScrollArea: false, openOnFocus: false } },
       SegmentedControl: { defaultProps: { size: 'xs' } },
       Switch: { defaultProps: { size: 'sm' } },
       Checkbox: { defaultProps: { size: 'xs' } },

@@ -91,6 +91,11 @@ describe.skipIf(explainMissingBrowser() !== undefined)('the screens of calls', {
     await page.getByRole('button', { name: 'Save & finish' }).click()
     await page.getByLabel('What is to be done').waitFor()
     await look('wrap-up-incomplete')
+    // the first that is missing has the focus
+    await page.keyboard.press('ArrowDown')
+    await page.getByRole('listbox').waitFor()
+    await look('wrap-up-reasons')
+    await page.keyboard.press('Escape')
     await page.getByRole('radio', { name: /No action/ }).click()
     await page.getByRole('button', { name: 'Save & finish' }).click()
     await expectText(page, /Choose Available when you are back/)

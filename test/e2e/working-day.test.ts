@@ -185,7 +185,7 @@ describe.skipIf(explainMissingBrowser() !== undefined)("an agent's day and its i
       await own.getByRole('button', { name: /^Not ready/ }).click()
       await own.getByRole('navigation').first().waitFor()
       await expectText(own, 'Synced')
-      await own.getByRole('link', { name: 'Customers' }).click()
+      await own.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Customers' }).click()
       await own.getByLabel('Search customers').first().fill('okafor')
       await own.getByText('Maya Okafor').first().click()
       await own.getByRole('heading', { name: 'Maya Okafor' }).first().waitFor()

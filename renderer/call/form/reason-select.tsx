@@ -36,7 +36,6 @@ export function ReasonSelect({ reasons, value, needed, error, onChange }: Props)
         nothingFoundMessage={t('reason.none')}
         error={error}
         aria-labelledby={`${id}-label`}
-        maxDropdownHeight={260}
       />
     </div>
   )
