@@ -67,7 +67,8 @@ export async function openWritingAgent(parts: {
       const known = [...writings.notes.keys()].filter((key) => key.endsWith(interactionId)).slice(-3)
       const noteId = known.length > 0 && random.next() < 0.5 ? pick(known) : `${login}-${n}-${interactionId}`
       const revision = (writings.notes.get(noteId)?.revision ?? 0) + 1
-      const text = `${noteId} ${revision} ${'写'.repeat(Math.floor(random.next() * 200))}`
+      // without the ids: their digits can happen to be a card's, which the desk would mask
+      const text = `${login} ${n} ${revision} ${'写'.repeat(Math.floor(random.next() * 200))}`
       const body = { type: 'interaction.note', interactionId, noteId, revision, text }
       return { body: PaperworkBody.parse(body), taken: () => void writings.notes.set(noteId, { revision, text }) }
     }
