@@ -1,19 +1,10 @@
 import { findAgent, holdPlace } from '#central/agents/agent-rows.ts'
-import type { Executor } from '#central/db/executor.ts'
 import { type ErrorCode, type Outcome, refuse } from '#shared/protocol/error.ts'
 import type { UserId } from '#shared/protocol/ids.ts'
-import type { FlowContext } from './flow-context.ts'
+import type { FlowContext, FlowGuard } from './flow-context.ts'
 
 /** Who commands, and the fence that was given to their desk. */
 export type Place = { userId: UserId; fence: number }
-
-/** Stands around every transaction of a command: what `begin` or `end` throws undoes all of it. */
-export type FlowGuard = {
-  /** for what follows from the command and is not the desk's doing any more */
-  plain: FlowContext
-  begin(tx: Executor): Promise<void>
-  end(tx: Executor): Promise<void>
-}
 
 class PlaceLost extends Error {
   readonly code: ErrorCode

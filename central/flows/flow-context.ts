@@ -1,13 +1,14 @@
 import type { Kysely } from 'kysely'
 import type { Sequence } from '#central/calls/journal.ts'
 import type { AppendedEvent } from '#central/db/event-log.ts'
+import type { Executor } from '#central/db/executor.ts'
 import type { Database } from '#central/db/schema.ts'
 import type { LineAnswer, LineCommand, TelephonyAdapter } from '#central/telephony/adapter.ts'
 import type { Clock } from '#shared/domain/clock.ts'
 import type { Random } from '#shared/domain/random.ts'
 import type { UserId } from '#shared/protocol/ids.ts'
 import type { DueHint } from './due-hint.ts'
-import type { FlowGuard } from './fence-flow.ts'
+import type { Sequencer } from './sequencer.ts'
 
 /** What flows need of a log; pino fits. Fields hold ids and codes, never personal data. */
 export type Logger = {
@@ -20,6 +21,14 @@ export type Logger = {
 export type LineDirectory = {
   get(name: string): TelephonyAdapter | undefined
   all(): readonly TelephonyAdapter[]
+}
+
+/** Stands around every transaction of a command: what `begin` or `end` throws undoes all of it. */
+export type FlowGuard = {
+  /** for what follows from the command and is not the desk's doing any more */
+  plain: FlowContext
+  begin(tx: Executor): Promise<void>
+  end(tx: Executor): Promise<void>
 }
 
 /** Everything a flow is given. Boot makes one, tests make one each. */
@@ -48,43 +57,3 @@ export type FlowContext = {
 /** How a sequence ended: at which command, and what the line said. */
 export type SequenceResult = { ok: true } | { ok: false; failure: LineFailure; command: LineCommand }
 export type LineFailure = Extract<LineAnswer, { ok: false }>
-
-/**
- * Runs work of one call strictly in the order it was asked for, so that a hold and the resume after it cannot
- * overtake each other on their way to the provider. Holds nothing that the journal does not know.
- */
-export type Sequencer = {
-  run<T>(callId: string, work: () => Promise<T>): Promise<T>
-  /** counts work that nobody awaits, so that `idle` waits for it */
-  track(work: Promise<unknown>): void
-  /** resolves when nothing is running: for an orderly stop, and for tests */
-  idle(): Promise<void>
-}
-
-export function createSequencer(): Sequencer {
-  const tails = new Map<string, Promise<unknown>>()
-  const tracked = new Set<Promise<unknown>>()
-  return {
-    run(callId, work) {
-      const result = (tails.get(callId) ?? Promise.resolve()).then(work)
-      const tail = result.then(
-        () => undefined,
-        // the caller of run() is told; the next in line only needs to know that this one is over
-        () => undefined,
-      )
-      tails.set(callId, tail)
-      void tail.then(() => {
-        if (tails.get(callId) === tail) tails.delete(callId)
-      })
-      return result
-    },
-    track(work) {
-      tracked.add(work)
-      const forget = () => void tracked.delete(work)
-      void work.then(forget, forget)
-    },
-    async idle() {
-      while (tails.size + tracked.size > 0) await Promise.allSettled([...tails.values(), ...tracked])
-    },
-  }
-}

@@ -8,8 +8,8 @@ import { readCall } from '#test/support/read-call.ts'
 import { MORNING } from '#test/support/simulated-floor.ts'
 import { createTestClock } from '#test/support/virtual-clock.ts'
 import { applyLineEvent } from './apply-line-event.ts'
-import { createSequencer } from './flow-context.ts'
 import { runTimers } from './run-timers.ts'
+import { createSequencer } from './sequencer.ts'
 import { resumeJournal } from './start-flows.ts'
 
 const callId = CallId.parse('call')
