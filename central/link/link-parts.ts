@@ -13,7 +13,7 @@ import type { CommandId, DeviceId, UserId } from '#shared/protocol/ids.ts'
 import type { QueryName } from '#shared/protocol/query/query.ts'
 import type { Snapshot } from '#shared/protocol/snapshot.ts'
 import type { Catalog } from '#shared/protocol/view/catalog.ts'
-import type { FloorReading } from './send-floor.ts'
+import type { QueueGauge } from '#shared/protocol/view/floor.ts'
 
 /** What the link is given: it carries messages and decides nothing about calls or records. */
 export type LinkParts = {
@@ -23,6 +23,13 @@ export type LinkParts = {
   /** how old a backup may be when it is restored */
   backupHorizonMs: number
   flows: LinkFlows
+}
+
+/** Every queue's gauge at one moment, and who serves which queue. */
+export type FloorReading = {
+  asOf: number
+  gauges: readonly QueueGauge[]
+  queuesOf: ReadonlyMap<string, ReadonlySet<string>>
 }
 
 export type LinkFlows = {

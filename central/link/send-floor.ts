@@ -1,14 +1,7 @@
 import { scopeOf } from '#shared/domain/rights.ts'
 import type { Floor, QueueGauge } from '#shared/protocol/view/floor.ts'
 import type { LineRegister } from './line-register.ts'
-import type { LinkParts } from './link-parts.ts'
-
-/** Every queue's gauge at one moment, and who serves which queue. */
-export type FloorReading = {
-  asOf: number
-  gauges: readonly QueueGauge[]
-  queuesOf: ReadonlyMap<string, ReadonlySet<string>>
-}
+import type { FloorReading, LinkParts } from './link-parts.ts'
 
 /** Sends each desk which it serves and the gauges it may see, when they differ from what it saw last. */
 export function createFloorSender(parts: LinkParts, register: LineRegister) {
