@@ -67,6 +67,29 @@ describeOnDatabases('central and the line', (open) => {
     expect(await readCall(database.db, callId)).toMatchObject({ state: 'connected' })
   })
 
+  it('believe a report before a look that began earlier', async () => {
+    await start()
+    const callId = await talk()
+    const muted = async () => {
+      const leg = await database.db.selectFrom('leg').select('muted').where('role', '=', 'agent').executeTakeFirst()
+      return leg?.muted
+    }
+    const slow: TelephonyAdapter = {
+      ...floor.simulator,
+      async snapshot() {
+        const seen = await floor.simulator.snapshot()
+        await floor.pass(1_000)
+        await ann.do({ type: 'call.mute', callId })
+        await floor.pass(1_000)
+        expect(await muted()).toBe(1)
+        return seen
+      },
+    }
+    await sweepCalls(floor.context, slow, new Set())
+    await floor.settle()
+    expect(await muted()).toBe(1)
+  })
+
   it("give a customer whose agent's line vanished back to the queue", async () => {
     await start()
     const callId = await talk()

@@ -56,6 +56,8 @@ type Look = { provider: string; at: number }
 /** A report that never came: what the provider says now is taken in as if it had. */
 async function catchUp(context: FlowContext, look: Look, leg: LegRow, lineLeg: LineLeg): Promise<void> {
   const before = readStanding(leg)
+  // told while the provider was being asked: its answer may be the older of the two, the next look will tell
+  if (before.since > look.at) return
   const fact = { ...lineLeg, type: 'leg' as const, at: Math.max(before.since, look.at - CLOCK_SLACK_MS) }
   if (isSameStanding(before, applyLegFact(before, fact))) return
   await applyLineEvent(context, look.provider, { ...fact, key: `look-${leg.id}-${look.at}` })
