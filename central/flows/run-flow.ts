@@ -69,9 +69,9 @@ function startEffect(context: FlowContext, effect: () => void | Promise<void>): 
   context.sequencer.track(Promise.resolve().then(effect).catch(fail))
 }
 
-/** 40001 serialization failure, 40P01 deadlock detected. */
+/** 40001 serialization failure, 40P01 deadlock detected; and on SQLite, another process wrote after this one read. */
 export function isLostRace(error: unknown): boolean {
   if (error instanceof StaleRow) return true
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
-  return code === '40001' || code === '40P01'
+  return code === '40001' || code === '40P01' || code === 'SQLITE_BUSY_SNAPSHOT'
 }
