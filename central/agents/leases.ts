@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import type { Executor } from '#central/db/executor.ts'
 import { prepareQuery } from '#central/db/prepare-query.ts'
 import type { DeviceId, UserId } from '#shared/protocol/ids.ts'
+import type { AgentRow } from './agent-rows.ts'
 
 /** Nobody waits for these agents' desks. */
 export const awayStates = ['offline', 'unreachable'] as const
@@ -19,23 +21,55 @@ export async function takeLease(
   return fence
 }
 
-/** Prolongs the lease of the desk that holds this fence. Answers the agent's state and newest event; null when another desk holds it. */
-export async function prolongLease(
-  tx: Executor,
-  { userId, fence, expiresAt }: { userId: UserId; fence: number; expiresAt: number },
-) {
-  const [row] = await prolong(tx, { userId, fence, expiresAt })
-  return row ?? null
+/** A desk by the fence it was given, and where its agent stands. */
+export type HeldLease = { userId: UserId; fence: number; state: AgentRow['state']; seq: number }
+
+/**
+ * Prolongs the leases of those desks that hold their fence, all in one statement. Answers theirs, in any order: who is
+ * left out has lost the place to another desk.
+ */
+export async function prolongLeases(
+  db: Executor,
+  desks: readonly { userId: UserId; fence: number }[],
+  expiresAt: number,
+): Promise<HeldLease[]> {
+  const last = desks.at(-1)
+  if (last === undefined) return []
+  const size = 2 ** Math.ceil(Math.log2(desks.length))
+  const params: Record<string, string | number> = { expiresAt }
+  for (let index = 0; index < size; index += 1) {
+    const { userId, fence } = desks[index] ?? last
+    params[`user${index}`] = userId
+    params[`fence${index}`] = fence
+  }
+  const rows = await prolongMany(size)(db, params)
+  return rows.map(({ user_id, ...rest }) => ({ userId: user_id as UserId, ...rest }))
 }
 
-const prolong = prepareQuery((db, slot: { userId: string; fence: number; expiresAt: number }) =>
-  db
-    .updateTable('agent')
-    .set({ lease_expires_at: slot.expiresAt })
-    .where('user_id', '=', slot.userId)
-    .where('fence', '=', slot.fence)
-    .returning(['state', 'seq']),
-)
+type Prolong = ReturnType<typeof prepareProlong>
+const prolongs = new Map<number, Prolong>()
+
+/** Built once for each power of two; a shorter list is filled up with its last desk. */
+function prolongMany(size: number): Prolong {
+  const known = prolongs.get(size) ?? prepareProlong(size)
+  prolongs.set(size, known)
+  return known
+}
+
+function prepareProlong(size: number) {
+  return prepareQuery((db, slot: Record<string, string | number>) => {
+    const desks = Array.from({ length: size }, (_, index) => {
+      const [userId, fence] = [slot[`user${index}`], slot[`fence${index}`]]
+      // PostgreSQL takes a bare parameter in a list of values for text
+      return sql`(cast(${userId} as text), cast(${fence} as bigint))`
+    })
+    return db
+      .updateTable('agent')
+      .set({ lease_expires_at: slot.expiresAt as number })
+      .where(sql<boolean>`(user_id, fence) in (values ${sql.join(desks)})`)
+      .returning(['user_id', 'fence', 'state', 'seq'])
+  })
+}
 
 /** Agents whose desk has been silent for a whole lease and who still count as there. */
 export async function listExpiredLeases(db: Executor, now: number): Promise<UserId[]> {

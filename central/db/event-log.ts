@@ -115,20 +115,6 @@ const selectAfter = prepareQuery((db, slot: { userId: string; seq: number; limit
     .limit(slot.limit),
 )
 
-/** The agent's newest number and the lowest one still kept (null: the log is empty). A cursor below needs a snapshot. */
-export async function readLogBounds(
-  db: Executor,
-  userId: UserId,
-): Promise<{ newest: number; oldestKept: number | null }> {
-  const agent = await db.selectFrom('agent').select('seq').where('user_id', '=', userId).executeTakeFirst()
-  const oldest = await db
-    .selectFrom('event_log')
-    .select((e) => e.fn.min('seq').as('seq'))
-    .where('user_id', '=', userId)
-    .executeTakeFirst()
-  return { newest: agent?.seq ?? 0, oldestKept: oldest?.seq ?? null }
-}
-
 /** Drops events older than `before` (epoch ms). Answers how many. */
 export async function pruneEvents(db: Executor, before: number): Promise<number> {
   const { numDeletedRows } = await db.deleteFrom('event_log').where('at', '<', before).executeTakeFirst()

@@ -1,5 +1,5 @@
 import { findAgent, lockAgent } from '#central/agents/agent-rows.ts'
-import { listExpiredLeases, prolongLease, takeLease } from '#central/agents/leases.ts'
+import { type HeldLease, listExpiredLeases, prolongLeases, takeLease } from '#central/agents/leases.ts'
 import { listAgentCalls } from '#central/calls/call-rows.ts'
 import { findOpenOfferOfAgent } from '#central/calls/offer-rows.ts'
 import { listOpenWrapUps } from '#central/calls/wrap-up-rows.ts'
@@ -10,8 +10,9 @@ import { LINK_LIMITS } from '#shared/protocol/envelope.ts'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
 import { CallId, type DeviceId, type UserId, WrapUpId } from '#shared/protocol/ids.ts'
 import { endFruitlessly } from './end-offer.ts'
+import type { Place } from './fence-flow.ts'
 import { moveAgentBy, moveLockedAgent } from './move-agent.ts'
-import { type Flow, type FlowContext, runFlow } from './run-flow.ts'
+import { type Flow, type FlowContext, isLostRace, runFlow } from './run-flow.ts'
 
 /**
  * Gives the agent's place to this desk. The fence rises, so that an older desk's live commands are refused; an agent
@@ -31,26 +32,54 @@ export function signInDesk(
   })
 }
 
+export type Renewal = Outcome<{ expiresAt: number; seq: number }>
+
 /**
  * A desk says that it is there. `fenced`: a newer desk holds the place. `lease_lost`: the agent was signed out
  * meanwhile. After a silence longer than the lease the agent gets back the state that stood before.
  */
-export async function renewLease(
+export async function renewLease(context: FlowContext, desk: Place): Promise<Renewal> {
+  const [renewal] = await renewLeases(context, [desk])
+  return renewal ?? refuse('fenced')
+}
+
+/**
+ * Many desks say so in one transaction, which looks at each one's fence as it prolongs its lease. Answers in their
+ * order; one whose agent has to be brought back first is a promise.
+ */
+export async function renewLeases(
   context: FlowContext,
-  { userId, fence }: { userId: UserId; fence: number },
-): Promise<Outcome<{ expiresAt: number; seq: number }>> {
+  desks: readonly Place[],
+): Promise<(Renewal | Promise<Renewal>)[]> {
   const expiresAt = context.clock.now() + LINK_LIMITS.leaseMs
-  const held = await prolongLease(context.db, { userId, fence, expiresAt })
-  if (held === null) return refuse('fenced')
-  const { state, seq } = held
-  if (state === 'offline') return refuse('lease_lost')
-  if (state === 'unreachable') {
-    await runFlow(context, async (flow) => {
-      const facts = await readFacts(flow.tx, userId)
-      await moveAgentBy(flow, userId, { type: 'lease-returned', facts })
-    })
+  const held = await prolongAll(context, desks, expiresAt)
+  const byUser = new Map(held.map((lease) => [lease.userId, lease]))
+  return desks.map((desk) => {
+    const lease = byUser.get(desk.userId)
+    if (lease?.fence !== desk.fence) return refuse('fenced')
+    if (lease.state === 'offline') return refuse('lease_lost')
+    const renewed: Renewal = accept({ expiresAt, seq: lease.seq })
+    return lease.state === 'unreachable' ? bringBack(context, desk.userId).then(() => renewed) : renewed
+  })
+}
+
+/** Several rows are held at once here, so this may meet a flow that holds one of them: then each desk by itself. */
+async function prolongAll(context: FlowContext, desks: readonly Place[], expiresAt: number): Promise<HeldLease[]> {
+  try {
+    return await prolongLeases(context.db, desks, expiresAt)
+  } catch (error) {
+    if (desks.length === 1 || !isLostRace(error)) throw error
+    const held: HeldLease[] = []
+    for (const desk of desks) held.push(...(await prolongLeases(context.db, [desk], expiresAt)))
+    return held
   }
-  return accept({ expiresAt, seq })
+}
+
+function bringBack(context: FlowContext, userId: UserId): Promise<unknown> {
+  return runFlow(context, async (flow) => {
+    const facts = await readFacts(flow.tx, userId)
+    return moveAgentBy(flow, userId, { type: 'lease-returned', facts })
+  })
 }
 
 /**

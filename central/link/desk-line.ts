@@ -6,7 +6,7 @@ import type { Refusal } from '#shared/protocol/error.ts'
 import type { DeliveredEvent } from '#shared/protocol/event/delivered-event.ts'
 import { buildResume, deliver, EVENTS_AT_ONCE } from './deliver-events.ts'
 import type { DeskSocket } from './desk-socket.ts'
-import type { LinkParts } from './link-parts.ts'
+import type { LinkRoom } from './link-parts.ts'
 import type { Guest } from './shake-hands.ts'
 
 type Frames = { [K in keyof typeof centralFrames]: z.infer<(typeof centralFrames)[K]> }
@@ -14,7 +14,7 @@ type Frames = { [K in keyof typeof centralFrames]: z.infer<(typeof centralFrames
 /** One connected desk: what it was sent, in order, and whether it still holds the agent's place. */
 export type DeskLine = ReturnType<typeof createDeskLine>
 
-export function createDeskLine(parts: LinkParts, socket: DeskSocket, { hello, user }: Guest) {
+export function createDeskLine(parts: LinkRoom, socket: DeskSocket, { hello, user }: Guest) {
   let cursor = 0
   let fence = 0
   let fenced = false

@@ -14,6 +14,7 @@ import type { QueryName } from '#shared/protocol/query/query.ts'
 import type { Snapshot } from '#shared/protocol/snapshot.ts'
 import type { Catalog } from '#shared/protocol/view/catalog.ts'
 import type { QueueGauge } from '#shared/protocol/view/floor.ts'
+import type { GreetingReads } from './greeting-reads.ts'
 
 /** What the link is given: it carries messages and decides nothing about calls or records. */
 export type LinkParts = {
@@ -24,6 +25,9 @@ export type LinkParts = {
   backupHorizonMs: number
   flows: LinkFlows
 }
+
+/** The same inside the link, with what its greetings ask together. */
+export type LinkRoom = LinkParts & { reads: GreetingReads }
 
 /** Every queue's gauge at one moment, and who serves which queue. */
 export type FloorReading = {

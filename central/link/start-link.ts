@@ -5,8 +5,9 @@ import { refuse } from '#shared/protocol/error.ts'
 import type { UserId } from '#shared/protocol/ids.ts'
 import { createDeskLine, type DeskLine } from './desk-line.ts'
 import type { Switchboard } from './desk-socket.ts'
+import { createGreetingReads } from './greeting-reads.ts'
 import { createLineRegister } from './line-register.ts'
-import type { LinkParts } from './link-parts.ts'
+import type { LinkParts, LinkRoom } from './link-parts.ts'
 import { receiveFrames } from './receive-frames.ts'
 import { createFloorSender } from './send-floor.ts'
 import { shakeHands } from './shake-hands.ts'
@@ -16,8 +17,8 @@ import { welcomeDesk } from './welcome-desk.ts'
 
 const FLOOR_MS = 1_000
 const CATALOG_MS = 5_000
-/** Enough to keep a PostgreSQL pool at work and leave room for calls; SQLite takes one statement at a time anyway. */
-const GREETINGS_AT_ONCE = 6
+/** They read and write together, so many cost little more than one; the first are at work while the last still wait. */
+const GREETINGS_AT_ONCE = 60
 
 export type Link = {
   /** these agents' logs have grown; by these events, where the caller knows them */
@@ -30,13 +31,14 @@ export type Link = {
 /** Opens the link where desks knock. */
 export function startLink(parts: LinkParts, switchboard: Switchboard): Link {
   const { context } = parts
+  const room: LinkRoom = { ...parts, reads: createGreetingReads(context) }
   const register = createLineRegister<DeskLine>()
   const floor = createFloorSender(parts, register)
   const greetings = createTurns(GREETINGS_AT_ONCE)
   switchboard.open({
     async admit(auth) {
       try {
-        const hands = await shakeHands(parts, auth)
+        const hands = await shakeHands(room, auth)
         if (!hands.ok) parts.metrics.countRefusal('link', hands.refusal.code)
         return hands
       } catch (error) {
@@ -45,7 +47,7 @@ export function startLink(parts: LinkParts, switchboard: Switchboard): Link {
       }
     },
     greet(socket, guest) {
-      const line = createDeskLine(parts, socket, guest)
+      const line = createDeskLine(room, socket, guest)
       const isCopy = !register.add(line)
       socket.onClosed(() => {
         register.remove(line)
@@ -53,7 +55,7 @@ export function startLink(parts: LinkParts, switchboard: Switchboard): Link {
       })
       receiveFrames(parts, socket, line)
       // who hung up while they waited is not worth a turn
-      const welcome = async () => (socket.connected ? welcomeDesk(parts, register, line, isCopy) : undefined)
+      const welcome = async () => (socket.connected ? welcomeDesk(room, register, line, isCopy) : undefined)
       greetings(welcome).catch((error) => line.fail(error, 'welcoming'))
     },
   })
