@@ -1,3 +1,4 @@
+import { isSupportedCountry } from 'libphonenumber-js/min'
 import { z } from 'zod'
 import { networkSettings } from './network-settings.ts'
 import { defineSetting, PlainText, Switch, TimeZone, wholeNumber } from './setting.ts'
@@ -42,7 +43,9 @@ export const settingList = {
     schema: z
       .string()
       .regex(/^[A-Za-z]{2}$/)
-      .transform((code) => code.toUpperCase()),
+      .transform((code) => code.toUpperCase())
+      // with a country that nobody has, no number would be read and no caller known
+      .refine((code) => isSupportedCountry(code)),
   }),
   language: defineSetting({
     env: 'RINGDESK_LANGUAGE',
