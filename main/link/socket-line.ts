@@ -2,7 +2,7 @@ import type { Manager, Socket } from 'socket.io-client'
 import type { Clock } from '#shared/domain/clock.ts'
 import { centralFrames } from '#shared/protocol/envelope.ts'
 import { Refusal } from '#shared/protocol/error.ts'
-import { doubtSilence } from './doubt-silence.ts'
+import { doubtSilence, type Watched } from './doubt-silence.ts'
 import type { CentralFrameName, OpenLine } from './line.ts'
 import { reachCentral } from './reach-central.ts'
 
@@ -32,7 +32,7 @@ export function createSocketLines(centralUrl: string, clock: Clock): OpenLine {
     function sayHello(manager: Manager): void {
       const opened = manager.socket('/', { auth: hello })
       socket = opened
-      endWatch = doubtSilence(manager, centralUrl, clock, () => end(null))
+      endWatch = doubtSilence(watch(manager, centralUrl, clock), clock, () => end(null))
       opened.on('connect_error', (error) => end(readRefusal(error)))
       opened.on('disconnect', () => end(null))
       for (const name of frameNames) {
@@ -55,6 +55,24 @@ export function createSocketLines(centralUrl: string, clock: Clock): OpenLine {
       },
       close,
     }
+  }
+}
+
+/** A new connection that opens has told enough: it is closed again. */
+function watch({ engine }: Manager, centralUrl: string, clock: Clock): Watched {
+  return {
+    listen(heard) {
+      engine.on('packet', heard)
+      return () => void engine.off('packet', heard)
+    },
+    probe: (on) =>
+      reachCentral(centralUrl, clock, {
+        open(probe) {
+          probe.engine.close()
+          on.open()
+        },
+        failed: on.failed,
+      }),
   }
 }
 

@@ -8,9 +8,10 @@ export const WELCOME_MS = 10_000
 /** One connection is given up after this at the latest; the wait for the welcome is shorter and does it before. */
 export const CONNECT_MS = 20_000
 /** An attempt that went into a dead line must not outlast the line's return: after this another one stands beside it. */
-export const BESIDE_MS = 1_500
-/** Later ones come less often: hundreds of desks before a busy central must not add to what keeps it busy. */
-export const BESIDE_MOST_MS = 3_000
+export const BESIDE_MS = 1_200
+/** Later ones come less often, for hundreds of desks before a busy central; a desk is late by as much after a cut. */
+export const BESIDE_MOST_MS = 1_800
+
 /** Central will not change its mind about a version within seconds. */
 export const OTHER_VERSION_MS = 30_000
 
