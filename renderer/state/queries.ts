@@ -8,16 +8,22 @@ import {
   type QueryResult,
   queries,
 } from '#shared/protocol/query/query.ts'
+import { boundQueries } from './bound-queries.ts'
 import { useConsoleTools } from './console-context.tsx'
 import { RefusalError } from './refusal-error.ts'
 
+/** Whom one talked to a moment ago is there at once; a customer's card is some 6 kB. */
+const MOST_IDLE = 30
+
 export function makeQueryClient(): QueryClient {
-  return new QueryClient({
+  const client = new QueryClient({
     defaultOptions: {
       // the desk answers offline as well, from its own store; a refusal does not get better by asking again
       queries: { networkMode: 'always', retry: false, staleTime: 30_000, refetchOnWindowFocus: false },
     },
   })
+  boundQueries(client, MOST_IDLE)
+  return client
 }
 
 export const queryKey = (name: QueryName, params: unknown) => ['desk', name, params] as const
