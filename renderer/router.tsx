@@ -1,7 +1,7 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { lazy } from 'react'
 import { z } from 'zod'
-import { TaskId } from '#shared/protocol/ids.ts'
+import { InteractionId, TaskId } from '#shared/protocol/ids.ts'
 import { AppFrame } from './frame/app-frame.tsx'
 import { NotFound } from './frame/not-found.tsx'
 import { WorkCentre } from './frame/work-centre.tsx'
@@ -23,7 +23,11 @@ const index = createRoute({
 const work = createRoute({
   getParentRoute: () => root,
   path: '/work',
-  validateSearch: z.object({ task: TaskId.optional().catch(undefined) }),
+  validateSearch: z.object({
+    task: TaskId.optional().catch(undefined),
+    /** a call that is over and waits for its customer */
+    call: InteractionId.optional().catch(undefined),
+  }),
   component: WorkCentre,
 })
 const customers = createRoute({

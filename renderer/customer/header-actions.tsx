@@ -7,6 +7,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { tell } from '#renderer/common/tell.ts'
 import type { CustomerProfile } from '#shared/protocol/view/customer.ts'
+import styles from './identity-header.module.css'
 import type { OpenPanel } from './record-panels.tsx'
 
 type Props = { profile: CustomerProfile; canRelink: boolean; onOpen: (panel: OpenPanel) => void }
@@ -21,10 +22,13 @@ export function HeaderActions({ profile, canRelink, onOpen }: Props) {
         <Button
           variant="subtle"
           size="compact-sm"
-          leftSection={<IconArrowsExchange size={15} aria-hidden="true" />}
+          title={t('header.relink')}
+          aria-label={t('header.relink')}
+          className={styles.relink}
           onClick={() => onOpen({ kind: 'relink' })}
         >
-          {t('header.relink')}
+          <IconArrowsExchange size={16} aria-hidden="true" />
+          <span>{t('header.relink')}</span>
         </Button>
       )}
       {phone && (

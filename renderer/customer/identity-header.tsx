@@ -36,7 +36,9 @@ export function IdentityHeader({ profile, edited, matched, actions }: Props) {
       <Avatar name={profile.name} size={52} />
       <div className={styles.main}>
         <div className={styles.line1}>
-          <h1 className={styles.name}>{profile.name}</h1>
+          <h1 className={styles.name} title={profile.name}>
+            {profile.name}
+          </h1>
           <TierChip tier={profile.tier} />
           <RenewalOrStage profile={profile} />
           {edited && (

@@ -38,12 +38,14 @@ const channelIcons: Record<Channel, Icon> = {
   order: IconPackage,
 }
 
-export function ChannelIcon({ interaction }: { interaction: InteractionView }) {
+type Contact = Pick<InteractionView, 'channel' | 'direction' | 'result'>
+
+export function ChannelIcon({ interaction, size = 16 }: { interaction: Contact; size?: number }) {
   const Shape = pickIcon(interaction)
-  return <Shape size={16} aria-hidden="true" />
+  return <Shape size={size} aria-hidden="true" />
 }
 
-function pickIcon({ channel, direction, result }: InteractionView): Icon {
+function pickIcon({ channel, direction, result }: Contact): Icon {
   if (channel !== 'call') return channelIcons[channel]
   if (result !== 'handled' && result !== 'open') return IconPhoneX
   return direction === 'outbound' ? IconPhoneOutgoing : IconPhoneIncoming

@@ -45,3 +45,26 @@ it('gives the sentence back after a restart', async () => {
   const notes = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: /Call notes/ })
   expect(notes.value).toBe('half a senten')
 })
+
+it.each([
+  ['a call from its answer', null, 90],
+  ['a hold from its beginning', 20_000, 20],
+])('counts %s in the state as in the dock, also where the desk was away in between', async (_what, held, seconds) => {
+  const start = now()
+  await openStory((snapshot) => {
+    const call = {
+      ...makeStoryCall(start),
+      answeredAt: start - 90_000,
+      heldSince: held === null ? null : start - held,
+    }
+    snapshot.projection.calls = [{ call, customerId: 'cust-1', picture: storyRing }]
+    // central begins the state anew when the lease comes back
+    snapshot.projection.state = { kind: 'on_call', since: start, callId: 'call-1' }
+  })
+  const shown = screen.getByRole('button', { name: /Change my state/ }).textContent ?? ''
+  const [, minutes, rest] = /(\d+):(\d\d)/.exec(shown) ?? []
+  const late = Number(minutes) * 60 + Number(rest) - seconds
+  // drawn a little later on a busy machine
+  expect(late).toBeGreaterThanOrEqual(0)
+  expect(late).toBeLessThan(15)
+})

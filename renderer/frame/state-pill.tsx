@@ -3,7 +3,7 @@ import IconChevronDown from '@tabler/icons-react/dist/esm/icons/IconChevronDown.
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import { useTranslation } from 'react-i18next'
 import { useConsole } from '#renderer/state/console-context.tsx'
-import { waitsForNoCall } from '#renderer/state/selectors.ts'
+import { readStateSince, waitsForNoCall } from '#renderer/state/selectors.ts'
 import { isConfirmed, useLive } from '#renderer/state/use-live.ts'
 import { Timer } from '#renderer/ui/timer.tsx'
 import { noQueueLook, reasonIcon, stateLook } from './state-look.ts'
@@ -37,6 +37,7 @@ function Face() {
   const { nameState } = useStateWords()
   const state = useConsole((all) => all.projection.state)
   const held = useConsole((all) => all.projection.calls.some((entry) => entry.call.heldSince !== null))
+  const since = useConsole((all) => readStateSince(all.projection))
   const confirmed = useConsole(isConfirmed)
   const noQueue = useConsole(waitsForNoCall)
   const look = noQueue ? noQueueLook : stateLook[held && state.kind === 'on_call' ? 'held' : state.kind]
@@ -47,7 +48,7 @@ function Face() {
       <span className="visually-hidden">{t('state.menu')}</span>
       <b>{nameState(state, { held, noQueue })}</b>
       {!confirmed && <span className={styles.unconfirmed}>{t('state.unconfirmed')}</span>}
-      {!noQueue && <Timer since={state.since} className={styles.time} />}
+      {!noQueue && <Timer since={since} className={styles.time} />}
       <IconChevronDown size={14} aria-hidden="true" />
     </span>
   )

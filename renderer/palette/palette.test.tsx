@@ -19,13 +19,38 @@ const person = {
   lastContactAt: null,
 }
 
+const others = (['company', 'household'] as const).map((kind) => ({
+  customer: { ...person, customerId: kind, kind, name: `One ${kind}` },
+  matched: 'name',
+}))
+const contacts = (['call', 'email', 'chat', 'sms', 'visit', 'order'] as const).map((channel) => ({
+  interaction: {
+    interactionId: channel,
+    channel,
+    direction: 'inbound',
+    startedAt: testNow,
+    durationMs: null,
+    subject: `About ${channel}`,
+    summary: null,
+    agentName: null,
+    queueName: null,
+    result: 'handled',
+    disposition: null,
+    notes: [],
+    satisfaction: null,
+  },
+  customerId: 'c1',
+  customerName: '陈雨桐',
+  number: null,
+}))
+
 async function open(language: Locale, labels: [string, string]) {
   const desk = makeFakeDesk({
     snapshot: makeSnapshot(),
     now: () => testNow,
     answers: {
-      'customer.search': () => ({ hits: [{ customer: person, matched: 'pinyin' }] }),
-      'interaction.search': () => ({ interactions: [] }),
+      'customer.search': () => ({ hits: [{ customer: person, matched: 'pinyin' }, ...others] }),
+      'interaction.search': () => ({ interactions: contacts }),
     },
   })
   const spies = { answer: vi.fn(), end: vi.fn(), onOpenCustomer: vi.fn(), onOpenArticle: vi.fn(), onClose: vi.fn() }
@@ -61,4 +86,18 @@ it('groups what it finds, points at the chosen one and opens a person, remembere
   expect(desk.sent).toMatchObject([
     { command: { type: 'preferences.set', preferences: { paletteRecent: [{ kind: 'customer', id: 'c1' }] } } },
   ])
+})
+
+it('draws each kind of customer and each channel with an icon of its own', async () => {
+  const { field } = await open('en', ['Answer', 'End call'])
+  await userEvent.type(field, 'about')
+  for (const [group, kinds] of [
+    ['People', 3],
+    ['Interactions', 6],
+  ] as const) {
+    const options = within(await screen.findByRole('group', { name: group })).getAllByRole('option')
+    const drawn = options.map((option) => option.querySelector('svg')?.getAttribute('class'))
+    expect(drawn).toHaveLength(kinds)
+    expect(new Set(drawn).size).toBe(kinds)
+  }
 })

@@ -1,9 +1,11 @@
 import IconBook2 from '@tabler/icons-react/dist/esm/icons/IconBook2.mjs'
-import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs'
+import IconBuilding from '@tabler/icons-react/dist/esm/icons/IconBuilding.mjs'
+import IconHome from '@tabler/icons-react/dist/esm/icons/IconHome.mjs'
 import IconUserSearch from '@tabler/icons-react/dist/esm/icons/IconUserSearch.mjs'
 import { useTranslation } from 'react-i18next'
 import { joinParts } from '#renderer/common/isolate-text.ts'
 import { useLabel } from '#renderer/common/use-label.ts'
+import { ChannelIcon } from '#renderer/customer/status-icons.tsx'
 import { useDebounced } from '#renderer/search/use-debounced.ts'
 import { useConsole, useDispatch } from '#renderer/state/console-context.tsx'
 import { useDeskQuery } from '#renderer/state/queries.ts'
@@ -11,6 +13,7 @@ import { addRecent, type Recent } from '#renderer/state/recents.ts'
 import { useFormat } from '#renderer/ui/format/use-format.ts'
 import { useNow } from '#renderer/ui/now.tsx'
 import { CustomerId } from '#shared/protocol/ids.ts'
+import type { CustomerSummary } from '#shared/protocol/view/customer.ts'
 import type { PaletteAction } from './actions.ts'
 import { filterByText } from './match-text.ts'
 import type { PaletteItem } from './palette-item.ts'
@@ -60,12 +63,16 @@ export function usePaletteItems(
     keys: action.keys,
     run: used({ kind: 'action', id: action.id, label: action.label }, action.run),
   })
-  const toPerson = (id: CustomerId, name: string, detail: string, group: PaletteItem['group']): PaletteItem => ({
+  const toPerson = (
+    { id, name, kind }: { id: CustomerId; name: string; kind?: CustomerSummary['kind'] },
+    detail: string,
+    group: PaletteItem['group'],
+  ): PaletteItem => ({
     id: `${group}-customer-${id}`,
     group,
     label: name,
     detail,
-    icon: <IconUserSearch size={17} aria-hidden="true" />,
+    icon: <PersonIcon kind={kind} />,
     keys: '',
     run: used({ kind: 'customer', id, label: name }, () => onOpenCustomer(id)),
   })
@@ -90,7 +97,7 @@ export function usePaletteItems(
         return article ? [toArticle(one.id, label(article.title), 'recent')] : []
       }
       const id = CustomerId.safeParse(one.id)
-      return id.success ? [toPerson(id.data, one.label, '', 'recent')] : []
+      return id.success ? [toPerson({ id: id.data, name: one.label }, '', 'recent')] : []
     })
     return {
       items: [...recent, ...actions.map((action) => toAction(action, 'actions'))],
@@ -102,7 +109,8 @@ export function usePaletteItems(
   const items = [
     ...filterByText(actions, typed, spell, (action) => action.label).map((action) => toAction(action, 'actions')),
     ...(enabled ? (people.data?.data.hits ?? []) : []).map(({ customer }) => {
-      return toPerson(customer.customerId, customer.name, joinParts(customer.company, customer.jobTitle), 'people')
+      const { customerId: id, name, kind } = customer
+      return toPerson({ id, name, kind }, joinParts(customer.company, customer.jobTitle), 'people')
     }),
     ...(enabled ? (calls.data?.data.interactions ?? []) : []).flatMap((call): PaletteItem[] => {
       const { interaction, customerId, customerName, number } = call
@@ -118,7 +126,7 @@ export function usePaletteItems(
             kind,
             format.moment(interaction.startedAt, now),
           ),
-          icon: <IconPhone size={17} aria-hidden="true" />,
+          icon: <ChannelIcon interaction={interaction} size={17} />,
           keys: '',
           run: () => onOpenCustomer(customerId),
         },
@@ -133,4 +141,12 @@ export function usePaletteItems(
     searching: typed !== asked || people.isFetching || calls.isFetching,
     failed: people.error !== null || calls.error !== null,
   }
+}
+
+const personIcons = { individual: IconUserSearch, company: IconBuilding, household: IconHome }
+
+/** Of what was opened lately the kind is not kept. */
+function PersonIcon({ kind = 'individual' }: { kind?: CustomerSummary['kind'] | undefined }) {
+  const Shape = personIcons[kind]
+  return <Shape size={17} aria-hidden="true" />
 }

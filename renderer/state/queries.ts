@@ -26,6 +26,9 @@ export function makeQueryClient(): QueryClient {
   return client
 }
 
+/** What the list of an agent's last calls asks; who asks the same finds its answer. */
+export const RECENT_CALLS: QueryParams<'calls.recent'> = { limit: 12 }
+
 export const queryKey = (name: QueryName, params: unknown) => ['desk', name, params] as const
 
 /** Asks the desk. Throws `RefusalError` when it says no. */

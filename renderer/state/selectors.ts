@@ -79,6 +79,18 @@ export function waitsForNoCall({ floor, projection }: Pick<ConsoleState, 'floor'
   return undecided && servesNoQueue({ floor })
 }
 
+/**
+ * Since when what the state names has lasted. A call counts from its answer, a hold and a wrap-up from their beginning,
+ * as the dock does: central's state of them begins anew when a desk was away meanwhile.
+ */
+export function readStateSince(projection: Snapshot): number {
+  const { state } = projection
+  if (state.kind === 'wrap_up') return findActiveWrapUp(projection)?.facts.startedAt ?? state.since
+  if (state.kind !== 'on_call') return state.since
+  const call = findActiveCall(projection)?.call
+  return call?.heldSince ?? call?.answeredAt ?? state.since
+}
+
 /** True while somebody is on the line with this agent. */
 export function isInCall(state: ConsoleState): boolean {
   return findActiveCall(state.projection) !== null

@@ -99,6 +99,30 @@ describe.skipIf(explainMissingBrowser() !== undefined)(
       expect(lastCustomer()).toEqual({ id: null, number: '+8613800138000' })
     })
 
+    it('later, when it is known whose call it was, the call is linked from the recent ones, once', async () => {
+      await page.getByRole('button', { name: /138 0013 8000.*Choose the customer/ }).press('Enter')
+      await expectText(page, 'This number is not on file')
+      await page.getByRole('button', { name: 'Find customer' }).press('Enter')
+      await page.getByRole('searchbox').waitFor()
+      await page.keyboard.type(castNumbers.elena)
+      await expectText(page, '1 customer found')
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { name: 'Elena Duarte' }).first().waitFor()
+      await eventually(lastCustomer, (row) => expect(row.id).not.toBeNull())
+      const db = openCentralFile(product.dataDir)
+      const moves = 'select customer.name from customer join interaction on interaction.customer_id = customer.id'
+      expect(db.prepare(`${moves} where interaction.number = ?`).all('+8613800138000')).toEqual([
+        { name: 'Elena Duarte' },
+      ])
+      db.close()
+      await page.getByRole('link', { name: /^Work/ }).press('Enter')
+      await page
+        .getByRole('button', { name: /Elena Duarte/ })
+        .first()
+        .waitFor()
+      await expectText(page, 'Waiting for the next call')
+    })
+
     it('a withheld number: said so, and worked like any other', async () => {
       await ring(null)
       await expectText(page, 'The caller hides their number')

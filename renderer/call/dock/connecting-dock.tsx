@@ -23,7 +23,6 @@ export function ConnectingDock({ entry }: { entry: SnapshotCall }) {
         </div>
       </div>
       <div className={styles.bottom}>
-        <span className={styles.spacer} />
         <EndButton callId={entry.call.callId} disabled={isCallOver(entry)} />
       </div>
     </Dock>

@@ -7,8 +7,10 @@ import { useShortcut, useShortcutLabel } from '#renderer/state/use-shortcut.ts'
 import { KeyCap } from '#renderer/ui/key-cap.tsx'
 import type { CallId } from '#shared/protocol/ids.ts'
 
+type Props = { callId: CallId; disabled?: boolean; className?: string | undefined }
+
 /** Hangs up. Red, and apart from the other controls. */
-export function EndButton({ callId, disabled = false }: { callId: CallId; disabled?: boolean }) {
+export function EndButton({ callId, disabled = false, className }: Props) {
   const { t } = useTranslation('call')
   const keys = useShortcutLabel('end')
   const { send, busy, confirmed } = useLive()
@@ -21,6 +23,7 @@ export function EndButton({ callId, disabled = false }: { callId: CallId; disabl
     <Button
       color="danger"
       size="sm"
+      {...(className && { className })}
       loading={busy}
       disabled={!confirmed || disabled}
       leftSection={<IconPhoneOff size={17} aria-hidden="true" />}

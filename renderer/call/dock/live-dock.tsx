@@ -57,7 +57,11 @@ export function LiveDock({ entry }: { entry: SnapshotCall }) {
           <span className="small muted">
             {number !== null && <PhoneText number={number} />}
             {number !== null && ' · '}
-            {t('live.waited', { time: formatClock(answeredAt - call.arrivedAt) })}
+            {call.heldSince === null ? (
+              t('live.waited', { time: formatClock(answeredAt - call.arrivedAt) })
+            ) : (
+              <HoldTime since={call.heldSince} />
+            )}
           </span>
         </div>
         <Timer since={answeredAt} padded className={styles.timer} label={t('live.timer')} />
@@ -84,11 +88,7 @@ export function LiveDock({ entry }: { entry: SnapshotCall }) {
             onPress={toggleHold}
           />
         )}
-      </div>
-      <div className={styles.bottom}>
-        {call.heldSince !== null && <HoldTime since={call.heldSince} />}
-        <span className={styles.spacer} />
-        <EndButton callId={call.callId} disabled={over} />
+        <EndButton callId={call.callId} disabled={over} className={styles.end} />
       </div>
     </Dock>
   )

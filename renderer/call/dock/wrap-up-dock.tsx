@@ -8,6 +8,12 @@ import type { WrapUpFacts } from '#shared/protocol/call.ts'
 import { Dock } from './dock.tsx'
 import styles from './wrap-up-dock.module.css'
 
+/** What fits into the ring: seconds, then minutes and seconds, from an hour on minutes. */
+function writeLeft(seconds: number): string {
+  if (seconds >= 3600) return `${Math.floor(seconds / 60)}′`
+  return seconds >= 100 ? formatClock(seconds * 1000) : String(seconds)
+}
+
 /** The call is over: how much time is left to write it down. */
 export function WrapUpDock({ wrapUp }: { wrapUp: WrapUpFacts }) {
   const { t } = useTranslation('call')
@@ -19,7 +25,7 @@ export function WrapUpDock({ wrapUp }: { wrapUp: WrapUpFacts }) {
   return (
     <Dock tone="wrap">
       <div className={styles.row}>
-        <CountdownRing part={left / whole} text={left >= 100 ? formatClock(left * 1000) : String(left)} />
+        <CountdownRing part={left / whole} text={writeLeft(left)} />
         <div className={styles.text}>
           <b className={styles.title}>{t('wrap.title')}</b>
           <span className="small muted">{text}</span>

@@ -7,7 +7,9 @@ import { joinParts } from '#renderer/common/isolate-text.ts'
 import { usePhoneFormat } from '#renderer/common/phone-text.tsx'
 import { QueryView } from '#renderer/common/query-view.tsx'
 import { useLabel } from '#renderer/common/use-label.ts'
-import { useDeskQuery } from '#renderer/state/queries.ts'
+import { useConsole } from '#renderer/state/console-context.tsx'
+import { RECENT_CALLS, useDeskQuery } from '#renderer/state/queries.ts'
+import { readPendingLink } from '#renderer/state/selectors.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { useFormat } from '#renderer/ui/format/use-format.ts'
 import { useNow } from '#renderer/ui/now.tsx'
@@ -15,10 +17,10 @@ import { ToneIcon } from '#renderer/ui/tone-icon.tsx'
 import type { RecentCall } from '#shared/protocol/query/query.ts'
 import styles from './recent-calls.module.css'
 
-/** This agent's last calls; one press opens the customer. */
+/** This agent's last calls; one press opens the customer, or asks whose call it was. */
 export function RecentCalls() {
   const { t } = useTranslation('call')
-  const query = useDeskQuery('calls.recent', { limit: 12 })
+  const query = useDeskQuery('calls.recent', RECENT_CALLS)
   return (
     <QueryView query={query} rows={5} rowHeight={44}>
       {({ data }) =>
@@ -45,10 +47,13 @@ function RecentRow({ call }: { call: RecentCall }) {
   const formatPhone = usePhoneFormat()
   const label = useLabel()
   const now = useNow(60_000)
-  const { interaction, customerId } = call
+  const { interaction } = call
+  const unsent = useConsole((state) => readPendingLink(state.pending, interaction.interactionId))
+  const customerId = unsent === undefined ? call.customerId : unsent
   const handled = interaction.result === 'handled' || interaction.result === 'open'
   const name = call.customerName ?? (call.number === null ? t('common:withheldCaller') : formatPhone(call.number))
   const detail = joinParts(
+    customerId === null ? t('call:idle.unlinked') : null,
     handled && interaction.durationMs !== null
       ? format.duration(interaction.durationMs)
       : t(`call:result.${interaction.result}`),
@@ -57,9 +62,10 @@ function RecentRow({ call }: { call: RecentCall }) {
   const Icon = handled ? IconPhoneIncoming : IconPhoneX
   const open = () => {
     if (customerId !== null) void navigate({ to: '/customers/{-$customerId}', params: { customerId } })
+    else void navigate({ to: '/work', search: { call: interaction.interactionId } })
   }
   return (
-    <UnstyledButton className={styles.row} disabled={customerId === null} onClick={open}>
+    <UnstyledButton className={styles.row} onClick={open}>
       <ToneIcon tone={handled ? 'call' : 'idle'}>
         <Icon size={16} />
       </ToneIcon>

@@ -16,11 +16,18 @@ const CreateCustomer = lazy(async () => ({
   default: (await import('#renderer/customer/edit/create-customer.tsx')).CreateCustomer,
 }))
 
-type Props = { interactionId: InteractionId; picture: RingPicture | null }
+/** What is known of a caller, while it rings or later. */
+export type CallerPicture = Pick<RingPicture, 'callerNumber' | 'match'>
+type Props = {
+  interactionId: InteractionId
+  picture: CallerPicture | null
+  /** the call is over: it was left for later, and later is now */
+  past?: boolean
+}
 type Situation = 'shared' | 'hint' | 'unknown' | 'withheld'
 
 /** Nobody is certain yet: candidates with their reason, create, find, or leave it for later. */
-export function CallerPanel({ interactionId, picture }: Props) {
+export function CallerPanel({ interactionId, picture, past = false }: Props) {
   const { t } = useTranslation('customer')
   const link = useLinkCall(interactionId)
   const [open, setOpen] = useState<'find' | 'create' | null>(null)
@@ -57,9 +64,11 @@ export function CallerPanel({ interactionId, picture }: Props) {
           {t('candidates.create')}
         </Button>
       </div>
-      <p className="muted small">
-        <IconClock size={13} aria-hidden="true" style={{ verticalAlign: '-2px' }} /> {t('candidates.laterHint')}
-      </p>
+      {!past && (
+        <p className="muted small">
+          <IconClock size={13} aria-hidden="true" style={{ verticalAlign: '-2px' }} /> {t('candidates.laterHint')}
+        </p>
+      )}
       <Suspense fallback={null}>
         {open === 'find' && <Relink interactionId={interactionId} canUnlink={false} onClose={() => setOpen(null)} />}
         {open === 'create' && (
@@ -82,7 +91,7 @@ const explanations = {
   withheld: 'candidates.unknownExplain',
 } as const satisfies Record<Situation, string>
 
-function readSituation(picture: RingPicture | null): Situation {
+function readSituation(picture: CallerPicture | null): Situation {
   if (picture?.match.kind === 'candidates') return picture.match.shared ? 'shared' : 'hint'
   return picture?.match.kind === 'withheld' ? 'withheld' : 'unknown'
 }
