@@ -7,6 +7,7 @@ const BYTES_KEPT = 64 * 1024 * 1024
 const COUNTED_EVERY = 100
 
 type Size = { commands: number; bytes: number }
+type Kept = { place: number; at: number; bytes: number }
 
 /**
  * Commands that central has acknowledged, kept for as long as central might be set back to a backup that lacks them.
@@ -36,35 +37,48 @@ export function createAcknowledged(
      from outbox where command_id in (select value from json_each(?))
      returning bytes`,
   )
-  const dropOld = db.prepare('delete from acknowledged where acknowledged_at < ?')
-  const oldest = db.prepare<[], { n: number; bytes: number }>('select n, bytes from acknowledged order by n')
-  const dropUpTo = db.prepare('delete from acknowledged where n <= ?')
+  // the order in which they were acknowledged: what is let go goes from the front, and nothing behind is read for it
+  const oldest = db.prepare<[], Kept>(
+    'select rowid as place, acknowledged_at as at, bytes from acknowledged order by rowid',
+  )
+  const dropUpTo = db.prepare('delete from acknowledged where rowid <= ?')
   const drop = db.prepare('delete from acknowledged')
   const sizes = db.prepare<[], Size>('select count(*) as commands, total(bytes) as bytes from acknowledged')
   const putBack = db.prepare(
     `insert into outbox (n, command_id, written_at, body)
-     select n, command_id, written_at, body from acknowledged where true order by n on conflict do nothing`,
+     select n, command_id, written_at, body from acknowledged where true on conflict do nothing`,
   )
-  const ids = db.prepare<[], { command_id: string }>('select command_id from acknowledged order by n')
+  const ids = db.prepare<[], { n: number; command_id: string }>('select n, command_id from acknowledged')
   const setNumber = db.prepare('update acknowledged set n = ? where command_id = ?')
 
   /**
-   * Kept since the rows were last counted: asked at every answer, counting all of them each time would be dear. What
-   * is in memory only says when to count again, so a transaction that rolls back cannot leave it wrong for long.
+   * How many may come before the rows are counted again: asked at every answer, counting all of them each time would be
+   * dear. Reckoned without what is dropped here, so a transaction that rolls back makes it count early, never late.
    */
-  let uncounted = { commands: Number.POSITIVE_INFINITY, bytes: 0 }
-  const isOver = (size: Size, most: Size) => size.commands > most.commands || size.bytes > most.bytes
+  let room: Size = { commands: -1, bytes: -1 }
 
   function dropBeyondBounds(): void {
-    if (!isOver(uncounted, step)) return
-    uncounted = { commands: 0, bytes: 0 }
-    let { commands, bytes } = sizes.get() ?? uncounted
+    if (room.commands >= 0 && room.bytes >= 0) return
+    let { commands, bytes } = sizes.get() ?? { commands: 0, bytes: 0 }
+    room = {
+      commands: Math.max(step.commands, bounds.commands - commands),
+      bytes: Math.max(step.bytes, bounds.bytes - bytes),
+    }
     let upTo: number | null = null
     for (const row of oldest.iterate()) {
-      if (!isOver({ commands, bytes }, bounds)) break
+      if (commands <= bounds.commands && bytes <= bounds.bytes) break
       commands -= 1
       bytes -= row.bytes
-      upTo = row.n
+      upTo = row.place
+    }
+    if (upTo !== null) dropUpTo.run(upTo)
+  }
+
+  function dropOlderThan(before: number): void {
+    let upTo: number | null = null
+    for (const row of oldest.iterate()) {
+      if (row.at >= before) break
+      upTo = row.place
     }
     if (upTo !== null) dropUpTo.run(upTo)
   }
@@ -72,12 +86,12 @@ export function createAcknowledged(
   return {
     keep(commandIds, at) {
       const rows = copy.all(at, JSON.stringify(commandIds))
-      const bytes = rows.reduce((sum, row) => sum + row.bytes, uncounted.bytes)
-      uncounted = { commands: uncounted.commands + rows.length, bytes }
+      const bytes = rows.reduce((left, row) => left - row.bytes, room.bytes)
+      room = { commands: room.commands - rows.length, bytes }
     },
     prune(before) {
-      dropOld.run(before)
       dropBeyondBounds()
+      dropOlderThan(before)
     },
     dropAll: () => void drop.run(),
     returnAll() {
@@ -86,7 +100,7 @@ export function createAcknowledged(
       return changes
     },
     renumber() {
-      const rows = ids.all()
+      const rows = ids.all().sort((a, b) => a.n - b.n)
       for (const [index, row] of rows.entries()) setNumber.run(index + 1, row.command_id)
       return rows.length
     },

@@ -82,6 +82,11 @@ const migrations: readonly string[] = [
   )
   from card where json_valid(body);
   `,
+  // rows come in the order they are acknowledged and leave in it: three trees less to write at every answer
+  `
+  drop index if exists acknowledged_n;
+  drop index if exists acknowledged_age;
+  `,
 ]
 
 /** Brings a store up to date, each step in a transaction of its own. */

@@ -110,12 +110,29 @@ function coverObject(schema: z.ZodObject): Cover | null {
 function coverUnion(schema: z.ZodUnion | z.ZodDiscriminatedUnion): Cover | null {
   const options = (schema.options as z.ZodType[]).map((option) => ({ option, cover: coverOf(option) }))
   if (options.every(({ cover }) => cover === null)) return null
-  const name = schema instanceof z.ZodDiscriminatedUnion ? schema.def.discriminator : null
-  const fits = (option: z.ZodType, value: unknown) => {
-    const tag = name !== null && isRecord(value) && option instanceof z.ZodObject ? option.shape[name] : null
-    return tag ? tag.safeParse((value as Record<string, unknown>)[name ?? '']).success : option.safeParse(value).success
+  if (schema instanceof z.ZodDiscriminatedUnion) return coverTagged(schema.def.discriminator, options)
+  return (value) => options.find(({ option }) => option.safeParse(value).success)?.cover?.(value) ?? value
+}
+
+/** The tag says which option it is: to try them one by one costs more than to look through all the texts. */
+function coverTagged(name: string, options: readonly { option: z.ZodType; cover: Cover | null }[]): Cover {
+  const covers = new Map<unknown, Cover | null>()
+  return (value) => {
+    if (!isRecord(value)) return value
+    const tag = value[name]
+    let cover = covers.get(tag)
+    if (cover === undefined) {
+      const fits = ({ option }: { option: z.ZodType }) => {
+        const words = option instanceof z.ZodObject ? option.shape[name] : null
+        return words ? words.safeParse(tag).success : option.safeParse(value).success
+      }
+      const found = options.find(fits)
+      cover = found?.cover ?? null
+      // of what no option knows there are endlessly many
+      if (found) covers.set(tag, cover)
+    }
+    return cover ? cover(value) : value
   }
-  return (value) => options.find(({ option }) => fits(option, value))?.cover?.(value) ?? value
 }
 
 function coverEach(cover: Cover | null): Cover | null {
