@@ -17,7 +17,7 @@ const clock = createWallClock()
 const onError = (error: unknown) => log.error({ err: error }, 'the simulator failed')
 const simulator = createSimulator({ clock, random: secureRandom, onError })
 type Stored = { arrivedAt: number; storedAt: number }
-const waiting = new Map<string, (stored: Stored) => void>()
+const waiting = new Map<string, { resolve(stored: Stored): void; reject(error: unknown): void }>()
 
 const adapter: TelephonyAdapter = {
   ...simulator,
@@ -25,9 +25,15 @@ const adapter: TelephonyAdapter = {
     simulator.start(async (event) => {
       if (event.type !== 'arrived') return sink(event)
       const arrivedAt = readMonotonic()
-      await sink(event)
-      waiting.get(event.callId)?.({ arrivedAt, storedAt: readMonotonic() })
-      waiting.delete(event.callId)
+      try {
+        await sink(event)
+        waiting.get(event.callId)?.resolve({ arrivedAt, storedAt: readMonotonic() })
+      } catch (error) {
+        waiting.get(event.callId)?.reject(error)
+        throw error
+      } finally {
+        waiting.delete(event.callId)
+      }
     }),
 }
 
@@ -41,7 +47,7 @@ const central = await startCentral(read.settings, {
 
 async function place({ from, to }: CentralRequests['place']['ask']): Promise<CentralRequests['place']['answer']> {
   const callId = simulator.placeCall({ from, to })
-  const stored = await new Promise<Stored>((resolve) => waiting.set(callId, resolve))
+  const stored = await new Promise<Stored>((resolve, reject) => waiting.set(callId, { resolve, reject }))
   return { callId, ...stored }
 }
 

@@ -13,5 +13,7 @@ export type CentralRequests = {
 export type WebRequests = {
   /** of the last ring */
   hops: { ask: null; answer: { deskAt: At; consoleAt: At } }
+  /** after a collection, in bytes */
+  memory: { ask: null; answer: { heapUsed: number; rss: number } }
   url: { ask: null; answer: string }
 }

@@ -2,6 +2,7 @@ import pino from 'pino'
 import { Socket as ConsoleSocket } from 'socket.io'
 import { Socket as DeskSocket } from 'socket.io-client'
 import { readMonotonic, serveRequests } from '#bench/lib/bench-process.ts'
+import { readMemory } from '#bench/lib/read-memory.ts'
 import { wallClock } from '#main/clock.ts'
 import { secureRandom } from '#main/random.ts'
 import { readSettings } from '#shared/settings/read-settings.ts'
@@ -24,7 +25,7 @@ const consoleDir = process.env.BENCH_CONSOLE_DIR
 if (!consoleDir) throw new Error('BENCH_CONSOLE_DIR names no folder')
 const log = pino({ level: 'warn', base: null }, pino.destination({ fd: 2, sync: true }))
 const web = await startWeb(read.settings, { clock: wallClock, random: secureRandom, log, version: 'bench', consoleDir })
-serveRequests({ hops: () => ({ deskAt, consoleAt }), url: () => web.url }, () => web.stop())
+serveRequests({ hops: () => ({ deskAt, consoleAt }), memory: readMemory, url: () => web.url }, () => web.stop())
 
 /** Calls `see` before a method runs; nothing else of it changes. */
 function tap(prototype: object, method: string, see: (...args: unknown[]) => void): void {

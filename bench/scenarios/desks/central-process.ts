@@ -1,5 +1,6 @@
 import pino from 'pino'
 import { readMonotonic, serveRequests } from '#bench/lib/bench-process.ts'
+import { readMemory } from '#bench/lib/read-memory.ts'
 import { startCentral } from '#central/boot.ts'
 import { createWallClock } from '#central/clock.ts'
 import { runFlow } from '#central/flows/run-flow.ts'
@@ -9,7 +10,6 @@ import type { UserId } from '#shared/protocol/ids.ts'
 import { readSettings } from '#shared/settings/read-settings.ts'
 import { createBenchLine } from './bench-line.ts'
 import { createMarks, makeLegEvent } from './make-leg-event.ts'
-import { measureMemory } from './measure-memory.ts'
 import type { CentralRequests, Sent, Volley } from './requests.ts'
 import { type SeatedAgent, seatAgents } from './seat-agents.ts'
 import { sendEvenly } from './send-evenly.ts'
@@ -72,7 +72,7 @@ serveRequests(
       sendAll(volley, (seated, mark) =>
         runFlow(context, (flow) => flow.emit(seated.user.userId, makeLegEvent(seated, mark, flow.now))),
       ),
-    memory: measureMemory,
+    memory: () => readMemory().rss,
     url: () => central.url,
   },
   () => central.stop(),

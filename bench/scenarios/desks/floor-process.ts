@@ -1,12 +1,12 @@
 import { once } from 'node:events'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { readMonotonic, serveRequests } from '#bench/lib/bench-process.ts'
+import { readMemory } from '#bench/lib/read-memory.ts'
 import { createWallClock } from '#central/clock.ts'
 import { migrate } from '#central/db/migrate.ts'
 import { openDatabase } from '#central/db/open-database.ts'
 import { secureRandom } from '#central/random.ts'
 import { createMarks, makeLegEvent } from './make-leg-event.ts'
-import { measureMemory } from './measure-memory.ts'
 import { openWriter, type Writer } from './open-writer.ts'
 import type { FloorRequests, Sent } from './requests.ts'
 import { type SeatedAgent, seatAgents } from './seat-agents.ts'
@@ -63,7 +63,7 @@ function send({ durable, ...volley }: FloorRequests['send']['ask']): Promise<Sen
   })
 }
 
-serveRequests({ seat, send, memory: measureMemory, url: () => `ws://127.0.0.1:${port}` }, async () => {
+serveRequests({ seat, send, memory: () => readMemory().rss, url: () => `ws://127.0.0.1:${port}` }, async () => {
   for (const socket of sockets.values()) socket.terminate()
   server.close()
   await writer?.close()

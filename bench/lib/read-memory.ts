@@ -4,9 +4,9 @@ import { runInNewContext } from 'node:vm'
 setFlagsFromString('--expose-gc')
 const collect: () => void = runInNewContext('gc')
 
-/** Resident bytes of this process once what nobody holds is collected. */
-export function measureMemory(): number {
+/** What this process holds once what nobody needs is collected: `rss` and `heapUsed`, in bytes. */
+export function readMemory(): NodeJS.MemoryUsage {
   collect()
   collect()
-  return process.memoryUsage.rss()
+  return process.memoryUsage()
 }
