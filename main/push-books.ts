@@ -38,9 +38,10 @@ export function createPushBooks(
       return oldest.ok ? oldest.value : null
     },
     settle(answers) {
-      if (!tools.isOpen() || answers.length === 0) return
-      sync.guard(() => store.together(() => settle(answers)))
+      if (!tools.isOpen() || answers.length === 0) return true
+      const booked = sync.guard(() => store.together(() => settle(answers)))
       sync.changed()
+      return booked.ok
     },
     countAttempt(commandIds) {
       if (tools.isOpen()) sync.guard(() => store.outbox.countAttempt(commandIds))

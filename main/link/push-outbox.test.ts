@@ -19,19 +19,25 @@ const command = (n: number) =>
 function keepBooks(count: number) {
   let waiting = Array.from({ length: count }, (_, index) => command(index + 1))
   const refused: number[] = []
+  const disk = { isFull: false, refusals: 0 }
   const books: PushBooks = {
     readBatch: (most, _bytes, above) => waiting.filter(({ n }) => n > above).slice(0, most),
     readOldestN: () => waiting[0]?.n ?? null,
     settle(answers) {
+      if (disk.isFull) {
+        disk.refusals += 1
+        return false
+      }
       const settled = new Set(answers.map(({ commandId }) => commandId))
       for (const { n, commandId } of waiting) {
         if (answers.some((answer) => answer.commandId === commandId && answer.result === 'rejected')) refused.push(n)
       }
       waiting = waiting.filter(({ commandId }) => !settled.has(commandId))
+      return true
     },
     countAttempt() {},
   }
-  return { books, refused, waiting: () => waiting.length, add: (n: number) => void waiting.push(command(n)) }
+  return { books, disk, refused, waiting: () => waiting.length, add: (n: number) => void waiting.push(command(n)) }
 }
 
 /** Central's rule, and nothing else of it. */
@@ -115,6 +121,68 @@ it('what came back to the front leaves before all that waits behind the batches 
   waiting.shift()?.answer(refuse('central_unavailable'))
   await clock.advance(10_000)
   expect(waiting.map(({ frame }) => frame.commands[0]?.n)).toEqual([1])
+})
+
+it('an answer that a full disk does not take is booked later and later, and nothing is sent again for it', async () => {
+  const { books, disk, waiting: left, add } = keepBooks(BATCH + 1)
+  const { clock, waiting, pusher } = openPusher(books)
+  const central = createTaker()
+  disk.isFull = true
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    next.answer(central.take(next.frame))
+    await clock.advance(0)
+  }
+  add(BATCH + 2)
+  for (let second = 0; second < 60; second += 1) {
+    // somebody goes on writing: that is no reason to try sooner
+    pusher.wake()
+    await clock.advance(1_000)
+  }
+  expect(waiting).toHaveLength(0)
+  expect(left()).toBe(BATCH + 2)
+  expect(disk.refusals).toBeGreaterThan(30)
+  expect(disk.refusals).toBeLessThan(300)
+  disk.isFull = false
+  await clock.advance(1_500)
+  expect(left()).toBe(1)
+  expect(waiting.map(({ frame }) => frame.commands.map(({ n }) => n))).toEqual([[BATCH + 2]])
+  waiting.shift()?.answer(central.take({ commands: [command(BATCH + 2)] }))
+  await clock.advance(0)
+  expect(left()).toBe(0)
+  expect(central.order).toEqual(Array.from({ length: BATCH + 2 }, (_, index) => index + 1))
+  expect(clock.pending()).toBe(0)
+})
+
+it('a refusal that the disk did not take is kept as well, and a line that comes back finds it booked first', async () => {
+  const { books, disk, refused } = keepBooks(1)
+  const { clock, waiting, pusher } = openPusher(books)
+  disk.isFull = true
+  waiting.shift()?.answer(refuse('forbidden'))
+  await clock.advance(0)
+  pusher.detach()
+  await clock.advance(60_000)
+  expect(disk.refusals).toBe(1)
+  disk.isFull = false
+  pusher.attach({ request: () => Promise.reject(new Error('nothing is left to be sent')), close() {} })
+  await clock.advance(0)
+  expect(refused).toEqual([1])
+})
+
+it('while central refuses for now, what is newly written waits with the rest', async () => {
+  const { books, add } = keepBooks(1)
+  const { clock, waiting, pusher } = openPusher(books)
+  let pushes = 0
+  for (let ms = 0; ms < 60_000; ms += 100) {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      pushes += 1
+      next.answer(refuse('central_unavailable'))
+    }
+    if (ms % 1_000 === 0) add(2 + ms / 1_000)
+    pusher.wake()
+    await clock.advance(100)
+  }
+  expect(pushes).toBeGreaterThan(30)
+  expect(pushes).toBeLessThan(200)
 })
 
 it('nothing is taken out of its order, though frames overtake each other, are refused, and answers are lost', async () => {

@@ -24,12 +24,15 @@ export interface Pusher {
 
 /** A batch on its way, and what central will say. */
 type Sent = { batch: Paperwork[]; answer: Promise<unknown> }
+/** What central said to a batch, and how often in a row it had failed before. */
+type Heard = { batch: Paperwork[]; answer: PaperworkFrameAnswer; failures: number }
 
 /**
  * Sends the outbox in order. A batch that travels behind another names it, and central takes it only after that one, so
  * nothing overtakes what failed. An acknowledgement that was lost means the same batch again, which
  * central answers with `duplicate`. A batch refused as a whole is halved until the one command at fault stands alone
- * and goes to the rejected list, so nothing ever blocks those behind it.
+ * and goes to the rejected list, so nothing ever blocks those behind it. An answer that the disk does not take is booked
+ * again, later and later, before anything else is sent.
  */
 export function createPusher(
   books: PushBooks,
@@ -41,13 +44,16 @@ export function createPusher(
   let limit: number = LINK_LIMITS.paperworkCommands
   let failures = 0
   let cancelRetry = () => {}
+  let resting = false
+  let unbooked: Heard[] = []
 
   async function run(): Promise<void> {
     if (running) return
     running = true
     cancelRetry()
+    resting = false
     try {
-      while (line) {
+      while (bookAgain() && line) {
         const over: Line = line
         const sent: Sent[] = []
         fill(over, sent, null)
@@ -66,7 +72,7 @@ export function createPusher(
       if (answer === null) return false
       // central has the next one to write while this one is booked
       if (answer.ok && line === over) fill(over, sent, head.batch)
-      const verdict = settleBatch(books, head.batch, answer, failures)
+      const verdict = book({ batch: head.batch, answer, failures })
       if (verdict.kind !== 'settled') {
         // silence is not waited for twice
         if (answer.ok || answer.refusal.code !== 'link_down') await bookRest(sent)
@@ -107,8 +113,33 @@ export function createPusher(
   async function bookRest(sent: readonly Sent[]): Promise<void> {
     for (const { batch, answer } of sent) {
       const heard = await hear({ batch, answer })
-      if (heard?.ok) settleBatch(books, batch, heard, 0)
+      if (heard?.ok) book({ batch, answer: heard, failures: 0 })
     }
+  }
+
+  function book(heard: Heard): Verdict {
+    const verdict = settleBatch(books, heard.batch, heard.answer, heard.failures)
+    if (verdict.kind === 'unbooked') unbooked.push(heard)
+    return verdict
+  }
+
+  /** False: the disk still does not take what central answered. */
+  function bookAgain(): boolean {
+    const waiting = unbooked
+    unbooked = []
+    for (const heard of waiting) {
+      if (book(heard).kind === 'copied') on.copied()
+    }
+    if (unbooked.length > 0) restLonger()
+    else if (waiting.length > 0) failures = 0
+    return unbooked.length === 0
+  }
+
+  function restLonger(): void {
+    failures += 1
+    resting = true
+    cancelRetry()
+    cancelRetry = tools.clock.schedule(chooseDelay(failures, tools.random), () => void run())
   }
 
   function goOn(verdict: Exclude<Verdict, { kind: 'settled' }>, over: Line, batch: readonly Paperwork[]): boolean {
@@ -119,12 +150,12 @@ export function createPusher(
       limit = Math.max(1, Math.floor(batch.length / 2))
       return true
     }
+    if (verdict.kind === 'unbooked') restLonger()
     if (verdict.kind === 'later') {
       // the line changed while we waited for the old one: the new one need not wait
       if (line && line !== over) return true
-      failures += 1
       if (verdict.refusal.code !== 'link_down') on.failing(verdict.refusal)
-      cancelRetry = tools.clock.schedule(chooseDelay(failures, tools.random), () => void run())
+      restLonger()
     }
     return false
   }
@@ -138,6 +169,9 @@ export function createPusher(
       line = null
       cancelRetry()
     },
-    wake: () => void run(),
+    wake() {
+      // what is new goes with what waits: a fast writer must not make a rest none
+      if (!resting) void run()
+    },
   }
 }

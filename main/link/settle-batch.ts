@@ -10,13 +10,15 @@ export interface PushBooks {
   readBatch(maxCount: number, maxBytes: number, above: number): Paperwork[]
   /** null: nothing waits */
   readOldestN(): number | null
-  /** one transaction: confirmed commands leave, refused ones go to the list */
-  settle(answers: readonly PaperworkAnswer[]): void
+  /** one transaction: confirmed commands leave, refused ones go to the list; false: the disk did not take it */
+  settle(answers: readonly PaperworkAnswer[]): boolean
   countAttempt(commandIds: readonly CommandId[]): void
 }
 
 export type Verdict =
   | { kind: 'settled' }
+  /** central has answered, but this desk's disk did not take it: to be booked again, not to be sent again */
+  | { kind: 'unbooked' }
   /** another desk with this device id used our numbers: the store was copied */
   | { kind: 'copied' }
   | { kind: 'halve' }
@@ -49,8 +51,8 @@ export function settleBatch(
   if (batch.length > 1) return { kind: 'halve' }
   books.countAttempt(ids)
   if (refusal.code === 'internal' && failures + 1 < STRIKES) return { kind: 'later', refusal }
-  books.settle(ids.map((commandId) => ({ commandId, result: 'rejected', refusal })))
-  return { kind: 'settled' }
+  const isBooked = books.settle(ids.map((commandId) => ({ commandId, result: 'rejected', refusal })))
+  return { kind: isBooked ? 'settled' : 'unbooked' }
 }
 
 /** Our number under another command's id can only come from a second copy of this store; other duplicates are records. */
@@ -61,7 +63,7 @@ function tellsCopy(answer: PaperworkAnswer): boolean {
 function settleAnswers(books: PushBooks, ids: readonly CommandId[], answers: readonly PaperworkAnswer[]): Verdict {
   const asked = new Set(ids)
   const ours = answers.filter((answer) => asked.has(answer.commandId))
-  books.settle(ours.filter((answer) => !tellsCopy(answer)))
+  if (!books.settle(ours.filter((answer) => !tellsCopy(answer)))) return { kind: 'unbooked' }
   if (ours.some(tellsCopy)) return { kind: 'copied' }
   const answered = new Set(ours.map((answer) => answer.commandId))
   const silent = ids.filter((commandId) => !answered.has(commandId))
