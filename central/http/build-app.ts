@@ -2,16 +2,12 @@ import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import underPressure from '@fastify/under-pressure'
 import { type FastifyInstance, fastify, LogController } from 'fastify'
-import {
-  jsonSchemaTransform,
-  serializerCompiler,
-  validatorCompiler,
-  type ZodTypeProvider,
-} from 'fastify-type-provider-zod'
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { answerClientError, answerErrors, sendRefusal } from './answer-errors.ts'
 import { checkAccess, type Endpoint } from './check-access.ts'
 import { checkOrigin } from './check-origin.ts'
 import { checkQuery } from './check-query.ts'
+import { describeRoute } from './describe-route.ts'
 import type { HttpParts } from './http-parts.ts'
 import { maskBodies } from './mask-bodies.ts'
 import { parseJsonBodies } from './parse-json.ts'
@@ -85,7 +81,7 @@ export async function buildApp(parts: HttpParts): Promise<App> {
       components: { securitySchemes: { session: { type: 'http', scheme: 'bearer' } } },
       security: [{ session: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform: describeRoute,
   })
   await app.register(healthRoutes(parts))
   await app.register(

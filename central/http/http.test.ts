@@ -153,16 +153,6 @@ describe('log-in over HTTP', () => {
   })
 })
 
-describe('every route', () => {
-  it('is in the OpenAPI document', async () => {
-    const { app } = await openApp()
-    const document = (await app.inject({ url: '/api/v1/openapi.json' })).json()
-    for (const path of ['/customers', '/interactions', '/agents', '/queues', '/simulator/calls']) {
-      expect(Object.keys(document.paths)).toContain(`/api/v1${path}`)
-    }
-  })
-})
-
 describe('bad requests', () => {
   it('end in one closed code each, never in a stack trace', async () => {
     const open = await openApp()
@@ -247,5 +237,14 @@ describe('health', () => {
     const { body } = await app.inject({ url: '/metrics' })
     expect(body).toContain('ringdesk_refusals_total{edge="http",code="wrong_credentials"} 1')
     expect(body).toContain('ringdesk_http_request_seconds_count{route="/api/v1/session",method="POST",status="401"} 1')
+  })
+
+  it('is alive and not ready while the database does not answer', async () => {
+    const { app, db } = await openApp()
+    expect((await app.inject({ url: '/readyz' })).statusCode).toBe(200)
+    await db.destroy()
+    const answer = await app.inject({ url: '/readyz' })
+    expect([answer.statusCode, answer.json()]).toEqual([503, { code: 'central_unavailable' }])
+    expect((await app.inject({ url: '/healthz' })).statusCode).toBe(200)
   })
 })

@@ -46,7 +46,9 @@ describe('settings', () => {
   it('say in one sentence what is wrong, and never print a secret', () => {
     expect(sentenceOf(['--web-port', '70000'])).toBe('--web-port must be a port number from 0 to 65535, not "70000".')
     expect(sentenceOf([], { RINGDESK_DEFAULT_REGION: 'USA' })).toContain('RINGDESK_DEFAULT_REGION must be')
-    expect(sentenceOf(['--default-region', 'ZZ']), 'of two letters, and no country').toContain('--default-region must be')
+    expect(sentenceOf(['--default-region', 'ZZ']), 'of two letters, and no country').toContain(
+      '--default-region must be',
+    )
     expect(sentenceOf([], { DATABASE_URL: 'mysql://u:hunter2@h/d' })).not.toContain('hunter2')
     expect(sentenceOf(['--wbe-port', '1'])).toContain('"--wbe-port"')
     expect(sentenceOf(['--web-port'])).toContain('needs a value')
