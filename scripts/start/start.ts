@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { prepareDataDir } from '#central/site/choose-database.ts'
 import { printHelp } from '#shared/settings/print-settings.ts'
@@ -11,6 +12,8 @@ import { findDesktop, openDesktop } from './open-desktop.ts'
 import { type Service, ServiceFailed, startService } from './start-service.ts'
 
 const PARENT_MS = 1_000
+/** Agents stand before a page without a desk: unlike central's, this gap is for nobody to look at. */
+const WEB_WAIT_MS = 1_000
 
 /** `npm start`: central, web shell and a window on them. Answers the exit code once everything has ended. */
 export async function start(args: string[]): Promise<number> {
@@ -47,7 +50,7 @@ async function startAll(settings: Settings, args: string[], services: Service[])
   // with a free port of its own choosing, only central can say where it is
   const isKnown = settings.centralPort !== 0 || settings.centralUrl !== null
   const startWeb = (extra: Record<string, string>) => {
-    const web = startService('web/main.ts', args, extra, logFile('web'))
+    const web = keepWeb(settings, () => startService('web/main.ts', args, extra, logFile('web')))
     services.push(web)
     return web
   }
@@ -77,8 +80,29 @@ function startCentral(settings: Settings, start: () => Service): Service | KeptS
   return keepServing({ name: 'The central service', start, isServed: () => answers(`${url}/healthz`), say })
 }
 
+/** So is the web shell: a browser that lost its desk asks for it until it is there, and no unsent work is lost. */
+function keepWeb(settings: Settings, start: () => Service): Service | KeptService {
+  // on another free port no page would find it again
+  if (settings.webPort === 0) return start()
+  const isServed = () => isListening(settings.host, settings.webPort)
+  return keepServing({ name: 'The web shell', start, isServed, say, waitMs: WEB_WAIT_MS })
+}
+
 function offersToggle(central: Service | KeptService): central is KeptService {
   return process.stdin.isTTY && 'toggle' in central
+}
+
+/** It may speak TLS with a certificate that is for another name: who holds the port is enough to know. */
+function isListening(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = connect({ host: host === '0.0.0.0' || host === '::' ? 'localhost' : host, port })
+    const end = (served: boolean) => {
+      probe.destroy()
+      resolve(served)
+    }
+    probe.once('connect', () => end(true))
+    probe.once('error', () => end(false))
+  })
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -53,3 +53,22 @@ export function createSteadyWriter(sink: TextSink): SteadyWriter {
     },
   }
 }
+
+/** What a process has of Node for its log: shared code has none of its own. */
+export interface LogOutput {
+  write(file: number, text: string, done: (error?: unknown) => void): void
+  writeSync(file: number, text: string): unknown
+  onExit(act: () => void): void
+}
+
+const STDOUT = 1
+
+/** The destination of a process's log: its standard output, wherever that leads. */
+export function openLogOutput({ write, writeSync, onExit }: LogOutput): SteadyWriter {
+  const writer = createSteadyWriter({
+    write: (text, done) => write(STDOUT, text, done),
+    writeNow: (text) => void writeSync(STDOUT, text),
+  })
+  onExit(writer.flushSync)
+  return writer
+}
