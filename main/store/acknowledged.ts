@@ -14,7 +14,7 @@ type Kept = { place: number; at: number; bytes: number }
  * Not part of the outbox: nothing here is waiting, unless `returnAll` puts it back.
  */
 export interface Acknowledged {
-  /** copies waiting commands here; the caller takes them out of the outbox */
+  /** takes waiting commands out of the outbox and keeps them here; within a transaction of the caller's */
   keep(commandIds: readonly string[], at: number): void
   /** drops what was acknowledged before `before`, and the oldest beyond the bounds */
   prune(before: number): void
@@ -31,12 +31,22 @@ export function createAcknowledged(
   bounds: Size = { commands: COMMANDS_KEPT, bytes: BYTES_KEPT },
 ): Acknowledged {
   const step = { commands: bounds.commands / COUNTED_EVERY, bytes: bounds.bytes / COUNTED_EVERY }
-  const copy = db.prepare<[number, string], { bytes: number }>(
-    `insert or replace into acknowledged (n, command_id, written_at, acknowledged_at, bytes, body)
-     select n, command_id, written_at, ?, length(cast(body as blob)), body
-     from outbox where command_id in (select value from json_each(?))
-     returning bytes`,
+  // Out of the one before they are put into the other: the pages that become free are used again in the same
+  // transaction, and are encrypted and written once instead of twice.
+  db.exec(`create temp table if not exists moved (
+    n integer primary key, command_id text not null, written_at integer not null, bytes integer not null, body text not null
+  )`)
+  const take = db.prepare<[string]>(
+    `insert into temp.moved select n, command_id, written_at, octet_length(body), body
+     from outbox where command_id in (select value from json_each(?))`,
   )
+  const takeOut = db.prepare('delete from outbox where n in (select n from temp.moved)')
+  const put = db.prepare<[number]>(
+    `insert or replace into acknowledged (n, command_id, written_at, acknowledged_at, bytes, body)
+     select n, command_id, written_at, ?, bytes, body from temp.moved order by n`,
+  )
+  const movedBytes = db.prepare<[], { bytes: number }>('select total(bytes) as bytes from temp.moved')
+  const forgetMoved = db.prepare('delete from temp.moved')
   // the order in which they were acknowledged: what is let go goes from the front, and nothing behind is read for it
   const oldest = db.prepare<[], Kept>(
     'select rowid as place, acknowledged_at as at, bytes from acknowledged order by rowid',
@@ -85,9 +95,11 @@ export function createAcknowledged(
 
   return {
     keep(commandIds, at) {
-      const rows = copy.all(at, JSON.stringify(commandIds))
-      const bytes = rows.reduce((left, row) => left - row.bytes, room.bytes)
-      room = { commands: room.commands - rows.length, bytes }
+      const { changes } = take.run(JSON.stringify(commandIds))
+      takeOut.run()
+      put.run(at)
+      room = { commands: room.commands - changes, bytes: room.bytes - (movedBytes.get()?.bytes ?? 0) }
+      forgetMoved.run()
     },
     prune(before) {
       dropBeyondBounds()

@@ -25,6 +25,8 @@ export function openDatabase(file: string, key: Uint8Array): Outcome<SqliteDatab
     db.pragma(`journal_size_limit = ${LOG_BYTES}`)
     // what is deleted or written over is gone from the file, not merely no longer listed in it
     db.pragma('secure_delete = ON')
+    // what SQLite lays aside while it sorts or moves rows would lie in a file of its own, unencrypted
+    db.pragma('temp_store = MEMORY')
     const synchronous = db.pragma('synchronous', { simple: true })
     if (synchronous !== SYNCHRONOUS_FULL) throw new Error(`synchronous is ${synchronous}, not FULL`)
     return accept(db)

@@ -44,14 +44,16 @@ export interface Outbox {
 export function createOutbox(db: Database): Outbox {
   const insert = db.prepare('insert into outbox (command_id, written_at, body) values (?, ?, ?)')
   const oldest = db.prepare<[], Row>('select * from outbox order by n')
-  const oldestAbove = db.prepare<[number], Row>('select * from outbox where n > ? order by n')
+  const oldestAbove = db.prepare<[number], Row & { bytes: number }>(
+    'select *, octet_length(body) as bytes from outbox where n > ? order by n',
+  )
   const lowest = db.prepare<[], { n: number | null }>('select min(n) as n from outbox')
   const newest = db.prepare<[number], Row>('select * from outbox order by n desc limit ?')
   const one = db.prepare<[string], Row>('select * from outbox where command_id = ?')
-  const these = 'from outbox where command_id in (select value from json_each(?))'
-  const some = db.prepare<[string], Row>(`select * ${these} order by n`)
+  const some = db.prepare<[string], Row>(
+    'select * from outbox where command_id in (select value from json_each(?)) order by n',
+  )
   const remove = db.prepare('delete from outbox where command_id = ?')
-  const removeThese = db.prepare(`delete ${these}`)
   const attempt = db.prepare('update outbox set attempts = attempts + 1 where command_id = ?')
   const addRejected = db.prepare(
     'insert or replace into rejected (command_id, n, written_at, attempts, body, rejected_at, refusal) values (?, ?, ?, ?, ?, ?, ?)',
@@ -73,7 +75,9 @@ export function createOutbox(db: Database): Outbox {
   const checked = new Map<string, { text: string; command: Paperwork }>()
   function readPaperwork(row: Row): Paperwork {
     const known = checked.get(row.command_id)
-    if (known?.text === row.body && known.command.writtenAt === row.written_at) return { ...known.command, n: row.n }
+    if (known?.text === row.body && known.command.writtenAt === row.written_at) {
+      return known.command.n === row.n ? known.command : { ...known.command, n: row.n }
+    }
     const command = parsePaperwork(row)
     checked.set(row.command_id, { text: row.body, command })
     return command
@@ -89,7 +93,7 @@ export function createOutbox(db: Database): Outbox {
       let bytes = 0
       for (const row of oldestAbove.iterate(above)) {
         // ids and numbers around a body take under 200 bytes
-        bytes += Buffer.byteLength(row.body) + 200
+        bytes += row.bytes + 200
         if (batch.length >= maxCount || (batch.length > 0 && bytes > maxBytes)) break
         batch.push(readPaperwork(row))
       }
@@ -102,7 +106,6 @@ export function createOutbox(db: Database): Outbox {
       bodies = null
       for (const commandId of commandIds) checked.delete(commandId)
       acknowledged.keep(commandIds, at)
-      removeThese.run(JSON.stringify(commandIds))
     }),
     forgetAcknowledged: (before) => acknowledged.prune(before),
     sendAgain: db.transaction(() => {
