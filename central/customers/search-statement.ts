@@ -25,20 +25,18 @@ export const REASONS: readonly Matched[] = ['phone', 'name', 'pinyin', 'order', 
 const LAST = '\u{10ffff}'
 /** A surname alone fits a tenth of all customers: more rows than this are not looked at. */
 const MOST_ROWS = 300
-/** A phone ending of so many signs, its mark among them, may be shared by many. */
-const FEW_SHARE = 7
 /** Added to the reason of a sound: who was found by writing keeps that reason, however good the sound. */
 const HEARD = 100
 
 type Params = Record<string, string | number>
 /** How many words each look-up has: one text of a statement serves all that are alike in this. */
-type Shape = { groups: readonly number[]; numbers: 'none' | 'any' | 'lettered'; sounds: number; phones: boolean }
+type Shape = { groups: readonly number[]; numbers: 'none' | 'any' | 'lettered'; sounds: number }
 /** `reason`: its place among `REASONS` */
 type Fitting = SummaryRow & { reason: number }
 
 /**
- * The customers that fit, each once and in no order: one statement for whatever was typed. Their phones are read only
- * when few will fit, else they are null: they lie far apart, and few of many customers are shown.
+ * The customers that fit, each once and in no order: one statement for whatever was typed. The phone is the primary one,
+ * null where there is none. When more than `limit` fit, no phones are read: they lie far apart, and most are not shown.
  */
 export async function findFitting(db: Executor, wanted: Wanted): Promise<Fitting[]> {
   const { endings, reference, limit } = wanted
@@ -56,7 +54,6 @@ export async function findFitting(db: Executor, wanted: Wanted): Promise<Fitting
     groups: groups.map((words) => words.length),
     numbers: reference === null ? 'none' : reference.letters === '' ? 'any' : 'lettered',
     sounds: sounds.length,
-    phones: endings.some((ending) => ending.length > FEW_SHARE),
   }
   const rows = await prepareFor(shape)(db, params)
   return rows.map((row) => ({ ...row, reason: row.reason % HEARD }))
@@ -71,13 +68,13 @@ type Statement = ReturnType<typeof prepareStatement>
 const statements = new Map<string, Statement>()
 
 function prepareFor(shape: Shape): Statement {
-  const key = `${shape.groups.join()} ${shape.numbers} ${shape.sounds} ${shape.phones}`
+  const key = `${shape.groups.join()} ${shape.numbers} ${shape.sounds}`
   const statement = statements.get(key) ?? prepareStatement(shape)
   statements.set(key, statement)
   return statement
 }
 
-function prepareStatement({ groups, numbers, sounds, phones }: Shape) {
+function prepareStatement({ groups, numbers, sounds }: Shape) {
   return prepareQuery<Params, Fitting>((db, slots) => {
     const written = groups.map((count, at) => selectByWords(slots, String(at), count, reasonOfSource))
     if (numbers !== 'none') {
@@ -88,20 +85,20 @@ function prepareStatement({ groups, numbers, sounds, phones }: Shape) {
     const few = sql`(select count(distinct customer_id) from written) < ${slots.limit}`
     const heard = selectByWords(slots, 'heard', sounds, sql.lit(HEARD + REASONS.indexOf('pinyin')), few)
     const text = sql<Fitting>`
-      with written as (${uniteAll(written)})
-      select id, kind, name, company, job_title, tier, city, last_contact_at, reason, ${phones ? mainPhone : sql`null`} as phone
-      from (
+      with written as (${uniteAll(written)}), hit as (
         select customer_id, min(reason) as reason
         from (${sounds > 0 ? uniteAll([sql`select * from written`, heard]) : sql`select * from written`}) as fitting
         group by customer_id
-      ) as hit
-      join customer on customer.id = hit.customer_id`
+      )
+      select id, kind, name, company, job_title, tier, city, last_contact_at, reason,
+        case when (select count(*) from hit) <= ${slots.limit} then ${mainPhone} end as phone
+      from hit join customer on customer.id = hit.customer_id`
     return { compile: () => text.compile(db) }
   })
 }
 
 const mainPhone = sql`(
-  select e164 from customer_phone where customer_id = customer.id order by is_primary desc, e164 limit 1
+  select e164 from customer_phone where customer_id = customer.id and is_primary = 1 order by e164 limit 1
 )`
 const placeOf = (reason: Matched) => sql.lit(REASONS.indexOf(reason))
 const reasonOfSource = sql`case source ${sql.join(

@@ -9,6 +9,12 @@ import type { SearchHit } from '#shared/protocol/query/query.ts'
 import { toSummary } from './read-summaries.ts'
 import { findFitting, REASONS } from './search-statement.ts'
 
+/**
+ * Digits of some writing; but seven plain ones at most, the first no zero, are the ending of whatever number they are:
+ * in no country does a prefix come off them that people dial. Reading a number costs as much as looking it up.
+ */
+const MAY_BE_WHOLE = /^(?!\s*[1-9]\d{0,6}\s*$).*\p{N}/su
+
 /** Fewer signs of an order or case number would fit too many. */
 const SHORTEST_KEY = 4
 
@@ -22,12 +28,13 @@ export async function searchCustomers(
   { text, limit, readRegion }: { text: string; limit: number; readRegion: () => Promise<string> },
 ): Promise<SearchHit[]> {
   const { words, ending, reference, sounds } = readSearchText(text)
-  // a number has digits of some writing: nothing else is worth the reading
-  const phone = /\p{N}/u.test(text) ? normalisePhone(text, await readRegion()) : null
-  const endings = new Set([ending, phone && termForEnding(phone.e164)])
+  const phone = MAY_BE_WHOLE.test(text) ? normalisePhone(text, await readRegion()) : null
+  const whole = phone && termForEnding(phone.e164)
+  // who has the whole number has its ending as well
+  const endings = ending !== null && whole?.startsWith(ending) ? [ending] : [ending, whole]
   const fitting = await findFitting(db, {
     words,
-    endings: [...endings].filter((one) => one !== null),
+    endings: endings.filter((one) => one !== null),
     reference: reference === null ? null : readReference(reference),
     sounds: sounds ?? [],
     limit,

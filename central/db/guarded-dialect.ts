@@ -3,12 +3,13 @@ import { refuseInsideTransaction } from './guarded-kysely.ts'
 
 /**
  * A dialect whose driver refuses connections to code that already holds one. Kysely's own lock for one-connection
- * databases waits before the driver is asked, for ever; so the lock stands here, behind the refusal.
+ * databases waits before the driver is asked, for ever; so the lock stands here, behind the refusal. `lock`: of a
+ * database that has but one connection.
  */
-export function guardDialect(dialect: Dialect, { oneConnection }: { oneConnection: boolean }): Dialect {
+export function guardDialect(dialect: Dialect, lock?: Lock): Dialect {
   return {
-    createAdapter: () => (oneConnection ? claimManyConnections(dialect.createAdapter()) : dialect.createAdapter()),
-    createDriver: () => guardDriver(dialect.createDriver(), oneConnection ? createLock() : undefined),
+    createAdapter: () => (lock ? claimManyConnections(dialect.createAdapter()) : dialect.createAdapter()),
+    createDriver: () => guardDriver(dialect.createDriver(), lock),
     createIntrospector: (db) => dialect.createIntrospector(db),
     createQueryCompiler: () => dialect.createQueryCompiler(),
   }
@@ -33,13 +34,14 @@ function guardDriver(driver: Driver, lock: Lock | undefined): Driver {
   return driver
 }
 
-type Lock = { take(): Promise<void>; free(): void }
+export type Lock = { isTaken(): boolean; take(): Promise<void>; free(): void }
 
 /** First come, first served. */
-function createLock(): Lock {
+export function createLock(): Lock {
   let taken = false
   const waiting: (() => void)[] = []
   return {
+    isTaken: () => taken,
     async take() {
       if (taken) await new Promise<void>((resolve) => waiting.push(resolve))
       taken = true

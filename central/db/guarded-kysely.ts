@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { type ConnectionBuilder, Kysely, type KyselyConfig, type TransactionBuilder } from 'kysely'
-import { lendSource, type StatementSource, takeSourceBack } from './run-statement.ts'
+import { lendSource, lendWhileIdle, type StatementSource, takeSourceBack } from './run-statement.ts'
 
 /** One per running transaction; work that outlives it (a timer set inside) finds it closed and is free again. */
 type Inside = { open: boolean }
@@ -19,10 +19,15 @@ export function refuseInsideTransaction(): void {
 export class GuardedKysely<DB> extends Kysely<DB> {
   private readonly source: StatementSource | undefined
 
-  /** `source`: of SQLite, lent to whoever has the one connection. */
-  constructor(config: KyselyConfig, source?: StatementSource) {
+  /** `sqlite`: lent to whoever has the one connection, and to everybody while nobody has it. */
+  constructor(config: KyselyConfig, sqlite?: { source: StatementSource; lock: { isTaken(): boolean } }) {
     super(config)
-    this.source = source
+    this.source = sqlite?.source
+    if (!sqlite) return
+    lendWhileIdle(this, () => {
+      refuseInsideTransaction()
+      return sqlite.lock.isTaken() ? null : sqlite.source
+    })
   }
 
   override transaction(): TransactionBuilder<DB> {

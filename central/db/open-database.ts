@@ -1,7 +1,7 @@
 import SQLite from 'better-sqlite3'
 import { type Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import { guardDialect } from './guarded-dialect.ts'
+import { createLock, guardDialect } from './guarded-dialect.ts'
 import { GuardedKysely } from './guarded-kysely.ts'
 import { prepareNamed } from './name-statements.ts'
 import type { Database } from './schema.ts'
@@ -32,8 +32,9 @@ function openSqlite(path: string): OpenDatabase {
   if (sqlite.pragma('synchronous', { simple: true }) !== 2) throw new Error('SQLite refused synchronous=FULL')
   sqlite.pragma('busy_timeout = 5000')
   const statements = cacheStatements(sqlite)
-  const dialect = guardDialect(createSqliteDialect({ database: statements }), { oneConnection: true })
-  const db = new GuardedKysely<Database>({ dialect }, statements)
+  const lock = createLock()
+  const dialect = guardDialect(createSqliteDialect({ database: statements }), lock)
+  const db = new GuardedKysely<Database>({ dialect }, { source: statements, lock })
   return { db, dialect: 'sqlite', close: () => db.destroy() }
 }
 
@@ -49,7 +50,7 @@ async function openPostgres(url: string, onConnectionLost: (code: string) => voi
   })
   pool.on('error', () => {})
   const dialect = new PostgresDialect({ pool })
-  const db = new GuardedKysely<Database>({ dialect: guardDialect(dialect, { oneConnection: false }) })
+  const db = new GuardedKysely<Database>({ dialect: guardDialect(dialect) })
   return { db, dialect: 'postgres', close: () => db.destroy() }
 }
 

@@ -36,6 +36,25 @@ describeOnDatabases('prepared queries', (open) => {
     })
   })
 
+  it('see nothing of a transaction of somebody else before it has ended, and run none inside it', async () => {
+    const db = await fill()
+    const read = async () => (await between(db, { from: 'a', to: 'z', limit: 10 })).map((row) => row.value).join('')
+    let told = () => {}
+    const undone = new Promise<void>((resolve) => {
+      told = resolve
+    })
+    const other = db.transaction().execute(async (tx) => {
+      await tx.deleteFrom('setting').execute()
+      await expect(read()).rejects.toThrow('inside a transaction')
+      told()
+      throw new Error('undone')
+    })
+    const reading = undone.then(read)
+    await expect(other).rejects.toThrow('undone')
+    expect(await reading).toBe('ABCD')
+    expect(await read()).toBe('ABCD')
+  })
+
   it('take lists of any length', async () => {
     const db = await fill()
     for (const keys of [[], ['b'], ['d', 'a', 'x'], ['a', 'b', 'c', 'd', 'e'], ["' or 1=1", 'a']])

@@ -1,8 +1,6 @@
 import { searchCustomers } from '#central/customers/search.ts'
-import { holdConnection } from '#central/db/hold-connection.ts'
 import type { Answer } from './asker.ts'
 
-export const findCustomers: Answer<'customer.search'> = ({ db, readRegion }, { text, limit }) =>
-  holdConnection(db, async (held) => ({
-    hits: await searchCustomers(held, { text, limit, readRegion: () => readRegion(held) }),
-  }))
+export const findCustomers: Answer<'customer.search'> = async ({ db, readRegion }, { text, limit }) => ({
+  hits: await searchCustomers(db, { text, limit, readRegion: () => readRegion(db) }),
+})

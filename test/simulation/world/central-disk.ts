@@ -1,6 +1,6 @@
 import SQLite from 'better-sqlite3'
 import type { DatabaseConnection, Dialect, Driver } from 'kysely'
-import { guardDialect } from '#central/db/guarded-dialect.ts'
+import { createLock, guardDialect } from '#central/db/guarded-dialect.ts'
 import { GuardedKysely } from '#central/db/guarded-kysely.ts'
 import type { Database } from '#central/db/schema.ts'
 import { createSqliteDialect } from '#central/db/sqlite-dialect.ts'
@@ -103,7 +103,7 @@ export function openCentralDatabase(disk: CentralDisk, parts: { clock: Clock; di
     createIntrospector: (db) => inner.createIntrospector(db),
     createQueryCompiler: () => inner.createQueryCompiler(),
   }
-  const db = new GuardedKysely<Database>({ dialect: guardDialect(dialect, { oneConnection: true }) })
+  const db = new GuardedKysely<Database>({ dialect: guardDialect(dialect, createLock()) })
   return {
     db,
     kill() {
