@@ -32,7 +32,7 @@ export const queueCommands: Record<string, AdminCommand> = {
     if (queueId === undefined || login === undefined) return refuseUsage()
     const userId = await findUserId(tools, login)
     if (!userId) return { ok: false, sentence: `Nobody logs in as ${quoteInput(login)}.` }
-    const set = await setMember(tools.db, { queueId, userId, serves: remove !== true })
+    const set = await setMember(tools, { queueId, userId, serves: remove !== true })
     if (!set.ok) return tellRefusal(set.refusal)
     return { ok: true, text: `${login} ${remove ? 'no longer serves' : 'serves'} ${queueId}.` }
   },

@@ -1,6 +1,9 @@
 import type { Kysely } from 'kysely'
 import { raiseCatalogRevision } from '#central/catalog/revision.ts'
+import { type AppendedEvent, appendEvents, type NewEvent } from '#central/db/event-log.ts'
 import type { Database } from '#central/db/schema.ts'
+import type { FlowContext } from '#central/flows/flow-context.ts'
+import { standAsideUnserving } from '#central/flows/move-agent.ts'
 import {
   defaultQueueRules,
   dropMember,
@@ -13,6 +16,7 @@ import {
 } from '#central/routing/queue-set-up.ts'
 import { normalisePhone } from '#shared/domain/phone-number.ts'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
+import type { DeskEvent } from '#shared/protocol/event/event.ts'
 import type { UserId } from '#shared/protocol/ids.ts'
 import type { Label } from '#shared/protocol/view/catalog.ts'
 
@@ -31,19 +35,32 @@ export async function createQueue(
   })
 }
 
-/** Says whether a user serves a queue. */
+/**
+ * Says whether a user serves a queue. Who waits for a call and is taken out of their last queue stands aside in the
+ * same transaction. Without `publish` (another process than central) their desk hears of it at its next heartbeat.
+ */
 export async function setMember(
-  db: Db,
+  { db, clock, publish }: Pick<FlowContext, 'db' | 'clock'> & Partial<Pick<FlowContext, 'publish'>>,
   change: { queueId: string; userId: UserId; serves: boolean },
 ): Promise<Outcome<null>> {
-  return db.transaction().execute(async (tx) => {
+  const told: AppendedEvent[] = []
+  const set = await db.transaction().execute(async (tx) => {
+    const now = clock.now()
+    const events: NewEvent[] = []
+    const emit = async (userId: UserId, event: DeskEvent) => void events.push({ userId, event })
     if (!(await queueExists(tx, change.queueId))) return refuse('not_found', { field: 'queueId' })
     const user = await tx.selectFrom('user').select('id').where('id', '=', change.userId).executeTakeFirst()
     if (!user) return refuse('not_found', { field: 'userId' })
     if (change.serves) await putMember(tx, change.queueId, change.userId)
-    else await dropMember(tx, change.queueId, change.userId)
+    else {
+      await dropMember(tx, change.queueId, change.userId)
+      await standAsideUnserving({ tx, now, emit }, change.userId)
+    }
+    if (events.length > 0) told.push(...(await appendEvents(tx, events, now)))
     return accept(null)
   })
+  if (told.length > 0) publish?.([change.userId], told)
+  return set
 }
 
 /** Says whether a dialled number reaches a queue; answers it in E.164. */

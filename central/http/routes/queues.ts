@@ -65,7 +65,7 @@ export function queueRoutes({ context }: HttpParts): FastifyPluginAsyncZod {
       '/queues/:queueId/members/:userId',
       { config: write, schema: { params: member } },
       async (request, reply) => {
-        unwrap(await setMember(db, { ...request.params, serves: true }))
+        unwrap(await setMember(context, { ...request.params, serves: true }))
         return reply.code(204).send()
       },
     )
@@ -73,7 +73,7 @@ export function queueRoutes({ context }: HttpParts): FastifyPluginAsyncZod {
       '/queues/:queueId/members/:userId',
       { config: write, schema: { params: member } },
       async (request, reply) => {
-        unwrap(await setMember(db, { ...request.params, serves: false }))
+        unwrap(await setMember(context, { ...request.params, serves: false }))
         return reply.code(204).send()
       },
     )

@@ -85,6 +85,12 @@ export function moveAgent(position: AgentPosition, input: AgentInput, now: numbe
   }
 }
 
+/** Who serves no queue waits for no call: in the place of available they are at the desk, as after the log-in. */
+export function standAside(position: AgentPosition, now: number): AgentPosition {
+  if (position.state.kind !== 'available') return position
+  return { state: enter(notReady('signed_in'), now), next: null, before: null }
+}
+
 /** Something is in hand: what is asked for waits. */
 function isBusy(state: AgentState): boolean {
   return state.kind === 'on_call' || state.kind === 'wrap_up' || state.kind === 'offered'
