@@ -30,7 +30,9 @@ export const usage = `Usage: npm run admin -- COMMAND
   user disable LOGIN
   user enable LOGIN
   user set-password LOGIN            makes a one-time password
-  queue add ID --name "NAME" [--name-zh-cn "NAME"] [--name-zh-tw "NAME"]
+  queue add ID --name "NAME" [RULES]
+  queue change ID [--name "NAME"] [RULES]
+  queue show ID
   queue list
   queue member ID LOGIN [--remove]
   number add NUMBER QUEUE
@@ -40,6 +42,15 @@ export const usage = `Usage: npm run admin -- COMMAND
   site restored                      before the first start on a copy that \`backup\` did not make
 
 LINE is where an agent hears the call: number:+14155550100, sip:alice@pbx.example or client:alice.
+RULES of a queue, with times such as 90s or 2m:
+  --name-zh-cn, --name-zh-tw "NAME"  its name in Chinese
+  --outcome required|optional        whether wrap-up ends without one
+  --offer TIME                       how long a call rings at an agent
+  --wrap-up TIME, --extensions N     how long wrap-up lasts, how often it may be extended
+  --treatment keep-waiting|hang-up   callers when nobody is signed in, or after --max-wait
+  --max-wait TIME|none               with hang-up: the longest wait
+  --message "TEXT"                   with hang-up: what they hear (--message-zh-cn, --message-zh-tw)
+  --short-abandon TIME               who hangs up sooner is counted apart
 Passwords are made here, shown once, and changed at the first log-in.
 Settings such as --data-dir, --database-url and --demo are those of npm start; without --demo it is the real site.
 `
@@ -61,14 +72,23 @@ export async function findUserId({ db }: AdminTools, login: string): Promise<Use
 /** The first thing wrong with typed values, as a sentence. */
 export function tellInvalid(error: z.ZodError): AdminAnswer {
   const issue = error.issues[0]
-  return { ok: false, sentence: `${issue?.path.join('.') || 'The command'}: ${tellIssue(issue?.message ?? '')}.` }
+  const field = issue?.path.join('.') ?? ''
+  return { ok: false, sentence: `${field || 'The command'}: ${issue ? tellIssue(issue, field) : 'is wrong'}.` }
 }
 
-/** The schemas of typed texts give codes, others whole sentences. */
-function tellIssue(message: string): string {
-  const [code, limit] = message.split(' ')
+const forms: Record<string, string> = {
+  id: 'letters, digits, "-" and "_" only, at most 64',
+  login: 'letters, digits, ".", "-", "_" and "@" only, at most 64',
+  line: 'number:+14155550100, sip:alice@pbx.example or client:alice',
+}
+
+/** The schemas of typed texts give codes, others whole sentences; what zod says itself is for programmers. */
+function tellIssue(issue: z.core.$ZodIssue, field: string): string {
+  const [code, limit] = issue.message.split(' ')
   if (code === 'too_long') return `at most ${limit} characters`
   if (code === 'unsupported_characters') return 'has characters that cannot be stored'
-  if (code === 'required') return 'is needed'
-  return message === '' ? 'is wrong' : message
+  if (code === 'required' || /received undefined$/.test(issue.message)) return 'is needed'
+  if (issue.code === 'invalid_value') return `one of ${issue.values.join(', ')}`
+  if (Object.hasOwn(forms, field)) return forms[field] ?? ''
+  return issue.message === '' ? 'is wrong' : issue.message
 }

@@ -36,6 +36,10 @@ const lines = [
   ...['user add wang --name W --role agent --line ?', 'user change ? --name W', 'user change lin --name ?'],
   ...['user change lin --role ?', 'user change lin --line ?', 'user disable ?', 'user enable ?', 'user set-password ?'],
   ...['queue add ? --name Q', 'queue add q --name ?', 'queue add q --name Q --name-zh-cn ?'],
+  ...['queue change ? --name Q', 'queue change gold --name ?', 'queue change gold --name G --name-zh-cn ?'],
+  ...['queue change gold --outcome ?', 'queue change gold --offer ?', 'queue change gold --wrap-up ?', 'queue show ?'],
+  ...['queue change gold --extensions ?', 'queue change gold --treatment ?', 'queue change gold --max-wait ?'],
+  ...['queue change gold --message ?', 'queue change gold --message-zh-tw ?', 'queue change gold --short-abandon ?'],
   ...['queue add q --name Q --name-zh-tw ?', 'queue member ? lin', 'queue member gold ?', 'queue member gold lin ?'],
   ...['number add ? gold', 'number add +14155550100 ?', 'number remove ? gold', '? list', 'user ?', '?'],
 ]

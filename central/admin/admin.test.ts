@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { logIn } from '#central/auth/log-in.ts'
+import { readCatalogRevision } from '#central/catalog/revision.ts'
+import { defaultQueueRules, listQueues } from '#central/routing/queue-set-up.ts'
 import { describeOnDatabases } from '#test/support/databases.ts'
 import { runCommand } from './run-command.ts'
 import { splitArguments } from './split-arguments.ts'
@@ -38,14 +40,71 @@ describeOnDatabases('the admin tool', (open) => {
       [['user', 'disable', 'nobody'], /^Nobody logs in as "nobody"\.$/],
       [['number', 'add', 'abc', 'gold'], /^Refused: invalid phone/],
       [['number', 'add', '+14155550100', 'silver'], /^Refused: not found/],
-      [['user', 'frobnicate'], /^Usage: /],
-      [['user', 'add', '--bogus'], /^Usage: /],
+      [['user', 'add'], /^login: is needed\.$/],
+      [
+        ['user', 'add', 'wang', '--name', 'x', '--role', 'boss'],
+        /^role: one of agent, supervisor, campaign_manager, admin\.$/,
+      ],
+      [
+        ['user', 'add', 'wu', '--name', 'Wu', '--role', 'agent', '--line', 'phone'],
+        /^line: number:\+14155550100, sip:/,
+      ],
+      [['queue', 'add', 'a queue', '--name', 'x'], /^id: letters, digits/],
+      [['queue', 'add', 'gold', '--name', 'x'], /^Refused: duplicate \(queueId\)\.$/],
+      [['queue', 'change', 'gold'], /^Refused: nothing to change is named\.$/],
+      [['queue', 'change', 'silver', '--offer', '30s'], /^Refused: not found/],
+      [['queue', 'change', 'gold', '--offer', 'soon'], /^offer: a time such as 90s or 2m\.$/],
+      [['queue', 'change', 'gold', '--offer', '1s'], /^offer: from 3s to 300s\.$/],
+      [['queue', 'change', 'gold', '--max-wait', 'never'], /^max-wait: none, or a time/],
+      [['queue', 'change', 'gold', '--treatment', 'constructor'], /^treatment: one of keep-waiting, hang-up\.$/],
+      [['queue', 'change', 'gold', '--message-zh-cn', '请稍后再拨'], /^message: is needed\.$/],
+      [['user', 'frobnicate'], /^Refused: there is no command "user frobnicate"; /],
+      [['user', 'add', '--bogus'], /^Refused: there is no flag "--bogus"; /],
+      [['user', 'add', 'wu', '--name'], /^Refused: a flag lacks its value; /],
       [[], /^Usage: /],
     ]
     for (const [args, sentence] of wrong) {
       const answer = await run(...args)
       expect(answer.ok ? '' : answer.sentence, args.join(' ')).toMatch(sentence)
     }
+  })
+
+  it('sets how a queue treats its calls, by name and nothing else', async () => {
+    const { db } = await open()
+    const tools = { db, clock, random, newId: () => 'id', region: 'US' }
+    const run = (...args: string[]) => runCommand(tools, args)
+    const read = async () => (await listQueues(db)).find(({ queueId }) => queueId === 'gold')
+    expect(await run('queue', 'add', 'gold', '--name', 'Gold', '--wrap-up', '2m')).toMatchObject({ ok: true })
+    expect(await read()).toEqual({
+      ...{ queueId: 'gold', disabled: false, members: [], numbers: [], ...defaultQueueRules },
+      name: { en: 'Gold', 'zh-CN': 'Gold', 'zh-TW': 'Gold' },
+      wrapUpMs: 120_000,
+    })
+    const before = await read()
+    const revision = await readCatalogRevision(db)
+    const message = ['--message', 'Call later.', '--message-zh-cn', '请稍后再拨。']
+    expect(await run('queue', 'change', 'gold', '--treatment', 'hang-up', '--max-wait', '90', ...message)).toEqual({
+      ok: true,
+      text: 'Changed the queue gold.',
+    })
+    expect(await read()).toEqual({
+      ...before,
+      treatment: 'hang_up',
+      maxWaitMs: 90_000,
+      treatmentMessage: { en: 'Call later.', 'zh-CN': '请稍后再拨。', 'zh-TW': 'Call later.' },
+    })
+    expect(await readCatalogRevision(db), 'desks fetch the catalog again').not.toBe(revision)
+    const rules = ['--outcome', 'optional', '--offer', '30s', '--extensions', '0', '--short-abandon', '3s']
+    expect(await run('queue', 'change', 'gold', '--name', '金牌', '--max-wait', 'none', ...rules)).toMatchObject({
+      ok: true,
+    })
+    expect(await read()).toMatchObject({
+      ...{ name: { en: '金牌', 'zh-CN': '金牌', 'zh-TW': '金牌' }, treatment: 'hang_up', maxWaitMs: null },
+      ...{ dispositionRequired: false, offerMs: 30_000, wrapUpExtensions: 0, shortAbandonMs: 3_000, wrapUpMs: 120_000 },
+    })
+    const shown = await run('queue', 'show', 'gold')
+    expect(shown.ok && shown.text).toContain('an offer rings 30s; wrap-up 120s')
+    expect(shown.ok && shown.text).toContain('who waits is sent away when nobody is signed in: Call later.')
   })
 })
 

@@ -1,25 +1,42 @@
-import { z } from 'zod'
+import { changeQueue } from '#central/flows/set-up/change-queue.ts'
 import { createQueue, setMember, setNumber } from '#central/flows/set-up/change-queues.ts'
 import { listQueues } from '#central/routing/queue-set-up.ts'
 import { quoteInput } from '#shared/domain/quote-input.ts'
 import { QueueId } from '#shared/protocol/ids.ts'
 import { PersonName } from '#shared/protocol/scalars.ts'
 import { type AdminCommand, findUserId, refuseUsage, tellInvalid, tellRefusal } from './admin-command.ts'
+import { needEnglish, QueueFlags, readLabel, readRules, tellRules } from './queue-rules.ts'
 
-const NewQueue = z.object({
-  id: QueueId,
-  name: PersonName,
-  'name-zh-cn': PersonName.optional(),
-  'name-zh-tw': PersonName.optional(),
-})
+const NewQueue = QueueFlags.extend({ id: QueueId, name: PersonName }).superRefine(needEnglish)
+const ChangedQueue = QueueFlags.extend({ id: QueueId }).superRefine(needEnglish)
 
 export const queueCommands: Record<string, AdminCommand> = {
   async 'queue add'({ db }, [id], flags) {
-    const queue = NewQueue.safeParse({ id, ...flags })
-    if (!queue.success) return tellInvalid(queue.error)
-    const { name, 'name-zh-cn': cn = name, 'name-zh-tw': tw = name } = queue.data
-    const made = await createQueue(db, { queueId: queue.data.id, name: { en: name, 'zh-CN': cn, 'zh-TW': tw } })
-    return made.ok ? { ok: true, text: `Added the queue ${queue.data.id}.` } : tellRefusal(made.refusal)
+    const read = NewQueue.safeParse({ id, ...flags })
+    if (!read.success) return tellInvalid(read.error)
+    const { id: queueId, ...given } = read.data
+    const name = readLabel(given, 'name')
+    if (!name) return refuseUsage()
+    const made = await createQueue(db, { queueId, name, ...readRules(given) })
+    return made.ok ? { ok: true, text: `Added the queue ${queueId}.` } : tellRefusal(made.refusal)
+  },
+  async 'queue change'({ db }, [id], flags) {
+    const read = ChangedQueue.safeParse({ id, ...flags })
+    if (!read.success) return tellInvalid(read.error)
+    const { id: queueId, ...given } = read.data
+    const name = readLabel(given, 'name')
+    const change = { ...readRules(given), ...(name ? { name } : {}) }
+    if (Object.keys(change).length === 0) return { ok: false, sentence: 'Refused: nothing to change is named.' }
+    const changed = await changeQueue(db, queueId, change)
+    return changed.ok ? { ok: true, text: `Changed the queue ${queueId}.` } : tellRefusal(changed.refusal)
+  },
+  async 'queue show'({ db }, [id]) {
+    const queue = (await listQueues(db)).find(({ queueId }) => queueId === id)
+    if (!queue) return tellRefusal({ code: 'not_found', field: 'queueId' })
+    return {
+      ok: true,
+      text: [`${queue.queueId}: ${Object.values(queue.name).join(' / ')}`, ...tellRules(queue)].join('\n  '),
+    }
   },
   async 'queue list'({ db }) {
     const lines = (await listQueues(db)).map(

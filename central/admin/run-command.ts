@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { quoteInput } from '#shared/domain/quote-input.ts'
 import { type AdminAnswer, type AdminCommand, type AdminTools, refuseUsage } from './admin-command.ts'
 import { queueCommands } from './queue-commands.ts'
 import { siteCommands } from './site-commands.ts'
@@ -9,6 +10,16 @@ const flagOptions = {
   name: { type: 'string' },
   'name-zh-cn': { type: 'string' },
   'name-zh-tw': { type: 'string' },
+  outcome: { type: 'string' },
+  offer: { type: 'string' },
+  'wrap-up': { type: 'string' },
+  extensions: { type: 'string' },
+  treatment: { type: 'string' },
+  'max-wait': { type: 'string' },
+  message: { type: 'string' },
+  'message-zh-cn': { type: 'string' },
+  'message-zh-tw': { type: 'string' },
+  'short-abandon': { type: 'string' },
   role: { type: 'string' },
   line: { type: 'string' },
   remove: { type: 'boolean' },
@@ -17,18 +28,32 @@ const flagOptions = {
 /** Runs one command line and answers what to print, or one sentence that says what is wrong. */
 export async function runCommand(tools: AdminTools, args: readonly string[]): Promise<AdminAnswer> {
   const parsed = readArguments(args)
-  if (!parsed) return refuseUsage()
+  if (typeof parsed === 'string') return refuseWords(parsed)
+  if (parsed.positionals.length === 0) return refuseUsage()
   const [noun = '', verb = '', ...words] = parsed.positionals
   const name = `${noun} ${verb}`
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
-  return command ? command(tools, words, parsed.values) : refuseUsage()
+  return command ? command(tools, words, parsed.values) : refuseWords(`there is no command ${quoteInput(name.trim())}`)
 }
 
+function refuseWords(what: string): AdminAnswer {
+  return { ok: false, sentence: `Refused: ${what}; npm run admin -- --help lists what there is.` }
+}
+
+/** The words and flags, or what is wrong with them. */
 function readArguments(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: flagOptions, allowPositionals: true })
   } catch (error) {
-    if (error instanceof TypeError) return null
-    throw error
+    if (!(error instanceof TypeError)) throw error
+    const named = args.find((word) => word.startsWith('-')) ?? ''
+    const wrong = args.find((word) => word.startsWith('-') && !Object.hasOwn(flagOptions, flagName(word))) ?? named
+    return Object.hasOwn(flagOptions, flagName(wrong))
+      ? 'a flag lacks its value'
+      : `there is no flag ${quoteInput(wrong)}`
   }
+}
+
+function flagName(word: string): string {
+  return word.replace(/^--/, '').split('=', 1)[0] ?? ''
 }

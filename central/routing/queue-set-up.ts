@@ -1,4 +1,5 @@
 import type { Executor } from '#central/db/executor.ts'
+import type { Database } from '#central/db/schema.ts'
 import type { Label } from '#shared/protocol/view/catalog.ts'
 
 /** How a queue treats its calls; what is left out gets the defaults below. */
@@ -32,6 +33,8 @@ export const defaultQueueRules: QueueRules = {
   scriptId: null,
 }
 
+export type QueueChange = { name?: Label } & Partial<QueueRules>
+
 export type QueueRecord = {
   queueId: string
   name: Label
@@ -43,24 +46,59 @@ export type QueueRecord = {
 export async function insertQueue(tx: Executor, queue: { queueId: string; name: Label } & QueueRules): Promise<void> {
   await tx
     .insertInto('queue')
-    .values({
-      id: queue.queueId,
-      name: JSON.stringify(queue.name),
-      wrap_up_ms: queue.wrapUpMs,
-      wrap_up_extension_ms: queue.wrapUpExtensionMs,
-      wrap_up_extensions: queue.wrapUpExtensions,
-      disposition_required: queue.dispositionRequired ? 1 : 0,
-      offer_ms: queue.offerMs,
-      max_wait_ms: queue.maxWaitMs,
-      treatment: queue.treatment,
-      treatment_message: queue.treatmentMessage && JSON.stringify(queue.treatmentMessage),
-      short_abandon_ms: queue.shortAbandonMs,
-      service_level_percent: queue.serviceLevelPercent,
-      service_level_ms: queue.serviceLevelMs,
-      script_id: queue.scriptId,
-      disabled: 0,
-    })
+    .values({ id: queue.queueId, ...writeName(queue.name), ...writeRules(queue), disabled: 0 })
     .execute()
+}
+
+/** Changes what is named and leaves the rest. False: there is no such queue. */
+export async function updateQueue(tx: Executor, queueId: string, change: QueueChange): Promise<boolean> {
+  const row = await tx.selectFrom('queue').selectAll().where('id', '=', queueId).executeTakeFirst()
+  if (!row) return false
+  const name = change.name === undefined ? {} : writeName(change.name)
+  await tx
+    .updateTable('queue')
+    .set({ ...name, ...writeRules({ ...readRules(row), ...change }) })
+    .where('id', '=', queueId)
+    .execute()
+  return true
+}
+
+function writeName(name: Label): { name: string } {
+  return { name: JSON.stringify(name) }
+}
+
+function writeRules(rules: QueueRules) {
+  return {
+    wrap_up_ms: rules.wrapUpMs,
+    wrap_up_extension_ms: rules.wrapUpExtensionMs,
+    wrap_up_extensions: rules.wrapUpExtensions,
+    disposition_required: rules.dispositionRequired ? 1 : 0,
+    offer_ms: rules.offerMs,
+    max_wait_ms: rules.maxWaitMs,
+    treatment: rules.treatment,
+    treatment_message: rules.treatmentMessage && JSON.stringify(rules.treatmentMessage),
+    short_abandon_ms: rules.shortAbandonMs,
+    service_level_percent: rules.serviceLevelPercent,
+    service_level_ms: rules.serviceLevelMs,
+    script_id: rules.scriptId,
+  }
+}
+
+function readRules(row: Database['queue']): QueueRules {
+  return {
+    wrapUpMs: row.wrap_up_ms,
+    wrapUpExtensionMs: row.wrap_up_extension_ms,
+    wrapUpExtensions: row.wrap_up_extensions,
+    dispositionRequired: row.disposition_required === 1,
+    offerMs: row.offer_ms,
+    maxWaitMs: row.max_wait_ms,
+    treatment: row.treatment,
+    treatmentMessage: row.treatment_message === null ? null : JSON.parse(row.treatment_message),
+    shortAbandonMs: row.short_abandon_ms,
+    serviceLevelPercent: row.service_level_percent,
+    serviceLevelMs: row.service_level_ms,
+    scriptId: row.script_id,
+  }
 }
 
 /** Every queue with who serves it (user ids) and which numbers reach it. */
@@ -74,18 +112,7 @@ export async function listQueues(db: Executor): Promise<QueueRecord[]> {
     disabled: row.disabled === 1,
     members: members.filter((member) => member.queue_id === row.id).map((member) => member.user_id),
     numbers: numbers.filter((number) => number.queue_id === row.id).map((number) => number.number),
-    wrapUpMs: row.wrap_up_ms,
-    wrapUpExtensionMs: row.wrap_up_extension_ms,
-    wrapUpExtensions: row.wrap_up_extensions,
-    dispositionRequired: row.disposition_required === 1,
-    offerMs: row.offer_ms,
-    maxWaitMs: row.max_wait_ms,
-    treatment: row.treatment,
-    treatmentMessage: row.treatment_message === null ? null : JSON.parse(row.treatment_message),
-    shortAbandonMs: row.short_abandon_ms,
-    serviceLevelPercent: row.service_level_percent,
-    serviceLevelMs: row.service_level_ms,
-    scriptId: row.script_id,
+    ...readRules(row),
   }))
 }
 

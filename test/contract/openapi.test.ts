@@ -39,7 +39,7 @@ const { edges } = setUpRights()
 async function readDocument() {
   const answer = await edges().app.inject({ url: `${API}openapi.json` })
   const document = Document.parse(answer.json())
-  return new Map(
+  return new Map<string, z.infer<typeof Operation>>(
     Object.entries(document.paths).flatMap(([path, operations]) =>
       Object.entries(operations).map(([method, operation]) => [`${method.toUpperCase()} ${path}`, operation] as const),
     ),

@@ -41,6 +41,7 @@ export const httpRights: Record<string, Row> = {
   'PUT /api/v1/agents/:userId/state': row('         -      -      all    -      all'),
   'GET /api/v1/queues': row('                       -      all    all    all    all'),
   'POST /api/v1/queues': row('                      -      -      -      -      all'),
+  'PATCH /api/v1/queues/:queueId': row('            -      -      -      -      all'),
   'PUT /api/v1/queues/:queueId/members/:userId': row('   - -      -      -      all'),
   'DELETE /api/v1/queues/:queueId/members/:userId': row('- -      -      -      all'),
   'PUT /api/v1/queues/:queueId/numbers/:number': row('   - -      -      -      all'),

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { changeQueue } from '#central/flows/set-up/change-queue.ts'
 import { createQueue, setMember, setNumber } from '#central/flows/set-up/change-queues.ts'
 import type { HttpParts } from '#central/http/http-parts.ts'
 import { unwrap } from '#central/http/refusal-error.ts'
@@ -36,6 +37,7 @@ const QueueRecord = z.strictObject({
 const NewQueue = z
   .strictObject({ queueId: QueueId.optional(), name: NewLabel })
   .extend(z.strictObject(rules).partial().shape)
+const QueueChange = z.strictObject({ name: NewLabel.optional() }).extend(z.strictObject(rules).partial().shape)
 const member = z.strictObject({ queueId: QueueId, userId: UserId })
 const number = z.strictObject({ queueId: QueueId, number: cleanText(40, 3) })
 
@@ -59,6 +61,14 @@ export function queueRoutes({ context }: HttpParts): FastifyPluginAsyncZod {
         const { queueId = QueueId.parse(context.newId()), name, ...given } = request.body
         unwrap(await createQueue(db, { ...dropUndefined(given), queueId, name }))
         return reply.code(201).send({ queueId })
+      },
+    )
+    app.patch(
+      '/queues/:queueId',
+      { config: write, schema: { params: z.strictObject({ queueId: QueueId }), body: QueueChange } },
+      async (request, reply) => {
+        unwrap(await changeQueue(db, request.params.queueId, dropUndefined(request.body)))
+        return reply.code(204).send()
       },
     )
     app.put(

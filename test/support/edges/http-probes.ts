@@ -77,6 +77,10 @@ export const httpProbes: Record<string, HttpProbe> = {
     about: 'nobody',
     request: () => ({ url: '/api/v1/queues', payload: { name: { en: 'A', 'zh-CN': 'B', 'zh-TW': 'C' } } }),
   },
+  'PATCH /api/v1/queues/:queueId': {
+    about: 'nobody',
+    request: () => ({ url: '/api/v1/queues/support', payload: { treatment: 'hang_up', maxWaitMs: 90_000 } }),
+  },
   'PUT /api/v1/queues/:queueId/members/:userId': of(({ userId }) => ({
     url: `/api/v1/queues/support/members/${userId}`,
   })),

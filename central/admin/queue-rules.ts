@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import type { QueueRules } from '#central/routing/queue-set-up.ts'
+import { PersonName, personText } from '#shared/protocol/scalars.ts'
+import type { Label } from '#shared/protocol/view/catalog.ts'
+
+/** `90`, `90s` or `2m`, in milliseconds. */
+const Duration = z
+  .string()
+  .regex(/^\d{1,5}[sm]?$/, 'a time such as 90s or 2m')
+  .transform((text) => Number.parseInt(text, 10) * (text.endsWith('m') ? 60_000 : 1_000))
+const within = (least: number, most: number) =>
+  Duration.refine((ms) => ms >= least && ms <= most, `from ${least / 1_000}s to ${most / 1_000}s`)
+const oneOf = <T>(words: Record<string, T>) =>
+  z
+    .string()
+    .refine((word) => Object.hasOwn(words, word), `one of ${Object.keys(words).join(', ')}`)
+    .transform((word) => words[word] as T)
+
+/** What the flags of `queue add` and `queue change` say of a queue. */
+export const QueueFlags = z
+  .object({
+    name: PersonName,
+    'name-zh-cn': PersonName,
+    'name-zh-tw': PersonName,
+    outcome: oneOf({ required: true, optional: false }),
+    offer: within(3_000, 300_000),
+    'wrap-up': within(0, 3_600_000),
+    extensions: z
+      .string()
+      .regex(/^(1?\d|20)$/, 'a number from 0 to 20')
+      .transform(Number),
+    treatment: oneOf({ 'keep-waiting': 'keep_waiting' as const, 'hang-up': 'hang_up' as const }),
+    'max-wait': z.union([z.literal('none').transform(() => null), within(1_000, 86_400_000)], {
+      error: 'none, or a time from 1s to 86400s',
+    }),
+    message: personText(500),
+    'message-zh-cn': personText(500),
+    'message-zh-tw': personText(500),
+    'short-abandon': within(0, 60_000),
+  })
+  .partial()
+
+export type QueueFlags = z.infer<typeof QueueFlags>
+
+/** The other languages stand beside the English words, never alone: a label has all three. */
+export function needEnglish(flags: QueueFlags, issues: z.RefinementCtx): void {
+  for (const what of ['name', 'message'] as const) {
+    const others = flags[`${what}-zh-cn`] ?? flags[`${what}-zh-tw`]
+    if (others !== undefined && flags[what] === undefined)
+      issues.addIssue({ code: 'custom', path: [what], message: 'required' })
+  }
+}
+
+/** The rules that were named, and no others. A message in one language stands for all until they have their own. */
+export function readRules(flags: QueueFlags): Partial<QueueRules> {
+  const named = {
+    dispositionRequired: flags.outcome,
+    offerMs: flags.offer,
+    wrapUpMs: flags['wrap-up'],
+    wrapUpExtensions: flags.extensions,
+    treatment: flags.treatment,
+    maxWaitMs: flags['max-wait'],
+    treatmentMessage: readLabel(flags, 'message'),
+    shortAbandonMs: flags['short-abandon'],
+  }
+  return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined))
+}
+
+export function readLabel(flags: QueueFlags, what: 'name' | 'message'): Label | undefined {
+  const en = flags[what]
+  if (en === undefined) return undefined
+  return { en, 'zh-CN': flags[`${what}-zh-cn`] ?? en, 'zh-TW': flags[`${what}-zh-tw`] ?? en }
+}
+
+/** A queue's rules as a person reads them, one line each. */
+export function tellRules(queue: QueueRules): string[] {
+  const seconds = (ms: number) => `${ms / 1_000}s`
+  return [
+    `an offer rings ${seconds(queue.offerMs)}; wrap-up ${seconds(queue.wrapUpMs)}, extended ${queue.wrapUpExtensions} times at most`,
+    `an outcome is ${queue.dispositionRequired ? 'required' : 'optional'}; short abandons under ${seconds(queue.shortAbandonMs)}`,
+    tellTreatment(queue),
+  ]
+}
+
+function tellTreatment({ treatment, maxWaitMs, treatmentMessage }: QueueRules): string {
+  if (treatment === 'keep_waiting') return 'who waits keeps waiting'
+  const limit = maxWaitMs === null ? '' : `, and after ${maxWaitMs / 1_000}s`
+  return `who waits is sent away when nobody is signed in${limit}: ${treatmentMessage?.en ?? 'the usual message'}`
+}
