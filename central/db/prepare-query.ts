@@ -51,26 +51,29 @@ function prepare<P extends Values, R>(build: (db: Executor, slots: P) => Compila
 
 /**
  * The same for a query over a list of ids, built once for each power of two: a shorter list is filled up with its
- * last id, which `in` does not mind. An empty list reads nothing.
+ * last id, which `in` does not mind. An empty list reads nothing. `P`: what else the query takes.
  */
-export function prepareListQuery<R>(
-  build: (db: Executor, ids: readonly string[]) => Compilable<R>,
-): (db: Executor, ids: readonly string[]) => Promise<R[]> {
-  const bySize = new Map<number, ReturnType<typeof prepareQuery<Record<string, string>, R>>>()
-  return async (db, ids) => {
+export function prepareListQuery<R, P extends Values = Record<never, never>>(
+  build: (db: Executor, ids: readonly string[], slots: P) => Compilable<R>,
+): (db: Executor, ids: readonly string[], ...rest: keyof P extends never ? [] : [params: P]) => Promise<R[]> {
+  const bySize = new Map<number, ReturnType<typeof prepareQuery<Values, R>>>()
+  return async (db, ids, ...[params]) => {
     const last = ids.at(-1)
     if (last === undefined) return []
     const size = 2 ** Math.ceil(Math.log2(ids.length))
     const names = Array.from({ length: size }, (_, index) => String(index))
     const run =
       bySize.get(size) ??
-      prepareQuery((one, slots: Record<string, string>) =>
+      prepareQuery((one, slots: Values) =>
         build(
           one,
-          names.map((name) => slots[name] ?? ''),
+          names.map((name) => slots[name] as string),
+          slots as P,
         ),
       )
     bySize.set(size, run)
-    return run(db, Object.fromEntries(names.map((name, index) => [name, ids[index] ?? last])))
+    const values: Values = { ...params }
+    for (const [index, name] of names.entries()) values[name] = ids[index] ?? last
+    return run(db, values)
   }
 }

@@ -1,5 +1,6 @@
 import { insertInBulk } from '#central/db/bulk-insert.ts'
 import type { Executor } from '#central/db/executor.ts'
+import { prepareListQuery } from '#central/db/prepare-query.ts'
 import type { InteractionId, UserId } from '#shared/protocol/ids.ts'
 
 export type DispositionRecord = {
@@ -22,12 +23,7 @@ export async function recordDispositions(tx: Executor, records: readonly Disposi
   if (records.length === 0) return
   const last = new Map(records.map((record) => [record.interactionId, record.id]))
   const now = Math.max(...records.map((record) => record.now))
-  await tx
-    .updateTable('disposition')
-    .set({ corrected_at: now })
-    .where('interaction_id', 'in', [...last.keys()])
-    .where('corrected_at', 'is', null)
-    .execute()
+  await correct(tx, [...last.keys()], { now })
   await insertInBulk(
     tx,
     'disposition',
@@ -43,3 +39,12 @@ export async function recordDispositions(tx: Executor, records: readonly Disposi
     })),
   )
 }
+
+const correct = prepareListQuery((db, interactionIds, slot: { now: number }) =>
+  db
+    .updateTable('disposition')
+    .set({ corrected_at: slot.now })
+    .where('interaction_id', 'in', interactionIds)
+    .where('corrected_at', 'is', null)
+    .returning('id'),
+)
