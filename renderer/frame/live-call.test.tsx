@@ -22,6 +22,22 @@ it('steers the live call, and offers nothing while the link is down', async () =
   expect(callColumn().getByRole('button', { name: /End/ }).hasAttribute('disabled')).toBe(true)
 })
 
+it('does what a key of the whole computer asks for, and nothing the line cannot do', async () => {
+  const story = await openStory()
+  const shell = (action: 'answer' | 'toggle-mute' | 'end') =>
+    act(() => story.desk.notify({ kind: 'shell', action, detail: null }))
+  story.ring()
+  await callColumn().findByText('Incoming call')
+  shell('answer')
+  await waitFor(() => expect(story.live()).toEqual([{ type: 'call.answer', offerId: 'offer-1' }]))
+  story.answer({ hold: true, mute: true })
+  await callColumn().findByText('Live call')
+  shell('toggle-mute')
+  await waitFor(() => expect(story.live().at(-1)).toEqual({ type: 'call.mute', callId: 'call-1' }))
+  shell('end')
+  await waitFor(() => expect(story.live().at(-1)).toEqual({ type: 'call.hang-up', callId: 'call-1' }))
+})
+
 it('shows and does only what the line of the call can do', async () => {
   const story = await openStory()
   story.ring()

@@ -7,6 +7,7 @@ import type { Central } from '#central/boot.ts'
 import { startDesktop } from '#electron/desktop.ts'
 import { openDesktopLog } from '#electron/desktop-log.ts'
 import type { KeyringPort } from '#electron/electron-port.ts'
+import { GLOBAL_KEYS } from '#electron/global-keys.ts'
 import { REQUEST_CHANNEL } from '#electron/ipc.ts'
 import { openSealedFiles } from '#electron/sealed-files.ts'
 import { makeFakeElectron, makeFakeKeyring } from '#electron/testing/fake-electron.ts'
@@ -75,6 +76,10 @@ const createTask = (taskId: string, title: string) => ({
     ],
   },
 })
+const setPreferences = (preferences: Record<string, unknown>) => ({
+  kind: 'send',
+  command: { kind: 'local', command: { type: 'preferences.set', preferences } },
+})
 const setState = (state: unknown) => ({
   kind: 'send',
   command: { kind: 'live', command: { type: 'agent.set-state', state } },
@@ -107,6 +112,13 @@ describe('the desktop app on a real central', { timeout: 60_000 }, () => {
     expect(await app.ask(setState({ kind: 'available' }))).toEqual({ ok: true })
     await expect.poll(() => app.made.trays[0]?.toolTip).toMatch(/ · Available$/)
 
+    expect(app.made.keys.size).toBe(0)
+    await app.ask(setPreferences({ globalKeys: true }))
+    await expect.poll(() => app.made.keys.size).toBe(3)
+    app.made.keys.get(GLOBAL_KEYS.answer)?.()
+    const told = () => app.contents.sent.map(({ message }) => message)
+    expect(told()).toContainEqual({ kind: 'shell', action: 'answer', detail: null })
+
     const admin = info.demoLogins.find(({ role }) => role === 'admin' || role === 'supervisor')?.login ?? ''
     const token = await logIn(admin)
     const { queues } = await callCentral('GET', '/queues', token)
@@ -125,6 +137,7 @@ describe('the desktop app on a real central', { timeout: 60_000 }, () => {
     await app.ask({ kind: 'sign-out' })
     expect(app.made.trays[0]?.toolTip).toBe('Ringdesk · Signed out')
     expect(app.made.blockers.size).toBe(0)
+    expect(app.made.keys.size).toBe(0)
     const again = await start()
     expect(await again.ask({ kind: 'session' })).toBeNull()
   })
