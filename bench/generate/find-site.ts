@@ -12,6 +12,12 @@ import { generateSite } from './generate-site.ts'
 const DEMO_CUSTOMERS = 200
 const folder = join(tmpdir(), 'ringdesk-bench')
 
+/** Where a site of today's schema lies once it is made. `ending`: what follows its name. */
+export async function placeSite(customers: number, searchTerms: boolean, ending: string): Promise<string> {
+  mkdirSync(folder, { recursive: true })
+  return join(folder, `site-${customers}${searchTerms ? '-terms' : ''}-${await hashSchema()}${ending}`)
+}
+
 /**
  * The SQLite file of a site with so many customers, made when the temporary folder holds none of today's schema.
  * `searchTerms`: its customers can be searched for, which takes most of the space. It is used where it lies and kept: a bench adds a few calls to it, which is nothing beside what it holds.
@@ -21,9 +27,8 @@ export async function findSite(
   say: (text: string) => void,
   { searchTerms = false } = {},
 ): Promise<string> {
-  const path = join(folder, `site-${customers}${searchTerms ? '-terms' : ''}-${await hashSchema()}.db`)
+  const path = await placeSite(customers, searchTerms, '.db')
   if (existsSync(path)) return path
-  mkdirSync(folder, { recursive: true })
   say(`generating a site of ${customers} customers: ${path}`)
   const draft = `${path}.draft`
   for (const left of [draft, `${draft}-wal`, `${draft}-shm`]) rmSync(left, { force: true })

@@ -14,13 +14,22 @@ import { makeStoreFolder } from '#main/store/store-folder.ts'
 import { makeEmptyProjection } from '#shared/domain/desk/empty-projection.ts'
 import { createSeededRandom } from '#shared/domain/seeded-random.ts'
 import { CustomerId, UserId } from '#shared/protocol/ids.ts'
-import { queries } from '#shared/protocol/query/query.ts'
 import type { CustomerCard } from '#shared/protocol/view/customer.ts'
-import { LAST, MOST_ROWS, type Place, SHOWN } from './place.ts'
+import { listBounds, MOST_ROWS, type Place, SHOWN } from './place.ts'
 import type { Sought } from './typed-texts.ts'
 
 const KEY = new Uint8Array(32).fill(7)
 const TOGETHER = 1_000
+
+/** What lists show of the customers of the first rows of the index, the latest contact first. */
+const bare = (ranges: number) => `
+  select summary.customer_id, summary.body
+  from (select distinct customer_id from (${Array(ranges)
+    .fill(
+      `select * from (select customer_id from search_term where term >= +? and term < +? order by term limit ${MOST_ROWS})`,
+    )
+    .join(' union all ')})) as hit
+  join card_summary as summary using (customer_id) order by summary.last_contact_at desc limit ${SHOWN}`
 
 /** A desk that holds so many cards, in its encrypted file, away from central. */
 export async function openDeskPlace(cached: number, say: (text: string) => void): Promise<Place> {
@@ -34,10 +43,7 @@ export async function openDeskPlace(cached: number, say: (text: string) => void)
   const second = openDatabase(folder.file, KEY)
   if (!second.ok) throw new Error(second.refusal.code)
   const hand = second.value
-  const statement = hand.prepare(`
-    select hit.customer_id, card.body
-    from (select distinct customer_id from search_term where term >= ? and term < ? limit ?) as hit
-    join card using (customer_id) order by card.used_at desc limit ${SHOWN}`)
+  const statements = [1, 2].map((ranges) => hand.prepare<string[]>(bare(ranges)))
   const know = { store, projection: makeEmptyProjection(0), catalog: null }
   return {
     name: `desk, ${cached} cached`,
@@ -45,9 +51,9 @@ export async function openDeskPlace(cached: number, say: (text: string) => void)
     async ours({ text }) {
       const told = tellers['customer.search']({ ...know, now: Date.now() }, { text, limit: SHOWN })
       if (!told.ok) throw new Error(told.refusal.code)
-      return queries['customer.search'].result.parse(told.value.data).hits.length
+      return told.value.data
     },
-    floor: async ({ term }) => statement.all(term, term + LAST, MOST_ROWS).length,
+    floor: async (typed) => statements[typed.terms.length - 1]?.all(...listBounds(typed)) ?? [],
     async close() {
       hand.close()
       store.close()
