@@ -18,6 +18,7 @@ export async function openConsole({ central, web }: Product, context: BrowserCon
   const ringing = await RingingPage.open(context)
   const { page } = ringing
   await signIn(page, await web.request('url', null))
+  await ringing.restPointer()
 
   /** No ring on screen, and the next call may come. */
   async function waitUntilFree(): Promise<void> {

@@ -17,6 +17,7 @@ export async function openFloor(process: BenchProcess<FloorRequests>, context: B
   await ringing.page.goto(`${url}/work`)
   await ringing.page.addScriptTag({ url: `${url}/socket.io/socket.io.js` })
   await ringing.page.evaluate(`(${paintMessages.toString()})(() => io({ transports: ['websocket'] }))`)
+  await ringing.restPointer()
   const idle = await ringing.page.evaluate(() => ({
     main: document.getElementById('region-main')?.innerHTML ?? '',
     call: document.getElementById('region-call')?.innerHTML ?? '',

@@ -29,6 +29,12 @@ export class RingingPage {
     return ringing
   }
 
+  /** Lays the pointer on the page as a person's lies there: a browser asks at every frame what is under it. */
+  restPointer(): Promise<void> {
+    const { width, height } = this.page.viewportSize() ?? { width: 0, height: 0 }
+    return this.page.mouse.move(width / 2, height / 2)
+  }
+
   /** Reads the page's clock many times between two readings of ours; the shortest round trip tells best. */
   async calibrate(): Promise<void> {
     this.uncertainty = Number.POSITIVE_INFINITY
