@@ -52,6 +52,47 @@ describe('queries', () => {
     expect(await desk.query('no.such', {})).toMatchObject({ ok: false, refusal: { code: 'bad_request' } })
   })
 
+  it('find by the number of an order or a case that was on the record or on a tab of it', async () => {
+    const order = { orderId: 'o-7', placedAt: 1, status: 'paid', total: { minor: 1, currency: 'USD' }, shipment: [] }
+    const seen = {
+      'customer.card': {
+        card: makeCard(
+          'c-1',
+          { name: 'Maya Okafor' },
+          { attention: [{ kind: 'case_urgent', reference: 'CS-1001', subject: 'No light' }] },
+        ),
+      },
+      'customer.orders': { orders: [{ ...order, number: 'SO-2026-0777', items: [] }], more: false },
+      'customer.cases': {
+        cases: [
+          {
+            ...{ caseId: 'k-2', number: 'CS-2002', subject: 'Wrong colour', status: 'open', priority: 'normal' },
+            ...{ openedAt: 1, updatedAt: 1, ownerName: null },
+          },
+        ],
+      },
+    }
+    rig.central = createSmallCentral(rig.clock, (name) => seen[name as keyof typeof seen])
+    const { desk } = await rig.open()
+    const search = (text: string) => desk.query('customer.search', { text, limit: 5 })
+    expect(await desk.query('customer.card', { customerId: 'c-1' })).toMatchObject({ ok: true, source: 'central' })
+    await rig.clock.advance(1_000)
+    rig.central.faults.away = true
+    rig.central.cut()
+    expect(await search('cs-1001')).toMatchObject({ source: 'desk', data: { hits: [{ matched: 'case' }] } })
+    expect(await search('CS-2002'), 'its tab was never open').toMatchObject({ data: { hits: [] } })
+    rig.central.faults.away = false
+    await rig.clock.advance(10_000)
+    const ask = (name: string, page: object) => desk.query(name, { customerId: 'c-1', ...page })
+    expect(await ask('customer.orders', { limit: 20, before: null })).toMatchObject({ ok: true, source: 'central' })
+    expect(await ask('customer.cases', {})).toMatchObject({ ok: true, source: 'central' })
+    await rig.clock.advance(1_000)
+    rig.central.faults.away = true
+    rig.central.cut()
+    expect(await search('CS-2002')).toMatchObject({ source: 'desk', data: { hits: [{ matched: 'case' }] } })
+    expect(await search('so-2026-0777')).toMatchObject({ source: 'desk', data: { hits: [{ matched: 'order' }] } })
+  })
+
   it('show a note just written before and after central confirmed it', async () => {
     const interaction = {
       interactionId: 'int-1',

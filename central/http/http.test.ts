@@ -247,4 +247,21 @@ describe('health', () => {
     expect([answer.statusCode, answer.json()]).toEqual([503, { code: 'central_unavailable' }])
     expect((await app.inject({ url: '/healthz' })).statusCode).toBe(200)
   })
+
+  it('tells who asks while the loop is far behind to come back, and answers again after', async () => {
+    const { app } = await openApp({ maxLoopDelayMs: 50 })
+    const ask = async () => (await app.inject({ url: '/healthz' })).statusCode
+    expect(await ask()).toBe(200)
+    await expect
+      .poll(
+        async () => {
+          const from = performance.now()
+          while (performance.now() - from < 400);
+          return ask()
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(503)
+    await expect.poll(ask, { timeout: 20_000 }).toBe(200)
+  })
 })
