@@ -3,8 +3,8 @@ import type { Database } from 'better-sqlite3'
 /** Together with the age, the bounds of what is kept: about a week of the busiest agent, and never a disk full. */
 const COMMANDS_KEPT = 50_000
 const BYTES_KEPT = 64 * 1024 * 1024
-/** Looked at whenever this part of them was added, so they may be passed by as much. */
-const COUNTED_EVERY = 100
+/** Bytes are counted whenever this part of them was added, so they may be passed by as much. */
+const COUNTED_EVERY = 10
 
 type Size = { commands: number; bytes: number }
 type Kept = { place: number; at: number; bytes: number }
@@ -30,7 +30,6 @@ export function createAcknowledged(
   db: Database,
   bounds: Size = { commands: COMMANDS_KEPT, bytes: BYTES_KEPT },
 ): Acknowledged {
-  const step = { commands: bounds.commands / COUNTED_EVERY, bytes: bounds.bytes / COUNTED_EVERY }
   // Out of the one before they are put into the other: the pages that become free are used again in the same
   // transaction, and are encrypted and written once instead of twice.
   db.exec(`create temp table if not exists moved (
@@ -53,7 +52,11 @@ export function createAcknowledged(
   )
   const dropUpTo = db.prepare('delete from acknowledged where rowid <= ?')
   const drop = db.prepare('delete from acknowledged')
-  const sizes = db.prepare<[], Size>('select count(*) as commands, total(bytes) as bytes from acknowledged')
+  const dropBelow = db.prepare<[number]>(
+    'delete from acknowledged where rowid <= (select max(rowid) from acknowledged) - ?',
+  )
+  const count = db.prepare<[], { commands: number }>('select count(*) as commands from acknowledged')
+  const total = db.prepare<[], { bytes: number }>('select total(bytes) as bytes from acknowledged')
   const putBack = db.prepare(
     `insert into outbox (n, command_id, written_at, body)
      select n, command_id, written_at, body from acknowledged where true on conflict do nothing`,
@@ -62,22 +65,20 @@ export function createAcknowledged(
   const setNumber = db.prepare('update acknowledged set n = ? where command_id = ?')
 
   /**
-   * How many may come before the rows are counted again: asked at every answer, counting all of them each time would be
+   * How many bytes may come before they are counted again: asked at every answer, reading all rows each time would be
    * dear. Reckoned without what is dropped here, so a transaction that rolls back makes it count early, never late.
    */
-  let room: Size = { commands: -1, bytes: -1 }
+  let room = -1
 
   function dropBeyondBounds(): void {
-    if (room.commands >= 0 && room.bytes >= 0) return
-    let { commands, bytes } = sizes.get() ?? { commands: 0, bytes: 0 }
-    room = {
-      commands: Math.max(step.commands, bounds.commands - commands),
-      bytes: Math.max(step.bytes, bounds.bytes - bytes),
-    }
+    // places are given one after the other, so there are never more rows than places
+    dropBelow.run(bounds.commands)
+    if (room >= 0) return
+    let bytes = total.get()?.bytes ?? 0
+    room = Math.max(bounds.bytes / COUNTED_EVERY, bounds.bytes - bytes)
     let upTo: number | null = null
     for (const row of oldest.iterate()) {
-      if (commands <= bounds.commands && bytes <= bounds.bytes) break
-      commands -= 1
+      if (bytes <= bounds.bytes) break
       bytes -= row.bytes
       upTo = row.place
     }
@@ -95,10 +96,10 @@ export function createAcknowledged(
 
   return {
     keep(commandIds, at) {
-      const { changes } = take.run(JSON.stringify(commandIds))
+      take.run(JSON.stringify(commandIds))
       takeOut.run()
       put.run(at)
-      room = { commands: room.commands - changes, bytes: room.bytes - (movedBytes.get()?.bytes ?? 0) }
+      room -= movedBytes.get()?.bytes ?? 0
       forgetMoved.run()
     },
     prune(before) {
@@ -116,6 +117,6 @@ export function createAcknowledged(
       for (const [index, row] of rows.entries()) setNumber.run(index + 1, row.command_id)
       return rows.length
     },
-    count: () => sizes.get()?.commands ?? 0,
+    count: () => count.get()?.commands ?? 0,
   }
 }

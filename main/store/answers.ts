@@ -30,8 +30,9 @@ export function createAnswers(db: Database): Answers {
   const forCustomer = db.prepare<[string], Row>('select * from answer where customer_id = ?')
   const update = db.prepare('update answer set body = ? where name = ? and params = ?')
   const count = db.prepare<[], { answers: number }>('select count(*) as answers from answer')
+  // `+?`: at a bare one SQLite would look, and plan again at every run
   const evict = db.prepare(
-    'delete from answer where (name, params) in (select name, params from answer order by as_of limit ?)',
+    'delete from answer where (name, params) in (select name, params from answer order by as_of limit +?)',
   )
   return {
     keep: db.transaction((answer: KeptAnswer, customerId: CustomerId | null) => {

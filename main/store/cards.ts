@@ -35,6 +35,7 @@ export interface Cards {
 
 type Row = { customer_id: string; cached_at: number; used_at: number; body: string }
 
+// SQLite plans anew at every run what is bound to a range or a limit; at `+?`, which is the same value, it does not look
 export function createCards(db: Database, limit: number): Cards {
   const upsert = db.prepare(
     `insert into card (customer_id, cached_at, used_at, body) values (?, ?, ?, ?)
@@ -53,13 +54,13 @@ export function createCards(db: Database, limit: number): Cards {
   const addTerm = db.prepare('insert or ignore into search_term (term, kind, customer_id) values (?, ?, ?)')
   const count = db.prepare<[], { cards: number }>('select count(*) as cards from card')
   const evictAnswers = db.prepare(
-    'delete from answer where customer_id in (select customer_id from card order by used_at, customer_id limit ?)',
+    'delete from answer where customer_id in (select customer_id from card order by used_at, customer_id limit +?)',
   )
   const evict = db.prepare(
-    'delete from card where customer_id in (select customer_id from card order by used_at, customer_id limit ?)',
+    'delete from card where customer_id in (select customer_id from card order by used_at, customer_id limit +?)',
   )
   const byTerm = db.prepare<[string, string, number], { customer_id: string; kind: string }>(
-    `select distinct customer_id, kind from search_term where term >= ? and term < ? limit ?`,
+    `select distinct customer_id, kind from search_term where term >= +? and term < +? limit +?`,
   )
   const remove = db.prepare('delete from card where customer_id = ?')
 

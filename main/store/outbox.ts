@@ -48,7 +48,8 @@ export function createOutbox(db: Database): Outbox {
     'select *, octet_length(body) as bytes from outbox where n > ? order by n',
   )
   const lowest = db.prepare<[], { n: number | null }>('select min(n) as n from outbox')
-  const newest = db.prepare<[number], Row>('select * from outbox order by n desc limit ?')
+  // `+?`: at a bare one SQLite would look, and plan again at every run
+  const newest = db.prepare<[number], Row>('select * from outbox order by n desc limit +?')
   const one = db.prepare<[string], Row>('select * from outbox where command_id = ?')
   const some = db.prepare<[string], Row>(
     'select * from outbox where command_id in (select value from json_each(?)) order by n',
