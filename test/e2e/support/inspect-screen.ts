@@ -14,9 +14,9 @@ export async function inspectScreen(page: Page, name: string, foreign: ReadonlyS
   // what is inspected is the content, not the skeleton that stands in for it
   await rest(page)
   await takePicture(page, join(screensFolder, `${name}.png`))
-  // evaluated, not added as a script tag: the console's content security policy refuses strangers
+  // evaluated, not added as a script tag: the console's content security policy refuses strangers; half a megabyte, once
+  if (!(await page.evaluate('Boolean(window.axe)'))) await page.evaluate(axeSource)
   const axe: string[] = await page.evaluate(`(async () => {
-    if (!window.axe) { ${axeSource} }
     const found = await window.axe.run(document, { runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa'], resultTypes: ['violations'] })
     return found.violations.map((v) => v.id + ': ' + v.nodes.slice(0, 3).map((n) => n.target.join(' ') + ' ' + (n.any[0]?.message ?? '')).join(' | '))
   })()`)

@@ -55,17 +55,22 @@ export function openGallery(walk: string, setLanguage: (language: Language) => P
 
 export const languageNames: Record<Language, string> = { en: 'English', 'zh-CN': '简体中文', 'zh-TW': '繁體中文' }
 
-/** A second window of the same desk, on its settings: what is chosen there is at once so in every window. */
+/**
+ * A second window of the same desk, on its settings: what is chosen there is at once so in every window. It stays
+ * behind: a browser draws what is hidden once a second, and it is the other that is looked at.
+ */
 export async function openSettingsWindow(page: Page): Promise<Page> {
   const window = await page.context().newPage()
   await window.goto(page.url().replace(/#.*/, '#/settings'))
+  await page.bringToFront()
   return window
 }
 
 export async function chooseLanguage(settings: Page, language: Language): Promise<void> {
   // the console leaves its settings when a call is answered
   await go(settings, '/settings')
-  await settings.getByText(languageNames[language], { exact: true }).click()
+  // not by the mouse, which waits for frames
+  await settings.getByText(languageNames[language], { exact: true }).dispatchEvent('click')
 }
 
 export async function go(page: Page, path: string): Promise<void> {
