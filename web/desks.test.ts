@@ -2,10 +2,13 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { OpenDesk } from '#main/desk.ts'
 import { makeEmptyProjection } from '#shared/domain/desk/empty-projection.ts'
 import type { VirtualClock } from '#shared/domain/virtual-clock.ts'
+import type { DeskSnapshot } from '#shared/protocol/desk-port.ts'
 import { accept, refuse } from '#shared/protocol/error.ts'
+import type { Snapshot } from '#shared/protocol/snapshot.ts'
 import { ada } from '#test/support/open-test-desk.ts'
 import { createTestClock } from '#test/support/virtual-clock.ts'
 import { createDesks, type Desks, IDLE_MS, type OpenUserDesk } from './desks.ts'
+import { LOST_MS, RELOAD_MS } from './watch-absence.ts'
 
 const log = { info: () => {}, warn: () => {}, error: () => {} }
 let clock: VirtualClock
@@ -13,6 +16,9 @@ let desks: Desks
 let opened: number
 let unsent: number
 let closed: string[]
+let projection: Snapshot
+/** when the desk told central that nobody is there */
+let told: number[]
 
 /** Only what the registry asks of a desk. */
 function makeDesk(): OpenDesk {
@@ -22,7 +28,15 @@ function makeDesk(): OpenDesk {
     renew: (token) => void closed.push(`renew ${token}`),
     signOut: async () => void closed.push('signed out'),
     stop: async () => void closed.push('stopped'),
-    snapshot: async () => ({ projection: makeEmptyProjection(0) }) as Awaited<ReturnType<OpenDesk['snapshot']>>,
+    snapshot: async () => {
+      const position: Partial<DeskSnapshot> = { projection, link: { kind: 'online', since: 0 } }
+      return position as DeskSnapshot
+    },
+    send: async (command) => {
+      if (command.kind === 'live' && command.command.type === 'agent.set-state') told.push(clock.now())
+      projection = { ...projection, state: { kind: 'not_ready', since: 0, reason: 'window_closed' } }
+      return { ok: true }
+    },
   }
   return desk as OpenDesk
 }
@@ -32,6 +46,8 @@ beforeEach(() => {
   opened = 0
   unsent = 0
   closed = []
+  told = []
+  projection = { ...makeEmptyProjection(0), state: { kind: 'available', since: 0 } }
   const open: OpenUserDesk = async () => {
     opened += 1
     return opened === 1 && closed.includes('fail') ? refuse('store_in_use') : accept(makeDesk())
@@ -62,6 +78,62 @@ describe('desks of the web shell', () => {
     expect(closed).toEqual(['stopped'])
     await desks.open(ada, 't', false)
     expect(opened).toBe(2)
+  })
+
+  it('tell that nobody is there seconds after a goodbye, later after a window that merely vanished', async () => {
+    await desks.open(ada, 't', true)
+    const [release, other] = [desks.holdWindow(ada.userId), desks.holdWindow(ada.userId)]
+    desks.sayGoodbye(ada.userId)
+    release()
+    await clock.advance(30_000)
+    expect(told).toEqual([])
+    other()
+    await clock.advance(RELOAD_MS + 1_000)
+    expect(told).toEqual([])
+    await clock.advance(LOST_MS)
+    expect(told).toEqual([30_000 + LOST_MS])
+    expect(closed).toEqual([])
+  })
+
+  it('hear the goodbye before the end of the socket or after it, and take a reload for what it is', async () => {
+    for (const first of ['goodbye', 'socket']) {
+      await desks.open(ada, 't', true)
+      const release = desks.holdWindow(ada.userId)
+      if (first === 'goodbye') desks.sayGoodbye(ada.userId)
+      release()
+      await clock.advance(50)
+      if (first === 'socket') desks.sayGoodbye(ada.userId)
+      await clock.advance(RELOAD_MS - 100)
+      const again = desks.holdWindow(ada.userId)
+      await clock.advance(60_000)
+      expect(told).toEqual([])
+      again()
+      desks.sayGoodbye(ada.userId)
+      await clock.advance(RELOAD_MS - 100)
+      // a page that asks who is signed in is loading
+      await desks.open(ada, 't', false)
+      await clock.advance(RELOAD_MS)
+      expect(told).toEqual([])
+      desks.holdWindow(ada.userId)
+      await desks.close(ada.userId)
+      desks.sayGoodbye(ada.userId)
+    }
+    expect(opened).toBe(2)
+  })
+
+  it('that come back with the shell while no page does tell so too', async () => {
+    await desks.open(ada, 't', false)
+    await clock.advance(LOST_MS)
+    expect(told).toEqual([LOST_MS])
+  })
+
+  it('that are closed tell nothing any more', async () => {
+    await desks.open(ada, 't', true)
+    desks.holdWindow(ada.userId)()
+    await desks.signOut(ada.userId)
+    await clock.advance(120_000)
+    expect(told).toEqual([])
+    expect(clock.pending()).toBe(0)
   })
 
   it('with unsent work stay open until it has left', async () => {

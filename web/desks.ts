@@ -5,6 +5,7 @@ import { findActiveCall } from '#shared/domain/desk/selectors.ts'
 import type { SignedInUser } from '#shared/protocol/envelope.ts'
 import type { Outcome } from '#shared/protocol/error.ts'
 import type { UserId } from '#shared/protocol/ids.ts'
+import { type Absence, LOST_MS, RELOAD_MS, watchAbsence } from './watch-absence.ts'
 
 /** A reload takes a second; a desk without a console for this long has nobody to ring at. */
 export const IDLE_MS = 60_000
@@ -17,6 +18,8 @@ export interface Desks {
   open(user: SignedInUser, token: string, takeOver: boolean): Promise<Outcome<OpenDesk>>
   /** a window of this user is there until the returned function is called */
   holdWindow(userId: UserId): () => void
+  /** a window of this user says that it is closing, or only loading anew */
+  sayGoodbye(userId: UserId): void
   /** closes it at once, whatever it has to do: unsent work stays in its store */
   close(userId: UserId): Promise<void>
   /** signs the desk out and closes it; unsent work stays in its store */
@@ -24,7 +27,17 @@ export interface Desks {
   stop(): Promise<void>
 }
 
-type Seat = { desk: Promise<Outcome<OpenDesk>>; windows: number; cancelIdle: () => void }
+type Seat = {
+  desk: Promise<Outcome<OpenDesk>>
+  /** null until the desk is open */
+  absence: Absence | null
+  windows: number
+  /** when a window last said goodbye */
+  goodbyeAt: number
+  cancelIdle: () => void
+}
+/** Goodbye and the end of the socket come over two connections, in either order. */
+const GOODBYE_MS = 2_000
 
 export function createDesks(openUserDesk: OpenUserDesk, { clock, log }: { clock: Clock; log: Log }): Desks {
   const seats = new Map<UserId, Seat>()
@@ -40,6 +53,7 @@ export function createDesks(openUserDesk: OpenUserDesk, { clock, log }: { clock:
       return
     }
     seats.delete(userId)
+    leave(seat)
     await opened.value.stop()
     log.info({ userId }, 'closed an idle desk')
   }
@@ -51,11 +65,34 @@ export function createDesks(openUserDesk: OpenUserDesk, { clock, log }: { clock:
     })
   }
 
+  /** No window is left. Who said goodbye is awaited for a reload's time, else as long as a lost network may take. */
+  function awaitReturn(seat: Seat): void {
+    const isGoodbye = clock.now() - seat.goodbyeAt < GOODBYE_MS
+    seat.absence?.leave(isGoodbye ? RELOAD_MS : LOST_MS)
+  }
+
+  async function settle(userId: UserId, seat: Seat): Promise<Outcome<OpenDesk>> {
+    const opened = await seat.desk
+    if (!opened.ok || seats.get(userId) !== seat) return opened
+    seat.absence = watchAbsence(opened.value, {
+      clock,
+      failed: (error) => log.error({ err: error, userId }, 'telling that nobody is at the desk failed'),
+    })
+    if (seat.windows === 0) awaitReturn(seat)
+    return opened
+  }
+
+  /** Nothing is done for it any more. */
+  function leave(seat: Seat): void {
+    seat.cancelIdle()
+    seat.absence?.comeBack()
+  }
+
   /** Who comes from here on gets a desk of their own. */
   function vacate(userId: UserId): Seat['desk'] | undefined {
     const seat = seats.get(userId)
     seats.delete(userId)
-    seat?.cancelIdle()
+    if (seat) leave(seat)
     return seat?.desk
   }
 
@@ -64,11 +101,16 @@ export function createDesks(openUserDesk: OpenUserDesk, { clock, log }: { clock:
       const { userId } = user
       const known = seats.get(userId)
       if (known) {
+        // a page that is loading is on its way
+        if (known.windows === 0) known.absence?.leave(LOST_MS)
         const opened = await known.desk
         if (opened.ok && takeOver) opened.value.renew(token)
         return opened
       }
-      const seat: Seat = { desk: openUserDesk(user, token, takeOver), windows: 0, cancelIdle: () => {} }
+      const seat: Seat = {
+        ...{ desk: openUserDesk(user, token, takeOver), absence: null, windows: 0 },
+        ...{ goodbyeAt: Number.NEGATIVE_INFINITY, cancelIdle() {} },
+      }
       seats.set(userId, seat)
       watchIdle(userId, seat)
       const forget = () => {
@@ -76,7 +118,7 @@ export function createDesks(openUserDesk: OpenUserDesk, { clock, log }: { clock:
         if (seats.get(userId) === seat) seats.delete(userId)
       }
       try {
-        const opened = await seat.desk
+        const opened = await settle(userId, seat)
         if (!opened.ok) forget()
         return opened
       } catch (error) {
@@ -89,13 +131,22 @@ export function createDesks(openUserDesk: OpenUserDesk, { clock, log }: { clock:
       if (!seat) return () => {}
       seat.windows += 1
       seat.cancelIdle()
+      seat.absence?.comeBack()
       let held = true
       return () => {
         if (!held) return
         held = false
         seat.windows -= 1
-        if (seat.windows === 0 && seats.get(userId) === seat) watchIdle(userId, seat)
+        if (seat.windows > 0 || seats.get(userId) !== seat) return
+        awaitReturn(seat)
+        watchIdle(userId, seat)
       }
+    },
+    sayGoodbye(userId) {
+      const seat = seats.get(userId)
+      if (!seat) return
+      seat.goodbyeAt = clock.now()
+      if (seat.windows === 0) awaitReturn(seat)
     },
     async close(userId) {
       const opened = await vacate(userId)
@@ -109,7 +160,7 @@ export function createDesks(openUserDesk: OpenUserDesk, { clock, log }: { clock:
       const open = [...seats.values()]
       seats.clear()
       for (const seat of open) {
-        seat.cancelIdle()
+        leave(seat)
         const opened = await seat.desk
         if (opened.ok) await opened.value.stop()
       }

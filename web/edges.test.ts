@@ -30,7 +30,15 @@ import { openWebSessions } from './web-sessions.ts'
 
 const PATIENCE = { timeout: 600_000 }
 const SECRET = 'beside-the-console'
-const ROUTES = ['GET /session', 'POST /session', 'DELETE /session', 'GET /shell', 'GET /', 'GET /assets/app.js']
+const ROUTES = [
+  'GET /session',
+  'POST /session',
+  'DELETE /session',
+  'POST /goodbye',
+  'GET /shell',
+  'GET /',
+  'GET /assets/app.js',
+]
 const logged: string[] = []
 /** what reached central: nothing that this shell refuses may */
 const heard: string[] = []
@@ -131,6 +139,7 @@ describe('every route', () => {
     expect(found.toSorted()).toMatchInlineSnapshot(`
       [
         "* HEAD, GET",
+        "/goodbye POST",
         "/session POST, GET, HEAD, DELETE",
         "/shell GET, HEAD",
       ]

@@ -88,6 +88,13 @@ export async function addRoutes(app: FastifyInstance, parts: WebParts): Promise<
     return reply.code(204).send()
   })
 
+  // a beacon of a page that is being closed or loaded anew: nobody waits for the answer
+  app.post('/goodbye', async (request, reply) => {
+    const session = findSession(request)
+    if (session) desks.sayGoodbye(session.user.userId)
+    return reply.code(204).send()
+  })
+
   app.get('/shell', async (_request, reply) => {
     reply.header('cache-control', 'no-store')
     return parts.shell()

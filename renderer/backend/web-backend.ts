@@ -4,7 +4,7 @@ import { type Desk, DeskAnswer, DeskNotice, DeskQueryAnswer, DeskSnapshot } from
 import { refuse } from '#shared/protocol/error.ts'
 import { askPatiently, ShellUnreachable } from './ask-patiently.ts'
 import type { Backend, DeskReach } from './backend.ts'
-import { deleteSession, fetchSession, fetchShell, postSession } from './web-session.ts'
+import { deleteSession, fetchSession, fetchShell, postSession, sayGoodbye } from './web-session.ts'
 
 /** How long the console waits for its own desk before it says so. */
 const answerMs = 10_000
@@ -12,6 +12,10 @@ const answerMs = 10_000
 /** The desk in the web shell's process, reached over one socket that the session cookie opens. */
 export function makeWebBackend(clock: Clock): Backend {
   const socket = io({ path: '/desk', transports: ['websocket'], autoConnect: false })
+  // without a window nobody sees a ring: the desk is told at once, and waits a moment in case this is a reload
+  window.addEventListener('pagehide', () => {
+    if (socket.active) sayGoodbye()
+  })
   return {
     shell: fetchShell,
     session: async () => {

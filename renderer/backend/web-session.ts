@@ -44,3 +44,8 @@ export async function postSession(credentials: Credentials): Promise<SignInAnswe
 export async function deleteSession(): Promise<void> {
   await request('DELETE', '/session')
 }
+
+/** Sent by the browser also after the page is gone. One that is lost costs some seconds, no more. */
+export function sayGoodbye(): void {
+  navigator.sendBeacon('/goodbye')
+}

@@ -7,8 +7,9 @@ import { useConsole } from '#renderer/state/console-context.tsx'
 import { servesNoQueue } from '#renderer/state/selectors.ts'
 import { useLive } from '#renderer/state/use-live.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
-import type { AgentState } from '#shared/protocol/agent-state.ts'
+import type { AgentState, NotReadyReason } from '#shared/protocol/agent-state.ts'
 import styles from './idle-centre.module.css'
+import { chosenReasons } from './state-look.ts'
 
 /** Nobody to show: says why no call comes, if none does, with the one step that changes it. */
 export function IdleCentre() {
@@ -56,11 +57,14 @@ function NoQueue() {
   )
 }
 
+function isOwnChoice(reason: NotReadyReason): reason is (typeof chosenReasons)[number] {
+  return chosenReasons.some((chosen) => chosen === reason)
+}
+
 function readIdleText(state: AgentState) {
   if (state.kind === 'available') return 'why.available'
   if (state.kind === 'unreachable') return 'why.lease'
   if (state.kind !== 'not_ready') return 'why.signed_in'
   const { reason } = state
-  const ruled = reason === 'no_answer' || reason === 'declined' || reason === 'signed_in' || reason === 'after_call'
-  return ruled ? (`why.${reason}` as const) : 'why.resting'
+  return isOwnChoice(reason) ? 'why.resting' : (`why.${reason}` as const)
 }

@@ -1,5 +1,6 @@
 import type { Icon } from '@tabler/icons-react'
 import IconBellRinging from '@tabler/icons-react/dist/esm/icons/IconBellRinging.mjs'
+import IconBrowserX from '@tabler/icons-react/dist/esm/icons/IconBrowserX.mjs'
 import IconCircleCheck from '@tabler/icons-react/dist/esm/icons/IconCircleCheck.mjs'
 import IconCircleDashed from '@tabler/icons-react/dist/esm/icons/IconCircleDashed.mjs'
 import IconCoffee from '@tabler/icons-react/dist/esm/icons/IconCoffee.mjs'
@@ -38,6 +39,7 @@ export const reasonIcon: Record<NotReadyReason, Icon> = {
   no_answer: IconPhoneOff,
   declined: IconPhoneOff,
   after_call: IconCircleDashed,
+  window_closed: IconBrowserX,
   break: IconCoffee,
   lunch: IconToolsKitchen2,
   meeting: IconUsers,

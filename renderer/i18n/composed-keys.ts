@@ -57,7 +57,7 @@ export const composedKeys: Record<string, readonly (readonly string[])[]> = {
   'frame:reason.*': [NotReadyReason.options],
   'frame:state.*': [AgentState.options.map((state) => state.shape.kind.value)],
   'frame:sync.*': [['synced', 'waiting', 'refused', 'failed', 'lost']],
-  'frame:why.*': [['no_answer', 'declined', 'signed_in', 'after_call']],
+  'frame:why.*': [['no_answer', 'declined', 'signed_in', 'after_call', 'window_closed']],
   'login:ready.*': [['good', 'warning', 'bad', 'checking', 'untested', 'available', 'notReady', 'paperwork']],
   'login:ready.*Explain': [['available', 'notReady', 'paperwork']],
   'login:ready.link.*': [['online', 'starting', 'offline', 'fenced', 'expired']],

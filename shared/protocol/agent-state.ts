@@ -2,12 +2,16 @@ import { z } from 'zod'
 import { CallId, OfferId, WrapUpId } from './ids.ts'
 import { EpochMs } from './scalars.ts'
 
-/** Why an agent is not ready. The first three are set by rules, the others chosen by the agent. */
+/**
+ * Why an agent is not ready. The first three are set by rules, `after_call` follows a call, `window_closed` is said by a
+ * desk that nobody looks at; the others are chosen by the agent.
+ */
 export const NotReadyReason = z.enum([
   'signed_in',
   'no_answer',
   'declined',
   'after_call',
+  'window_closed',
   'break',
   'lunch',
   'meeting',
