@@ -75,7 +75,7 @@ function prepareFor(shape: Shape): Statement {
 }
 
 function prepareStatement({ groups, numbers, sounds }: Shape) {
-  return prepareQuery<Params, Fitting>((db, slots) => {
+  const build = (db: Executor, slots: Params) => {
     const written = groups.map((count, at) => selectByWords(slots, String(at), count, reasonOfSource))
     if (numbers !== 'none') {
       const lettered = numbers === 'lettered'
@@ -94,7 +94,8 @@ function prepareStatement({ groups, numbers, sounds }: Shape) {
         case when (select count(*) from hit) <= ${slots.limit} then ${mainPhone} end as phone
       from hit join customer on customer.id = hit.customer_id`
     return { compile: () => text.compile(db) }
-  })
+  }
+  return prepareQuery<Params, Fitting>(build, { blind: true })
 }
 
 const mainPhone = sql`(

@@ -17,6 +17,21 @@ describeOnPostgres('named statements', (open) => {
     expect(held.filter((text) => text.startsWith('select $1::int'))).toEqual(['select $1::int as n'])
   })
 
+  it('are planned without a look at the values where that is asked for, and nothing else is', async () => {
+    const { db } = await open()
+    const wide = 'select count(*)::int as n from generate_series(1, $1::int)'
+    nameStatement(wide, { blind: true })
+    const mode = async (one: typeof db) =>
+      (await sql<{ mode: string }>`select current_setting('plan_cache_mode') as mode`.execute(one)).rows[0]?.mode
+    await db.connection().execute(async (one) => {
+      for (const n of [3, 4]) expect((await runStatement(one, wide, [n])).rows).toEqual([{ n }])
+      expect(await mode(one)).toBe('force_generic_plan')
+      await runStatement(one, 'select $1::int as o', [1])
+      expect(await mode(one)).toBe('auto')
+      expect((await runStatement(one, wide, [5])).rows).toEqual([{ n: 5 }])
+    })
+  })
+
   it('fail once when the schema changed under them, and work from then on', async () => {
     const { db } = await open()
     nameStatement('select * from team')

@@ -3,15 +3,19 @@ import type pg from 'pg'
 /** feature_not_supported: "cached plan must not change result type" */
 const CACHED_PLAN_CHANGED = '0A000'
 
+type Named = { name: string; blind: boolean }
+
 /** Statements that are built once and run again and again, by their text. */
-const names = new Map<string, string>()
+const names = new Map<string, Named>()
 
 /**
- * From now on PostgreSQL parses and plans this text once per connection. Only for texts of which there are a fixed
- * number: a server keeps each until the connection ends.
+ * From now on PostgreSQL parses this text once per connection, and plans it once where it finds the plan as good as one
+ * for the values. Only for texts of which there are a fixed number: a server keeps each until the connection ends.
+ * `blind`: planned once whatever the values, for texts whose plan can only be one, but which PostgreSQL believes to be
+ * dear as long as it does not see them (a range of an index under a limit).
  */
-export function nameStatement(sql: string): void {
-  if (!names.has(sql)) names.set(sql, `ringdesk_${names.size + 1}`)
+export function nameStatement(sql: string, { blind = false } = {}): void {
+  if (!names.has(sql)) names.set(sql, { name: `ringdesk_${names.size + 1}`, blind })
 }
 
 /**
@@ -21,15 +25,27 @@ export function nameStatement(sql: string): void {
 export function prepareNamed(client: pg.PoolClient): void {
   const query: (...all: unknown[]) => unknown = client.query.bind(client)
   let outdated = false
+  let blind = false
   const named = (text: unknown, values: unknown, ...rest: unknown[]) => {
-    const name = typeof text === 'string' && !outdated ? names.get(text) : undefined
-    if (name === undefined) return query(text, values, ...rest)
-    const result = query({ name, text, values }, ...rest)
-    return result instanceof Promise ? result.catch(noticeChange) : result
+    const known = typeof text === 'string' && !outdated ? names.get(text) : undefined
+    const run = () => (known ? query({ name: known.name, text, values }, ...rest) : query(text, values, ...rest))
+    const wanted = known ? known.blind || blind : blind && !(typeof text === 'string' && hasValues(values))
+    const result = wanted === blind || rest.length > 0 ? run() : switchTo(wanted).then(run)
+    return known && result instanceof Promise ? result.catch(noticeChange) : result
+  }
+  // one more round trip, when a connection goes from what is planned blindly to what was never named, or back. Undone
+  // with a transaction around it: then a statement is planned the other way, which costs time and nothing else
+  const switchTo = async (wanted: boolean) => {
+    await query(`set plan_cache_mode = ${wanted ? 'force_generic_plan' : 'auto'}`)
+    blind = wanted
   }
   const noticeChange = (error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === CACHED_PLAN_CHANGED) outdated = true
     throw error
   }
   Object.assign(client, { query: named })
+}
+
+function hasValues(values: unknown): boolean {
+  return Array.isArray(values) && values.length > 0
 }

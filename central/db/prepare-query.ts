@@ -16,12 +16,13 @@ type Values = Record<string, string | number | null>
 /**
  * A query that is built once per database and then only run. Building costs several times what running a small
  * look-up does, and a ring needs a dozen of them. `build` sees slots in place of values: it must hand each on as a
- * parameter and never look at it (no conditions on it).
+ * parameter and never look at it (no conditions on it). `blind`: as in `nameStatement`.
  */
 export function prepareQuery<P extends Values, R>(
   build: (db: Executor, slots: P) => Compilable<R>,
+  options: { blind?: boolean } = {},
 ): (db: Executor, params: P) => Promise<R[]> {
-  const run = prepare(build)
+  const run = prepare(build, options)
   return async (db, params) => (await run(db, params)).rows
 }
 
@@ -33,7 +34,10 @@ export function prepareChange<P extends Values>(
   return async (db, params) => (await run(db, params)).changed
 }
 
-function prepare<P extends Values, R>(build: (db: Executor, slots: P) => Compilable<R>) {
+function prepare<P extends Values, R>(
+  build: (db: Executor, slots: P) => Compilable<R>,
+  options: { blind?: boolean } = {},
+) {
   const slots = new Proxy({} as P, { get: (_, name) => new Slot(String(name)) })
   const cache = new WeakMap<DialectAdapter, { sql: string; parameters: readonly unknown[] }>()
   return (db: Executor, params: P): Promise<StatementResult<R>> => {
@@ -42,7 +46,7 @@ function prepare<P extends Values, R>(build: (db: Executor, slots: P) => Compila
     if (!built) {
       built = build(db, slots).compile()
       cache.set(adapter, built)
-      nameStatement(built.sql)
+      nameStatement(built.sql, options)
     }
     const values = built.parameters.map((value) => (value instanceof Slot ? params[value.name] : value))
     return runStatement<R>(db, built.sql, values)

@@ -6,6 +6,9 @@ import type { CommandId } from '#shared/protocol/ids.ts'
 import { createAcknowledged } from './acknowledged.ts'
 
 type Row = { n: number; command_id: string; written_at: number; attempts: number; body: string }
+/** A row without its body, which is long and mostly known. */
+type Head = Omit<Row, 'body'> & { bytes: number }
+const HEAD = 'n, command_id, written_at, attempts, octet_length(body) as bytes'
 type RejectedRow = Row & { rejected_at: number; refusal: string }
 
 /** Paperwork on its way to central. Numbers are this device's, without gaps, and never used twice. */
@@ -44,9 +47,8 @@ export interface Outbox {
 export function createOutbox(db: Database): Outbox {
   const insert = db.prepare('insert into outbox (command_id, written_at, body) values (?, ?, ?)')
   const oldest = db.prepare<[], Row>('select * from outbox order by n')
-  const oldestAbove = db.prepare<[number], Row & { bytes: number }>(
-    'select *, octet_length(body) as bytes from outbox where n > ? order by n',
-  )
+  const oldestAbove = db.prepare<[number, number], Head>(`select ${HEAD} from outbox where n > ? order by n limit ?`)
+  const bodyOf = db.prepare<[number], { body: string }>('select body from outbox where n = ?')
   const lowest = db.prepare<[], { n: number | null }>('select min(n) as n from outbox')
   // `+?`: at a bare one SQLite would look, and plan again at every run
   const newest = db.prepare<[number], Row>('select * from outbox order by n desc limit +?')
@@ -72,15 +74,13 @@ export function createOutbox(db: Database): Outbox {
   /** Read for every query's preview; a week offline holds thousands. Forgotten at every change. */
   let bodies: Paperwork[] | null = null
 
-  /** What waits is read again for every notice and then pushed: checked once, as long as the row says the same. */
-  const checked = new Map<string, { text: string; command: Paperwork }>()
-  function readPaperwork(row: Row): Paperwork {
+  /** What waits is read again for every notice and then pushed: a body never changes, so it is read and checked once. */
+  const checked = new Map<string, Paperwork>()
+  function readPaperwork(row: Head | Row): Paperwork {
     const known = checked.get(row.command_id)
-    if (known?.text === row.body && known.command.writtenAt === row.written_at) {
-      return known.command.n === row.n ? known.command : { ...known.command, n: row.n }
-    }
-    const command = parsePaperwork(row)
-    checked.set(row.command_id, { text: row.body, command })
+    if (known?.writtenAt === row.written_at) return known.n === row.n ? known : { ...known, n: row.n }
+    const command = parsePaperwork('body' in row ? row : { ...row, body: bodyOf.get(row.n)?.body ?? '' })
+    checked.set(row.command_id, command)
     return command
   }
 
@@ -92,10 +92,10 @@ export function createOutbox(db: Database): Outbox {
     readBatch(maxCount, maxBytes, above = 0) {
       const batch: Paperwork[] = []
       let bytes = 0
-      for (const row of oldestAbove.iterate(above)) {
+      for (const row of oldestAbove.all(above, maxCount)) {
         // ids and numbers around a body take under 200 bytes
         bytes += row.bytes + 200
-        if (batch.length >= maxCount || (batch.length > 0 && bytes > maxBytes)) break
+        if (batch.length > 0 && bytes > maxBytes) break
         batch.push(readPaperwork(row))
       }
       return batch
