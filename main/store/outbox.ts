@@ -47,11 +47,11 @@ export interface Outbox {
 export function createOutbox(db: Database): Outbox {
   const insert = db.prepare('insert into outbox (command_id, written_at, body) values (?, ?, ?)')
   const oldest = db.prepare<[], Row>('select * from outbox order by n')
-  const oldestAbove = db.prepare<[number, number], Head>(`select ${HEAD} from outbox where n > ? order by n limit ?`)
+  // `+?`: at a bare one SQLite would look, and plan again at every run
+  const oldestAbove = db.prepare<[number, number], Head>(`select ${HEAD} from outbox where n > +? order by n limit +?`)
   const bodyOf = db.prepare<[number], { body: string }>('select body from outbox where n = ?')
   const lowest = db.prepare<[], { n: number | null }>('select min(n) as n from outbox')
-  // `+?`: at a bare one SQLite would look, and plan again at every run
-  const newest = db.prepare<[number], Row>('select * from outbox order by n desc limit +?')
+  const newest = db.prepare<[number], Head>(`select ${HEAD} from outbox order by n desc limit +?`)
   const one = db.prepare<[string], Row>('select * from outbox where command_id = ?')
   const some = db.prepare<[string], Row>(
     'select * from outbox where command_id in (select value from json_each(?)) order by n',
