@@ -17,6 +17,19 @@ describeOnDatabases('an inbound call', (open) => {
     floor = await openSimulatedFloor(database.db, line)
   }
 
+  /** What the line is told to say from here on, with the language it is said in. */
+  function hearMessages(): string[] {
+    const said: string[] = []
+    const { simulator } = floor
+    const carryOut = simulator.do
+    simulator.do = (command) => {
+      if (command.op === 'say' && command.sound.kind === 'say')
+        said.push(`${command.sound.language}: ${command.sound.text}`)
+      return carryOut(command)
+    }
+    return said
+  }
+
   it('rings at the longest idle agent, is answered, talked and wrapped up', async () => {
     await start({ agents: ['ann', 'ben'] })
     const ann = await seatAgent(floor.context, 'ann')
@@ -129,6 +142,11 @@ describeOnDatabases('an inbound call', (open) => {
     expect(await ann.do({ type: 'call.decline', offerId: offer.offerId, reason: 'busy' })).toEqual({ ok: true })
     expect(await ann.state()).toBe('not_ready(declined)')
     expect(await ann.latest('offer.ended')).toMatchObject({ reason: 'declined' })
+    const declined = database.db
+      .selectFrom('offer')
+      .select(['outcome', 'decline_reason'])
+      .where('id', '=', offer.offerId)
+    expect(await declined.executeTakeFirst()).toEqual({ outcome: 'declined', decline_reason: 'busy' })
     await ann.do({ type: 'agent.set-state', state: { kind: 'available' } })
     await floor.settle()
     expect((await ann.latest('call.offered')).offer.callId).toBe(first)
@@ -228,10 +246,28 @@ describeOnDatabases('an inbound call', (open) => {
       const callId = floor.simulator.placeCall(caller)
       await floor.pass(29_000)
       expect(await readCall(database.db, callId)).toMatchObject({ state: 'queued', ended_by: null })
+      const said = hearMessages()
       await floor.pass(6_000)
       const call = await readCall(database.db, callId)
       expect(call).toMatchObject({ state: 'ended', ended_by: 'queue' })
+      expect(said).toEqual(['en: All our agents are busy. Please call again later.'])
       expect(await readInteraction(database.db, call.interaction_id)).toMatchObject({ result: 'turned_away' })
+    })
+
+    it('hears the words of its queue, in the language of the region', async () => {
+      const words = { en: 'Call tomorrow.', 'zh-CN': '请明天再拨。', 'zh-TW': '請明天再撥。' }
+      await start({ agents: ['ann'], queue: { ...queue, treatment_message: JSON.stringify(words) } })
+      for (const [region, spoken] of [
+        ['US', 'en: Call tomorrow.'],
+        ['CN', 'zh-CN: 请明天再拨。'],
+        ['HK', 'zh-TW: 請明天再撥。'],
+      ] as const) {
+        const said = hearMessages()
+        Object.assign(floor.context, { region })
+        floor.simulator.placeCall(caller)
+        await floor.pass(5_000)
+        expect(said, region).toEqual([spoken])
+      }
     })
 
     it('is sent away when the last agent leaves, and not while one is there', async () => {
@@ -256,12 +292,23 @@ describeOnDatabases('an inbound call', (open) => {
     })
   })
 
+  it('waits on where nobody is signed in and past the longest wait, when its queue says so', async () => {
+    await start({ agents: ['ann'], queue: { treatment: 'keep_waiting', max_wait_ms: 10_000 } })
+    const callId = floor.simulator.placeCall({ ...caller, patienceMs: 600_000 })
+    await floor.pass(60_000)
+    await floor.sweep()
+    expect(await readCall(database.db, callId)).toMatchObject({ state: 'queued', ended_by: null })
+    expect(await floor.simulator.snapshot()).toMatchObject([{ role: 'customer', place: 'parked', state: 'up' }])
+  })
+
   it('to a number of no queue is told so and counted', async () => {
     await start({ agents: ['ann'] })
+    const said = hearMessages()
     const callId = floor.simulator.placeCall({ from: null, to: '+14155550199' })
     await floor.pass(6_000)
     const call = await readCall(database.db, callId)
     expect(call).toMatchObject({ state: 'ended', queue_id: null, caller_number: null, ended_by: 'queue' })
+    expect(said).toEqual(['en: The number you have dialled is not in service.'])
     expect(await readInteraction(database.db, call.interaction_id)).toMatchObject({ result: 'turned_away' })
   })
 

@@ -62,6 +62,12 @@ describe('every route', () => {
         expect(await countWrites(edges().db)).toBe(before)
       }
     }
+    const { body } = await edges().app.inject({ url: '/metrics' })
+    for (const route of Object.keys(webhooks).filter((name) => webhooks[name] !== 'anybody')) {
+      const [method, url = ''] = route.split(' ')
+      const counted = `ringdesk_http_request_seconds_count{route="${url}",method="${method}",status="403"}`
+      expect(body, 'who forges is counted').toContain(`${counted} ${identities.length}`)
+    }
   })
 
   it('with an old password opens only what changes it', async () => {
