@@ -17,7 +17,7 @@ import type { Sought, Typed } from './typed-texts.ts'
 const agent = { userId: UserId.parse('bench'), role: 'agent' } as const
 /**
  * The customers of the first rows of the index, as a list shows them, the latest contact first: what ours shows, and as
- * many. Its limits stand in the text and SQLite does not look at what is bound, so that it plans once, as ours does.
+ * many. It is planned once, as ours is: its limits stand in the text, and neither database looks at what is bound.
  */
 const bare = (slots: readonly string[]) => {
   const ranges = []
@@ -61,6 +61,7 @@ export async function openPostgresPlace(customers: number, say: (text: string) =
   const { db, close } = await openDatabase({ url: server.url })
   const hand = new pg.Client({ connectionString: server.url })
   await hand.connect()
+  await hand.query('set plan_cache_mode = force_generic_plan')
   const texts = [1, 2].map((ranges) => bare(Array.from({ length: 2 * ranges }, (_, at) => `$${at + 1}`)))
   return {
     name: `PostgreSQL, ${customers} customers`,
