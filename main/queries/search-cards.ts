@@ -18,14 +18,10 @@ export function searchCards(cards: Cards, text: string, limit: number): SearchHi
   if (ending !== null) add(only(findWord(cards, ending), ['phone']))
   if (words.length > 0) add(findAll(cards, words))
   if (sounds !== null) add(findAll(cards, sounds))
-  return [...found]
-    .map(([customerId, matched]) => ({ row: cards.findSummary(customerId), matched }))
-    .sort((a, b) => (b.row?.lastContactAt ?? 0) - (a.row?.lastContactAt ?? 0))
-    .slice(0, limit)
-    .flatMap(({ row, matched }) => {
-      const customer = row?.read()
-      return customer ? [{ customer, matched }] : []
-    })
+  return cards.listSummaries(found.keys(), limit).flatMap((customer) => {
+    const matched = found.get(customer.customerId)
+    return matched ? [{ customer, matched }] : []
+  })
 }
 
 type Hits = Map<CustomerId, CardTermKind>

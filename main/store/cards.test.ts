@@ -41,11 +41,10 @@ it('a list row says of a card what reading the whole of it would say', () => {
   const full = { ...makeCard('full'), profile: { ...known, customerId: makeCard('full').profile.customerId } }
   const both = [plain, { ...full, recentInteractions: [interaction] }]
   const expectSummaries = () => {
-    for (const card of both) {
-      const found = cards.findSummary(card.profile.customerId)
-      expect(found?.read()).toEqual(summariseCard(card))
-      expect(found?.lastContactAt).toBe(card.recentInteractions[0]?.startedAt ?? 0)
-    }
+    const ids = [makeCard('nobody'), ...both].map((card) => card.profile.customerId)
+    // the one with a contact stands before the one without
+    expect(cards.listSummaries(ids, 9)).toEqual(both.toReversed().map(summariseCard))
+    expect(cards.listSummaries(ids, 1)).toHaveLength(1)
   }
   for (const card of both) cards.put(card, 1_000)
   expectSummaries()
@@ -55,7 +54,10 @@ it('a list row says of a card what reading the whole of it would say', () => {
   migrateStore(db)
   expectSummaries()
   cards.remove(plain.profile.customerId)
-  expect(cards.findSummary(plain.profile.customerId)).toBeNull()
-  expect(cards.findSummary(makeCard('nobody').profile.customerId)).toBeNull()
+  expect(cards.listSummaries([plain.profile.customerId], 9)).toEqual([])
+  const [first, ...others] = ['a', 'b', 'c'].map((id) => makeCard(id))
+  for (const card of [first, ...others]) if (card) cards.put(card, 2_000)
+  const given = [...others, first].flatMap((card) => card?.profile.customerId ?? [])
+  expect(cards.listSummaries(given, 9).map((row) => row.customerId)).toEqual(given)
   db.close()
 })

@@ -15,18 +15,15 @@ interface CachedCard {
   cachedAt: number
 }
 
-/** `lastContactAt` alone is enough to sort by: most that fit are not shown. `read`: null when it is of an older form. */
-interface StoredSummary {
-  lastContactAt: number
-  read(): CustomerSummary | null
-}
-
 /** Customers this agent met: filled by rings, views and tasks. A cache: losing a row loses nothing. */
 export interface Cards {
   put(card: CustomerCard, at: number): void
   read(customerId: CustomerId, at: number): CachedCard | null
-  /** one row of a list, without reading the card; being listed is not being looked at */
-  findSummary(customerId: CustomerId): StoredSummary | null
+  /**
+   * the list rows of these, the latest contact first, then as given, without reading the cards; being listed is not
+   * being looked at. A row of an older form is left out.
+   */
+  listSummaries(customerIds: Iterable<CustomerId>, limit: number): CustomerSummary[]
   addTerms(customerId: CustomerId, terms: readonly CardTerm[]): void
   /** customers with a term that begins with `prefix` */
   findByTerm(prefix: string, limit: number): { customerId: CustomerId; kind: CardTerm['kind'] }[]
@@ -46,8 +43,11 @@ export function createCards(db: Database, limit: number): Cards {
     `insert into card_summary (customer_id, last_contact_at, body) values (?, ?, ?)
      on conflict (customer_id) do update set last_contact_at = excluded.last_contact_at, body = excluded.body`,
   )
-  const selectSummary = db.prepare<[string], { last_contact_at: number; body: string }>(
-    'select last_contact_at, body from card_summary where customer_id = ?',
+  // all at once, and only those shown are handed over: a thousand may fit
+  const selectSummaries = db.prepare<[string, number], { body: string }>(
+    `select summary.body from json_each(+?) as wanted
+     cross join card_summary as summary on summary.customer_id = wanted.value
+     order by summary.last_contact_at desc, wanted.key limit +?`,
   )
   const touch = db.prepare('update card set used_at = ? where customer_id = ?')
   const clearTerms = db.prepare('delete from search_term where customer_id = ?')
@@ -94,10 +94,8 @@ export function createCards(db: Database, limit: number): Cards {
       if (at - row.used_at > TOUCH_MS) tryTouch(customerId, at)
       return { card: parsed.data, cachedAt: row.cached_at }
     },
-    findSummary(customerId) {
-      const row = selectSummary.get(customerId)
-      return row ? { lastContactAt: row.last_contact_at, read: () => readSummary(row.body) } : null
-    },
+    listSummaries: (customerIds, limit) =>
+      selectSummaries.all(JSON.stringify([...customerIds]), limit).flatMap(({ body }) => readSummary(body) ?? []),
     addTerms: db.transaction((customerId: CustomerId, terms: readonly CardTerm[]) => {
       if (!select.get(customerId)) return
       for (const { term, kind } of terms) addTerm.run(term, kind, customerId)
