@@ -10,11 +10,11 @@ export type Metrics = {
   countRefusal(edge: 'http' | 'link', code: string): void
 }
 
-/** Numbers read at the moment Prometheus asks. */
+/** Numbers read at the moment Prometheus asks; null: not known just now. */
 export type Gauges = {
   linkSockets(): number
-  callsByState(): Promise<{ state: string; count: number }[]>
-  openOffers(): Promise<number>
+  callsByState(): Promise<{ state: string; count: number }[] | null>
+  openOffers(): Promise<number | null>
 }
 
 export function createMetrics(): Metrics & { watch(gauges: Gauges): void } {
@@ -82,7 +82,7 @@ function watchGauges(registers: Registry[], gauges: Gauges): void {
     registers,
     async collect() {
       this.reset()
-      for (const { state, count } of await gauges.callsByState()) this.set({ state }, count)
+      for (const { state, count } of (await gauges.callsByState()) ?? []) this.set({ state }, count)
     },
   })
   new Gauge({
@@ -90,7 +90,7 @@ function watchGauges(registers: Registry[], gauges: Gauges): void {
     help: 'Offers waiting for an answer.',
     registers,
     async collect() {
-      this.set(await gauges.openOffers())
+      this.set((await gauges.openOffers()) ?? Number.NaN)
     },
   })
 }
