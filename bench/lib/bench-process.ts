@@ -1,10 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 
+/** What may be asked of a process, and what it answers. */
+export type Requests = Record<string, { ask: unknown; answer: unknown }>
+
 type Answer = { id: number; value?: unknown; error?: string }
 
 /** A process that answers requests over IPC; `serveRequests` is its other end. */
-export class BenchProcess<Requests extends Record<string, { ask: unknown; answer: unknown }>> {
+export class BenchProcess<R extends Requests> {
   private readonly child: ChildProcess
   private readonly waiting = new Map<number, (answer: Answer) => void>()
   private next = 1
@@ -28,16 +31,13 @@ export class BenchProcess<Requests extends Record<string, { ask: unknown; answer
   }
 
   /** Starts a script of the bench; its environment is ours and `env`. */
-  static start<R extends Record<string, { ask: unknown; answer: unknown }>>(
-    script: string,
-    env: Record<string, string>,
-  ): BenchProcess<R> {
+  static start<R extends Requests>(script: string, env: Record<string, string>): BenchProcess<R> {
     const stdio = ['ignore', 'pipe', 'pipe', 'ipc'] as const
     return new BenchProcess<R>(fork(script, { env: { ...process.env, ...env }, stdio: [...stdio] }))
   }
 
   /** Throws what went wrong there, with the last words of the process. */
-  async request<K extends keyof Requests & string>(name: K, ask: Requests[K]['ask']): Promise<Requests[K]['answer']> {
+  async request<K extends keyof R & string>(name: K, ask: R[K]['ask']): Promise<R[K]['answer']> {
     const id = this.next
     this.next += 1
     const answer = await new Promise<Answer>((resolve) => {

@@ -6,6 +6,7 @@ import { type Service, ServiceFailed } from './start-service.ts'
 function makeService() {
   const ready = Promise.withResolvers<Awaited<Service['ready']>>()
   const ended = Promise.withResolvers<string>()
+  // most tests never wait for it, and Node ends a process for a rejection that nobody heard; who waits still gets it
   ready.promise.catch(() => undefined)
   const end = (sentence = 'It fell.') => {
     ready.reject(new ServiceFailed(sentence))

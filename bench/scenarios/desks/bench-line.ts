@@ -38,6 +38,7 @@ export function createBenchLine() {
     /** While this work goes on nobody looks at the line from outside. */
     async tellUnseen<T>(work: () => Promise<T>): Promise<T> {
       const told = work()
+      // whoever waits for the end need not know how it went: that is thrown where the work was asked for
       telling = told.catch(() => undefined)
       return told
     },

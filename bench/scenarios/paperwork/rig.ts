@@ -1,14 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { BenchProcess } from '#bench/lib/bench-process.ts'
+import type { BenchProcess } from '#bench/lib/bench-process.ts'
+import { raise, type Scaffold } from '#bench/lib/scaffold.ts'
 import { startPostgres } from '#test/support/postgres.ts'
 import { openHand } from './hand.ts'
 import { hasPeers } from './load-peer.ts'
 import type { CentralRequests, DeskRequests, FloorRequests, PeerRequests, PeerServerRequests } from './requests.ts'
 
 export type Dialect = 'SQLite' | 'PostgreSQL'
-type Requests = Record<string, { ask: unknown; answer: unknown }>
 
 export type Rig = {
   desk: BenchProcess<DeskRequests>
@@ -18,47 +17,38 @@ export type Rig = {
   stop(): Promise<void>
 }
 
+const scriptOf = (name: string) => join(import.meta.dirname, name)
+
 /** Central, one desk, the floor and the peer, each a process of its own, all durable as the product is. */
-export async function startRig(dialect: Dialect): Promise<Rig> {
-  const folder = mkdtempSync(join(tmpdir(), 'ringdesk-bench-paperwork-'))
-  const stops: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })]
-  const stop = async () => {
-    for (const undo of stops.splice(0).reverse()) await undo()
-  }
-  const start = <R extends Requests>(script: string, env: Record<string, string>) => {
-    const started = BenchProcess.start<R>(join(import.meta.dirname, script), env)
-    stops.push(() => started.stop())
-    return started
-  }
-  try {
-    const DATABASE_URL = dialect === 'SQLite' ? `sqlite:${join(folder, 'central.db')}` : await openServer()
-    const central = start<CentralRequests>('central-process.ts', {
+export function startRig(dialect: Dialect): Promise<Rig> {
+  return raise('paperwork', async (scaffold) => {
+    const { folder, start, stop } = scaffold
+    const DATABASE_URL = dialect === 'SQLite' ? `sqlite:${join(folder, 'central.db')}` : await openServer(scaffold)
+    const central = start<CentralRequests>(scriptOf('central-process.ts'), {
       ...{ DATABASE_URL, RINGDESK_DATA_DIR: join(folder, 'data'), RINGDESK_CENTRAL_PORT: '0', RINGDESK_DEMO: '1' },
       ...{ RINGDESK_DEMO_CUSTOMERS: '200', RINGDESK_DEMO_CALLS_PER_HOUR: '0' },
     })
     const BENCH_CENTRAL_URL = await central.request('url', null)
-    const desk = start<DeskRequests>('desk-process.ts', {
+    const desk = start<DeskRequests>(scriptOf('desk-process.ts'), {
       ...{ BENCH_CENTRAL_URL, BENCH_DESK_DIR: folder, BENCH_INTERACTIONS: await listInteractions(DATABASE_URL) },
     })
-    const floor = start<FloorRequests>('floor-process.ts', { DATABASE_URL })
-    return { desk, floor, peer: hasPeers() ? await openPeer() : null, stop }
-  } catch (error) {
-    await stop()
-    throw error
-  }
+    const floor = start<FloorRequests>(scriptOf('floor-process.ts'), { DATABASE_URL })
+    return { desk, floor, peer: hasPeers() ? await openPeer(scaffold) : null, stop }
+  })
+}
 
-  async function openServer(): Promise<string> {
-    const server = await startPostgres({ durable: true })
-    stops.push(() => server.stop())
-    return server.url
-  }
+async function openServer({ onStop }: Scaffold): Promise<string> {
+  const server = await startPostgres({ durable: true })
+  onStop(() => server.stop())
+  return server.url
+}
 
-  async function openPeer() {
-    const BENCH_PEER_DIR = join(folder, 'peer')
-    mkdirSync(BENCH_PEER_DIR)
-    const server = start<PeerServerRequests>('peer-server-process.ts', { BENCH_PEER_DIR })
-    return start<PeerRequests>('peer-process.ts', { BENCH_PEER_DIR, BENCH_PEER_URL: await server.request('url', null) })
-  }
+async function openPeer({ folder, start }: Scaffold): Promise<BenchProcess<PeerRequests>> {
+  const BENCH_PEER_DIR = join(folder, 'peer')
+  mkdirSync(BENCH_PEER_DIR)
+  const server = start<PeerServerRequests>(scriptOf('peer-server-process.ts'), { BENCH_PEER_DIR })
+  const BENCH_PEER_URL = await server.request('url', null)
+  return start<PeerRequests>(scriptOf('peer-process.ts'), { BENCH_PEER_DIR, BENCH_PEER_URL })
 }
 
 /** Conversations of the demo's agent, about which paperwork may be written. */
