@@ -13,6 +13,7 @@ import type { Settings } from '#shared/settings/setting-list.ts'
 import { StartRefused } from '#shared/settings/start-refused.ts'
 import { buildApp } from './build-app.ts'
 import { makeSessionCookie } from './cookie.ts'
+import { countRepairs } from './count-repairs.ts'
 import { createDesks } from './desks.ts'
 import { createDoor, findListenProblem, isLoopback } from './door.ts'
 import { createSealedStoreKeys, readMasterKey } from './master-key.ts'
@@ -78,6 +79,7 @@ async function serveFolder(
   const centralUrl = settings.centralUrl ?? `http://127.0.0.1:${settings.centralPort}`
   const storeKeys = createSealedStoreKeys(folder, masterKey, random)
   const sessions = readFolder(settings.dataDir, () => openWebSessions(folder, masterKey, { clock, random, log }))
+  const repairs = countRepairs(repairAside)
   const desks = createDesks(
     (user, token, takeOver) =>
       openDesk({
@@ -91,7 +93,7 @@ async function serveFolder(
         log,
         takeOver,
         onRevoked: () => endRevoked(user.userId),
-        repair: repairAside,
+        repair: repairs.repair,
       }),
     { clock, log },
   )
@@ -110,6 +112,7 @@ async function serveFolder(
       version: options.version,
       globalKeys: false,
       storage,
+      repairing: repairs.isRepairing(),
       demoLogins: await demoLogIns(),
     }),
   })

@@ -6,10 +6,11 @@ import { switchLanguage } from '#renderer/i18n/start-i18n.ts'
 import { rememberLanguage } from '#renderer/state/remembered.ts'
 import type { Clock } from '#shared/domain/clock.ts'
 import type { Random } from '#shared/domain/random.ts'
-import type { ShellInfo } from '#shared/protocol/desk-port.ts'
+import type { Credentials, ShellInfo } from '#shared/protocol/desk-port.ts'
 import type { Refusal } from '#shared/protocol/error.ts'
 import { Locale } from '#shared/protocol/scalars.ts'
 import { ShellAway } from './shell-away.tsx'
+import { useRepairing } from './use-repairing.ts'
 
 const loadConsole = async () => ({ default: (await import('./console-gate.tsx')).ConsoleGate })
 const ConsoleGate = lazy(loadConsole)
@@ -40,6 +41,15 @@ export function SessionGate({ backend, clock, random }: Props) {
       }),
     [backend, clock],
   )
+  const [signingIn, setSigningIn] = useState(false)
+  const repairing = useRepairing(backend, clock, session.kind === 'asking' || signingIn)
+  const signIn = useCallback(
+    (credentials: Credentials) => {
+      setSigningIn(true)
+      return backend.signIn(credentials).finally(() => setSigningIn(false))
+    },
+    [backend],
+  )
   useConsoleAhead()
   const chooseLanguage = useCallback(
     (language: Locale) => {
@@ -54,7 +64,7 @@ export function SessionGate({ backend, clock, random }: Props) {
     [],
   )
   if (session.kind === 'failed') throw session.error
-  if (session.kind === 'asking') return null
+  if (session.kind === 'asking') return repairing ? <ShellAway repairing /> : null
   if (session.kind === 'away') return <ShellAway />
   const { shell } = session
   if (session.kind === 'in') {
@@ -74,8 +84,9 @@ export function SessionGate({ backend, clock, random }: Props) {
   return (
     <Suspense fallback={null}>
       <LoginPage
-        backend={backend}
+        backend={{ signIn }}
         shell={shell}
+        repairing={repairing}
         notice={session.notice}
         language={Locale.parse(i18n.language)}
         onLanguage={chooseLanguage}

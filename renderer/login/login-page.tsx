@@ -15,6 +15,8 @@ import { useSignIn } from './use-sign-in.ts'
 type Props = {
   backend: Pick<Backend, 'signIn'>
   shell: ShellInfo
+  /** the log-in takes longer, for this desk's store is being repaired */
+  repairing?: boolean
   /** why the last session ended, when it did not end by the agent's wish */
   notice: Refusal | null
   language: Locale
@@ -23,8 +25,9 @@ type Props = {
 }
 
 /** Log-in, with the language chosen before it. A one-time password leads to the form for an own one. */
-export function LoginPage({ backend, shell, notice, language, onLanguage, onSignedIn }: Props) {
+export function LoginPage({ backend, shell, repairing = false, notice, language, onLanguage, onSignedIn }: Props) {
   const { t } = useTranslation('login')
+  const { t: tFrame } = useTranslation('frame')
   const [oneTime, setOneTime] = useState<Credentials | null>(null)
   const { problem, busy, signIn, forget } = useSignIn(backend, notice, onSignedIn)
 
@@ -52,6 +55,9 @@ export function LoginPage({ backend, shell, notice, language, onLanguage, onSign
         ) : (
           <LoginForm problem={problem} busy={busy} onSubmit={(credentials) => void submit(credentials)} />
         )}
+        <p role="status" className="muted small">
+          {repairing && tFrame('start.repairing')}
+        </p>
       </div>
       {!oneTime && (
         <DemoLogins logins={shell.demoLogins} busy={busy} onChoose={(credentials) => void submit(credentials)} />

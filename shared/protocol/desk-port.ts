@@ -199,6 +199,8 @@ export const ShellInfo = z.strictObject({
   globalKeys: z.boolean(),
   /** where notes lie: on this computer, or on the computer that hosts the web shell */
   storage: z.enum(['this_computer', 'desk_host']),
+  /** a damaged store of this shell is being repaired now; absent from a shell that cannot answer meanwhile */
+  repairing: z.boolean().optional(),
   /** only in the demo: log-ins a first-time visitor may use */
   demoLogins: z.array(z.strictObject({ login: z.string(), password: z.string(), name: z.string(), role: z.string() })),
 })

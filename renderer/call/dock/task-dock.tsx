@@ -48,12 +48,8 @@ function CopyPhone({ number }: { number: string }) {
   return (
     <CopyButton value={number}>
       {({ copied, copy }) => (
-        <Button
-          variant="default"
-          leftSection={<IconCopy size={15} aria-hidden="true" />}
-          aria-label={t('call:task.copy')}
-          onClick={copy}
-        >
+        <Button variant="default" leftSection={<IconCopy size={15} aria-hidden="true" />} onClick={copy}>
+          <span className="visually-hidden">{t('call:task.copy')}&nbsp;</span>
           {copied ? t('common:copied') : <PhoneText number={number} />}
         </Button>
       )}
