@@ -10,17 +10,21 @@ import type { FlowContext } from '#central/flows/flow-context.ts'
 import { gather, share } from '#central/flows/gather.ts'
 import { applyPaperwork } from '#central/flows/paperwork/apply-batch.ts'
 import { hasTaken } from '#central/flows/paperwork/has-taken.ts'
+import { createTurns } from '#central/flows/take-turns.ts'
 import type { LinkFlows } from '#central/link/link-parts.ts'
 import { answerQuery } from '#central/queries/answer-query.ts'
 import { startOfDay } from '#shared/domain/start-of-day.ts'
 
+const RETURNS_AT_ONCE = 4
 /** A thousand desks renew 333 leases a second: twenty commits carry them. */
 const LEASE_ROUNDS = { everyMs: 50, most: 128, roundsAtOnce: 3 }
 
 /** What desks may ask of this central, as the link and REST call it. */
 export function connectFlows(context: FlowContext, { timeZone }: { timeZone: string }): LinkFlows {
   const { db, clock, region } = context
-  const renew = gather<Place, Renewal>(clock, LEASE_ROUNDS, (desks) => renewLeases(context, desks))
+  // after a cut of the whole network hundreds of agents come back together
+  const bringBack = createTurns(RETURNS_AT_ONCE)
+  const renew = gather<Place, Renewal>(clock, LEASE_ROUNDS, (desks) => renewLeases(context, desks, bringBack))
   return {
     signInDesk: (desk) => signInDesk(context, desk),
     async renewLease(desk) {

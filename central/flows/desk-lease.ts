@@ -13,6 +13,7 @@ import { endFruitlessly } from './end-offer.ts'
 import type { Place } from './fence-flow.ts'
 import { moveAgentBy, moveLockedAgent } from './move-agent.ts'
 import { type Flow, type FlowContext, isLostRace, runFlow } from './run-flow.ts'
+import type { Turns } from './take-turns.ts'
 
 /**
  * Gives the agent's place to this desk. The fence rises, so that an older desk's live commands are refused; an agent
@@ -45,11 +46,12 @@ export async function renewLease(context: FlowContext, desk: Place): Promise<Ren
 
 /**
  * Many desks say so in one transaction, which looks at each one's fence as it prolongs its lease. Answers in their
- * order; one whose agent has to be brought back first is a promise.
+ * order; one whose agent has to be brought back first is a promise, and takes its turn.
  */
 export async function renewLeases(
   context: FlowContext,
   desks: readonly Place[],
+  inTurn: Turns = (work) => work(),
 ): Promise<(Renewal | Promise<Renewal>)[]> {
   const expiresAt = context.clock.now() + LINK_LIMITS.leaseMs
   const held = await prolongAll(context, desks, expiresAt)
@@ -59,7 +61,7 @@ export async function renewLeases(
     if (lease?.fence !== desk.fence) return refuse('fenced')
     if (lease.state === 'offline') return refuse('lease_lost')
     const renewed: Renewal = accept({ expiresAt, seq: lease.seq })
-    return lease.state === 'unreachable' ? bringBack(context, desk.userId).then(() => renewed) : renewed
+    return lease.state === 'unreachable' ? inTurn(() => bringBack(context, desk.userId)).then(() => renewed) : renewed
   })
 }
 

@@ -34,7 +34,7 @@ export async function buildResume(
     const events = await deliver(parts, parts.context.db, missed)
     return { resume: { kind: 'events', epoch: parts.epoch, events }, cursor: missed.at(-1)?.seq ?? held.cursor }
   }
-  const snapshot = await parts.flows.buildSnapshot(userId)
+  const snapshot = await parts.inTurn(() => parts.flows.buildSnapshot(userId))
   return { resume: { kind: 'snapshot', snapshot }, cursor: snapshot.seq }
 }
 

@@ -1,6 +1,7 @@
 import type { AppendedEvent } from '#central/db/event-log.ts'
 import { isStorageTrouble } from '#central/db/storage-trouble.ts'
 import { repeat } from '#central/flows/repeat.ts'
+import { createTurns } from '#central/flows/take-turns.ts'
 import { refuse } from '#shared/protocol/error.ts'
 import type { UserId } from '#shared/protocol/ids.ts'
 import { createDeskLine, type DeskLine } from './desk-line.ts'
@@ -11,7 +12,6 @@ import type { LinkParts, LinkRoom } from './link-parts.ts'
 import { receiveFrames } from './receive-frames.ts'
 import { createFloorSender } from './send-floor.ts'
 import { shakeHands } from './shake-hands.ts'
-import { createTurns } from './take-turns.ts'
 import { endFinishedSessions, WATCH_MS } from './watch-sessions.ts'
 import { welcomeDesk } from './welcome-desk.ts'
 
@@ -19,6 +19,8 @@ const FLOOR_MS = 1_000
 const CATALOG_MS = 5_000
 /** They read and write together, so many cost little more than one; the first are at work while the last still wait. */
 const GREETINGS_AT_ONCE = 60
+/** What each desk needs a transaction of its own for: enough to keep a PostgreSQL pool at work and leave room for calls. */
+const OWN_WORK_AT_ONCE = 6
 
 export type Link = {
   /** these agents' logs have grown; by these events, where the caller knows them */
@@ -31,7 +33,7 @@ export type Link = {
 /** Opens the link where desks knock. */
 export function startLink(parts: LinkParts, switchboard: Switchboard): Link {
   const { context } = parts
-  const room: LinkRoom = { ...parts, reads: createGreetingReads(context) }
+  const room: LinkRoom = { ...parts, reads: createGreetingReads(context), inTurn: createTurns(OWN_WORK_AT_ONCE) }
   const register = createLineRegister<DeskLine>()
   const floor = createFloorSender(parts, register)
   const greetings = createTurns(GREETINGS_AT_ONCE)

@@ -37,7 +37,7 @@ export async function welcomeDesk(
  * welcomed fenced and takes nothing away.
  */
 async function findSeat(
-  { flows }: LinkRoom,
+  { flows, inTurn }: LinkRoom,
   register: LineRegister,
   { hello, user: { userId } }: DeskLine,
   { fence: current, deviceId }: Standing,
@@ -54,6 +54,6 @@ async function findSeat(
   if (hello.fence !== null && current <= hello.fence && isHeld && holder.deviceId !== hello.deviceId) {
     return { fence: hello.fence, fenced: true }
   }
-  const { fence } = await flows.signInDesk({ userId, deviceId: hello.deviceId })
+  const { fence } = await inTurn(() => flows.signInDesk({ userId, deviceId: hello.deviceId }))
   return { fence, fenced: false }
 }

@@ -1,8 +1,10 @@
+export type Turns = <T>(work: () => Promise<T>) => Promise<T>
+
 /**
  * Runs at most `atOnce` pieces of work at a time, the others in the order they came. After a restart hundreds of
  * desks are greeted together: all at once, each would wait for the last; in turns, most are at work soon.
  */
-export function createTurns(atOnce: number): <T>(work: () => Promise<T>) => Promise<T> {
+export function createTurns(atOnce: number): Turns {
   let running = 0
   const waiting: (() => void)[] = []
   return async (work) => {
