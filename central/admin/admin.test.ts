@@ -37,6 +37,7 @@ describeOnDatabases('the admin tool', (open) => {
       [['user', 'add', 'wang', '--name', 'x', '--role', 'boss'], /^role: /],
       [['user', 'add', 'wu', '--name', '𠮷'.repeat(201), '--role', 'agent'], /^name: at most 200 characters\.$/],
       [['user', 'add', 'wu', '--name', ' ', '--role', 'agent'], /^name: is needed\.$/],
+      [['user', 'change', 'lin'], /^Refused: nothing to change is named\.$/],
       [['user', 'disable', 'nobody'], /^Nobody logs in as "nobody"\.$/],
       [['number', 'add', 'abc', 'gold'], /^Refused: invalid phone/],
       [['number', 'add', '+14155550100', 'silver'], /^Refused: not found/],

@@ -45,7 +45,9 @@ export const userCommands: Record<string, AdminCommand> = {
   },
   async 'user change'(tools, [login], flags) {
     const change = Change.safeParse(flags)
-    return change.success ? changeByLogin(tools, login, change.data) : tellInvalid(change.error)
+    if (!change.success) return tellInvalid(change.error)
+    if (Object.keys(change.data).length === 0) return { ok: false, sentence: 'Refused: nothing to change is named.' }
+    return changeByLogin(tools, login, change.data)
   },
   'user disable': (tools, [login]) => changeByLogin(tools, login, { disabled: true }),
   'user enable': (tools, [login]) => changeByLogin(tools, login, { disabled: false }),
