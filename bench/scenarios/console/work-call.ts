@@ -9,6 +9,14 @@ const SETTLED_MS = 600
 
 /** One whole call by keyboard: ring, answer, a note, hang-up, outcome, save. Returns the ring's longest frame, ms. */
 export async function workCall(page: Page, product: BenchProduct, number: string): Promise<number> {
+  try {
+    return await work(page, product, number)
+  } catch (error) {
+    throw new Error(`the page says: ${await page.locator('#region-call').innerText()}`, { cause: error })
+  }
+}
+
+async function work(page: Page, product: BenchProduct, number: string): Promise<number> {
   await page.evaluate(() => window.benchWatchFrames())
   await product.central.request('place', { from: number, to: demoQueueNumbers.goldChina })
   await page.locator(`#region-call section[aria-label="${callTexts.ring.region}"]`).waitFor()
