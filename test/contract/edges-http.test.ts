@@ -7,6 +7,7 @@ import type { Clock } from '#shared/domain/clock.ts'
 import { Refusal } from '#shared/protocol/error.ts'
 import { NOW } from '#test/support/customers.ts'
 import { attackField } from '#test/support/edges/attack-field.ts'
+import { brokenBody } from '#test/support/edges/broken-body.ts'
 import { watchChanges } from '#test/support/edges/count-changes.ts'
 import { expectCleanLog } from '#test/support/edges/expect-clean-log.ts'
 import { holdsBrokenText, hostileText, hostileValue, NEEDLE } from '#test/support/edges/hostile-values.ts'
@@ -199,44 +200,6 @@ const emptySubject: Subject = {
   ...{ userId: 'u', customerId: 'c', interactionId: 'i', callId: 'c', offerId: 'o', wrapUpId: 'w', taskId: 't' },
   ...{ noteId: 'n', conflictId: 'x', keyId: 'k' },
 }
-
-/** What may happen to a body on its way, or be done to it on purpose. */
-const brokenBody = fc.record({
-  twist: fc.oneof(
-    fc.nat({ max: 60 }).map((cut) => (text: string) => text.slice(0, -1 - (cut % text.length))),
-    fc.constantFrom<(text: string) => string | Buffer>(
-      (text) => `${text}${text}`,
-      (text) => `${text}\u0000`,
-      (text) => text.replace('{', `{"__proto__":{"polluted":"${NEEDLE}"},`),
-      (text) => text.replace('{', `{"constructor":{"prototype":{"polluted":"${NEEDLE}"}},`),
-      (text) => text.replace('{', `{"role":"admin","${NEEDLE}":1,`),
-      (text) => text.replaceAll(/"[^"]*"/g, `'${NEEDLE}'`),
-      (text) => text.replace(/:"[^"]*"/, ':NaN'),
-      () => '',
-      () => 'null',
-      () => `"${NEEDLE}"`,
-      () => `${'['.repeat(100_000)}`,
-      () => `{"a":${'{"a":'.repeat(50_000)}1${'}'.repeat(50_001)}`,
-      () => `{"${NEEDLE}":"${'x'.repeat(300_000)}"}`,
-      (text) =>
-        Buffer.concat([Buffer.from(text.slice(0, -2)), Buffer.from([0xcd, 0xf5, 0xd0, 0xa1]), Buffer.from('"}')]),
-      (text) => Buffer.from(text, 'utf16le'),
-      () => Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0]),
-    ),
-    fc.uint8Array({ maxLength: 60 }).map((bytes) => () => Buffer.from(bytes)),
-  ),
-  type: fc.oneof(
-    { weight: 6, arbitrary: fc.constant('application/json') },
-    {
-      weight: 1,
-      arbitrary: fc.constantFrom(
-        ...['text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'],
-        ...['application/json; charset=gbk', 'application/json;charset=utf-16', 'application/json-patch+json'],
-      ),
-    },
-  ),
-  encoding: fc.oneof({ weight: 8, arbitrary: fc.constant(null) }, fc.constantFrom('gzip', 'br', 'deflate', 'x')),
-})
 
 describe('the headers of every route', () => {
   it('carry nothing in', { timeout: 600_000 }, async () => {
