@@ -7,7 +7,7 @@ import { type Edges, openEdges, PASSWORD } from './open-edges.ts'
 
 const REQUEST_TIMEOUT_MS = 1_000
 
-type Answer = ReturnType<Edges['app']['inject']>
+type Answer = PromiseLike<{ statusCode: number; body: string }>
 
 /** Central behind its edges on a port of its own, with an agent's desk, for the cases of bad input of one file. */
 export function setUpBadInput() {
@@ -38,7 +38,7 @@ export function setUpBadInput() {
     port: () => port,
     desk: () => desk,
     credentials: JSON.stringify({ login: 'agent', password: PASSWORD }),
-    post: (payload: string | Buffer, headers: Record<string, string> = {}): Answer =>
+    post: (payload: string | Buffer, headers: Record<string, string> = {}) =>
       edges.app.inject({
         ...{ method: 'POST', url: '/api/v1/session', payload },
         headers: { 'content-type': 'application/json', ...headers },
