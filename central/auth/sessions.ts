@@ -98,8 +98,11 @@ export async function findEndedSessions(
 }
 
 /** Asked of every open socket twice a second: only what tells whether a session lives. */
-const selectLife = prepareListQuery((db, tokenHashes) =>
-  db
+const selectLife = prepareListQuery(buildLife)
+
+/** What tells whether each of these sessions lives. */
+function buildLife(db: Executor, tokenHashes: readonly string[]) {
+  return db
     .selectFrom('session')
     .innerJoin('user', 'user.id', 'session.user_id')
     .leftJoin('agent', 'agent.user_id', 'user.id')
@@ -111,8 +114,8 @@ const selectLife = prepareListQuery((db, tokenHashes) =>
       'session.revoked',
       'user.disabled',
       'agent.state as agent_state',
-    ]),
-)
+    ])
+}
 
 /** The person did something: the idle time starts again. */
 export async function touchSession(db: Executor, tokenHash: string, now: number): Promise<void> {
@@ -199,25 +202,15 @@ async function readSessions(db: Executor, tokenHashes: readonly string[]): Promi
 }
 
 const selectSessions = prepareListQuery((db, tokenHashes) =>
-  db
-    .selectFrom('session')
-    .innerJoin('user', 'user.id', 'session.user_id')
+  buildLife(db, tokenHashes)
     .leftJoin('team', 'team.id', 'user.team_id')
-    .leftJoin('agent', 'agent.user_id', 'user.id')
-    .where('session.token_hash', 'in', tokenHashes)
     .select([
-      'session.token_hash',
-      'session.last_seen_at',
-      'session.expires_at',
-      'session.revoked',
       'user.id as user_id',
       'user.login',
       'user.name',
       'user.role',
       'user.team_id',
-      'user.disabled',
       'user.must_change_password',
       'team.name as team_name',
-      'agent.state as agent_state',
     ]),
 )

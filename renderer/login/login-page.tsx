@@ -55,7 +55,7 @@ export function LoginPage({ backend, shell, repairing = false, notice, language,
         ) : (
           <LoginForm problem={problem} busy={busy} onSubmit={(credentials) => void submit(credentials)} />
         )}
-        <p role="status" className="muted small">
+        <p role="status" className={`${styles.waiting} muted small`}>
           {repairing && tFrame('start.repairing')}
         </p>
       </div>

@@ -1,7 +1,8 @@
 import { describe, it } from 'vitest'
 import { explainMissingBrowser } from '#test/support/browser.ts'
-import { expectText } from './support/console.ts'
-import { setUpWalk, WALK_TIMEOUT } from './support/screen-walk.ts'
+import { expectText, openConsole } from './support/console.ts'
+import { languages } from './support/look.ts'
+import { setUpWalk, small, WALK_TIMEOUT } from './support/screen-walk.ts'
 
 /** Each state is reached once and looked at in every language and theme. */
 describe.skipIf(explainMissingBrowser() !== undefined)(
@@ -9,7 +10,7 @@ describe.skipIf(explainMissingBrowser() !== undefined)(
   { timeout: WALK_TIMEOUT },
   () => {
     const walk = setUpWalk('log-in')
-    const { expectNoFaults, look, press } = walk
+    const { expectNoFaults, gallery, look, press } = walk
 
     it('the log-in, with a wrong and with a one-time password', async () => {
       const { page, product, admin } = walk.at()
@@ -64,5 +65,29 @@ describe.skipIf(explainMissingBrowser() !== undefined)(
       await look('article')
       expectNoFaults()
     })
+
+    it('a workplace in no queue, for who comes in each language', async () => {
+      const { product, browser } = walk.at()
+      // one desk, on which nobody has chosen a language: each browser brings its own
+      for (const language of languages) {
+        const own = await openConsole(browser, product.webUrl, { viewport: small, locale: language })
+        await own.getByRole('button', { name: /Carmen Diaz/ }).click()
+        const notReady = own.getByRole('button').filter({ hasText: /^(Not ready|未就绪|未就緒)/ })
+        await notReady.waitFor()
+        await own.getByText(toldOf[language]).first().waitFor()
+        await gallery.lookIn(own, language, 'ready-check-no-queue')
+        await notReady.click()
+        await own.getByRole('navigation').first().waitFor()
+        await gallery.lookIn(own, language, 'no-queue')
+        await own.getByRole('button', { name: /Change my state|更改我的状态|變更我的狀態/ }).click()
+        await own.getByRole('menu').waitFor()
+        await gallery.lookIn(own, language, 'no-queue-states')
+        await own.context().close()
+      }
+      expectNoFaults()
+    })
   },
 )
+
+/** What who serves no queue is told in the ready check. */
+const toldOf = { en: 'No queues', 'zh-CN': '无队列', 'zh-TW': '無佇列' }

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { castNumbers } from '#central/demo/cast.ts'
 import { explainMissingBrowser } from '#test/support/browser.ts'
 import { type Agent, ava, expectNoText, expectText, mei, openConsole, signIn } from './support/console.ts'
 import { findFreePort } from './support/free-port.ts'
@@ -65,6 +66,20 @@ describe.skipIf(explainMissingBrowser() !== undefined)(
       await logIn('ringdesk-demo')
       await dialog.waitFor({ state: 'detached' })
       await expectNoText(page, /Your session has expired/)
+      expectNoFaults()
+    })
+
+    it('says in a call that nothing is confirmed while the service is away', async () => {
+      const { page, product } = walk.at()
+      await press(/Change my state/)
+      await page.getByRole('menuitem', { name: /^Available/ }).click()
+      await expectText(page, 'Waiting for the next call')
+      await walk.takeCall(castNumbers.maya)
+      await product.central.stop()
+      await expectText(page, /your call continues/)
+      await look('offline-in-a-call')
+      await product.central.start()
+      await expectNoText(page, /your call continues/)
       expectNoFaults()
     })
 

@@ -101,6 +101,20 @@ describe.skipIf(explainMissingBrowser() !== undefined)('the screens of a store i
     expectNoFaults()
   })
 
+  it('says that a damaged store is being repaired while the log-in waits for it', async () => {
+    const page = await openConsole(browser, product.webUrl, { viewport: small })
+    stand.language = (language) => page.getByText(languageNames[language], { exact: true }).click()
+    const info = await (await page.request.get(`${product.webUrl}/shell`)).json()
+    // a repair takes seconds on a full store and none on this one: the shell's answers are held as they are during one
+    await page.route('**/shell', (route) => route.fulfill({ json: { ...info, repairing: true } }))
+    await page.route('**/session', () => {})
+    await logIn(page, 'jon', 'ringdesk-demo')
+    await expectText(page, /is being repaired/)
+    await gallery.look(page, 'being-repaired')
+    await page.context().close()
+    expectNoFaults()
+  })
+
   it('says what was taken over of a damaged store, and that one was past saving', async () => {
     const page = await openConsole(browser, product.webUrl, { viewport: small })
     await page.getByRole('button', { name: /Jon Reyes/ }).click()

@@ -8,6 +8,8 @@ export function findClipped(): string[] {
   for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
     const { clientWidth, clientHeight, scrollWidth, scrollHeight } = element
     if (clientWidth <= 1 || clientHeight <= 1 || element.textContent?.trim() === '') continue
+    // a button that works hides its word behind its sign of waiting
+    if (element.closest('button[data-loading]') !== null) continue
     const { overflowX, overflowY, textOverflow, visibility } = getComputedStyle(element)
     const hides = (overflow: string) => overflow === 'hidden' || overflow === 'clip'
     if (visibility === 'hidden' || textOverflow === 'ellipsis') continue
