@@ -197,6 +197,13 @@ describe('central refuses to start with one sentence', () => {
     }
   })
 
+  it('beside another central on the same file', async () => {
+    const folder = await makeFolder()
+    const first = await start([`--data-dir=${folder}`])
+    cleanUp.push(() => first.stop())
+    await expect(start([`--data-dir=${folder}`])).rejects.toThrow(/^Another Ringdesk central works on .*sqlite: /)
+  })
+
   it('as a real site on a demo and as a demo on a real site', async () => {
     const folder = await makeFolder()
     const shared = `--database-url=sqlite:${join(folder, 'one.sqlite')}`

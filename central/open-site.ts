@@ -10,6 +10,7 @@ import { seedDemo } from '#central/demo/seed-demo.ts'
 import type { Logger } from '#central/flows/flow-context.ts'
 import { noticeRestore } from '#central/site/backup-mark.ts'
 import { chooseDatabase, prepareDataDir } from '#central/site/choose-database.ts'
+import { claimDatabase } from '#central/site/claim-database.ts'
 import { checkSiteKind } from '#central/site/site-kind.ts'
 import type { Clock } from '#shared/domain/clock.ts'
 import { createIdSource } from '#shared/domain/id-source.ts'
@@ -60,14 +61,22 @@ export async function openSite(
 }
 
 async function connect(url: string, log: Pick<Logger, 'warn'>): Promise<OpenDatabase> {
+  let release = () => {}
   try {
+    if (url.startsWith('sqlite:') && url !== 'sqlite::memory:') release = claimDatabase(url.slice('sqlite:'.length))
     const database = await openDatabase({
       url,
       onConnectionLost: (code) => log.warn({ code }, 'a connection to the database was lost'),
     })
     await database.db.selectNoFrom((e) => e.lit(1).as('one')).execute()
-    return database
+    const close = async () => {
+      await database.close()
+      release()
+    }
+    return { ...database, close }
   } catch (error) {
+    release()
+    if (error instanceof StartRefused) throw error
     const why = error instanceof Error ? error.message.split('\n', 1)[0] : String(error)
     throw new StartRefused(`The database (${url.split(':', 1)[0]}) cannot be opened: ${why || 'no answer'}.`)
   }
