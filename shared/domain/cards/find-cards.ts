@@ -102,13 +102,17 @@ function isCardNumber(digits: string): boolean {
   return listCardLengths(digits).includes(digits.length) && passesLuhn(digits)
 }
 
-/** Eighteen signs from here that are an identity number; its last may be an X, which ends the digits. */
+/**
+ * Eighteen signs from here that are an identity number; its last may be an X, which ends the digits. With a stroke and
+ * a digit behind them they are a card and its expiry, whatever they add up to.
+ */
 function isIdentity(folded: string, groups: readonly Group[], first: number): boolean {
   let digits = ''
-  for (const group of groups.slice(first)) {
+  for (const [index, group] of groups.entries()) {
+    if (index < first) continue
     digits += group.digits
     if (digits.length === 17) digits += /^\s?[Xx]/.test(folded.slice((group.at.at(-1) ?? 0) + 1)) ? 'X' : ''
-    if (digits.length >= 18) return isIdentityNumber(digits)
+    if (digits.length >= 18) return isIdentityNumber(digits) && groups[index + 1]?.gap.trim() !== '/'
   }
   return false
 }

@@ -19,6 +19,24 @@ function typeOut(text: string): string[] {
 const LONGEST_SEEN = 6
 const onlyDigits = (text: string) => foldDigits(text).replaceAll(/\D/g, '')
 
+/** Which seven digits of the number stand in a row in this text; words part it from other numbers of a note. */
+function findSevens(text: string, number: string): string[] {
+  const runs = foldDigits(text)
+    .split(/[\p{L},，]/u)
+    .map(onlyDigits)
+  const sevens = [...number].map((_, at) => number.slice(at, at + LONGEST_SEEN + 1))
+  return sevens.filter((seven) => seven.length > LONGEST_SEEN && runs.some((run) => run.includes(seven)))
+}
+
+/** The note with all of the number but its last four digits covered, by its known digits alone. */
+function coverByHand(text: string, number: string): string {
+  const signs = foldDigits(text).split('')
+  const digits = signs.flatMap((sign, place) => (/\d/.test(sign) ? [place] : []))
+  const start = onlyDigits(text).indexOf(number)
+  const covered = new Set(digits.slice(start, start + number.length - 4))
+  return signs.map((sign, place) => (covered.has(place) ? '•' : sign)).join('')
+}
+
 describe('a number while it is typed', () => {
   it('is stored up to its sixth digit, then held until the person types on elsewhere', () => {
     const stored = store(...typeOut('pays with 4111 1111 1111 1111 today'))
@@ -73,17 +91,15 @@ describe('all that was ever stored of a card', () => {
         // thirteen digits may be a mobile number of Austria or Germany without its plus
         fc.pre(number.length > 13)
         const stored = [...store(...typeOut(text)), storeTyping(followTyping('', `${text} x`))]
+        // a time of day before the last four digits, or a telephone, may be digits of the card by chance
+        const byChance = findSevens(coverByHand(text, number), number)
         for (const version of stored) {
-          // words part the card from other numbers of the note
-          const runs = foldDigits(version)
-            .split(/[\p{L},，]/u)
-            .map(onlyDigits)
-          const parts = [...number].map((_, at) => number.slice(at, at + LONGEST_SEEN + 1))
-          const seen = parts.filter((part) => part.length > LONGEST_SEEN && runs.some((run) => run.includes(part)))
+          const seen = findSevens(version, number).filter((seven) => !byChance.includes(seven))
           expect(seen, JSON.stringify([text, version])).toEqual([])
         }
       }),
-      { numRuns: 300 },
+      // number and month of expiry together pass for an identity number there
+      { numRuns: 300, examples: [[644909830], [105132645], [228011768]] },
     )
   })
 
