@@ -23,6 +23,7 @@ const parts: readonly (() => Promise<unknown>)[] = [
   () => import('#renderer/customer/tasks/tasks-tab.tsx'),
   () => import('#renderer/customer/files-tab.tsx'),
   () => import('#renderer/customer/link/relink.tsx'),
+  () => import('#renderer/customer/link/past-call.tsx'),
   () => import('#renderer/customer/edit/create-customer.tsx'),
   () => import('#renderer/knowledge/knowledge-panel.tsx'),
   () => import('#renderer/knowledge/article-body.tsx'),
