@@ -55,6 +55,21 @@ describe('asking together', () => {
     expect(rounds.length).toBeLessThanOrEqual(21)
   })
 
+  it('serves at once who comes when the rest is over, though its timer has not come yet', async () => {
+    let now = 0
+    const ask = gather<string, string>(
+      { now: () => now, schedule: () => () => {} },
+      { everyMs: 50, most: 100, roundsAtOnce: 1 },
+      async (asks) => asks,
+    )
+    expect(await ask('a')).toBe('a')
+    now = 60
+    expect(await ask('b')).toBe('b')
+    // a clock that was set back
+    now = -1_000_000
+    expect(await ask('c')).toBe('c')
+  })
+
   it('keeps a round to its size', async () => {
     const { clock, rounds, ask } = openRounds({ everyMs: 10, most: 2, roundsAtOnce: 1 })
     const answers = Promise.all(['a', 'b', 'c', 'd'].map(ask))

@@ -25,21 +25,30 @@ export function gather<Ask, Answer>(
   type Waiting = { ask: Ask; resolve(answer: Answer | Promise<Answer>): void; reject(error: unknown): void }
   let waiting: Waiting[] = []
   let under = 0
-  let resting = false
+  let lastAt = Number.NEGATIVE_INFINITY
+  let isWoken = false
 
   function serve(): void {
-    if (resting || under >= roundsAtOnce || waiting.length === 0) return
+    if (under >= roundsAtOnce || waiting.length === 0) return
+    const since = clock.now() - lastAt
+    // less than nothing: the clock was set back
+    if (since >= 0 && since < everyMs) {
+      wakeIn(everyMs - since)
+      return
+    }
+    lastAt = clock.now()
     const round = waiting.slice(0, most)
     waiting = waiting.slice(most)
     under += 1
-    if (everyMs > 0) rest()
     void answer(round)
+    serve()
   }
 
-  function rest(): void {
-    resting = true
-    clock.schedule(everyMs, () => {
-      resting = false
+  function wakeIn(ms: number): void {
+    if (isWoken) return
+    isWoken = true
+    clock.schedule(ms, () => {
+      isWoken = false
       serve()
     })
   }

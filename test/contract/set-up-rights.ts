@@ -60,12 +60,17 @@ export function setUpRights() {
   async function seatedDesk(role: Role): Promise<DirectLine & { fence: number }> {
     const known = desks.get(role)
     if (known?.connected) return known
+    await letGo()
     const desk = await edges().dial(role)
     desks.set(role, desk)
     return desk
   }
 
+  /** Desks that come in one moment are greeted together: who comes later waits for nobody. */
+  const letGo = () => clock.advance(100)
+
   async function knock(token: unknown): Promise<string | null> {
+    await letGo()
     const held = { epoch: null, cursor: 0, highestN: 0, fence: null, catalogRevision: null }
     const answer = await edges().switchboard.dial({ protocol: 1, deviceId: 'd', ...held, token })
     return answer.ok ? null : answer.refusal.code
@@ -101,7 +106,7 @@ export function setUpRights() {
     async askAs(identity: Identity, name: string, frame: (desk: { fence: number }) => unknown): Promise<unknown> {
       if (identity === 'nobody') return { ok: false, refusal: { code: await knock('x'.repeat(43)) } }
       const desk = await seatedDesk(identity)
-      await clock.advance(100)
+      await letGo()
       return desk.ask(name, frame(desk))
     },
 
