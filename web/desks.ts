@@ -85,7 +85,7 @@ export function createDesks(openUserDesk: OpenUserDesk, { clock, log }: { clock:
   /** Nothing is done for it any more. */
   function leave(seat: Seat): void {
     seat.cancelIdle()
-    seat.absence?.comeBack()
+    seat.absence?.end()
   }
 
   /** Who comes from here on gets a desk of their own. */

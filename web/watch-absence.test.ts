@@ -6,12 +6,14 @@ import type { DeskSnapshot } from '#shared/protocol/desk-port.ts'
 import { refuse } from '#shared/protocol/error.ts'
 import { CallId, OfferId, WrapUpId } from '#shared/protocol/ids.ts'
 import { createTestClock } from '#test/support/virtual-clock.ts'
-import { type Absence, RELOAD_MS, watchAbsence } from './watch-absence.ts'
+import { type Absence, LOST_MS, RELOAD_MS, watchAbsence } from './watch-absence.ts'
 
 const offerId = OfferId.parse('offer-1')
 let clock: VirtualClock
 let position: AgentPosition
 let online: boolean
+/** what the desk waits for before it says how it stands */
+let slow: Promise<void> | null
 let said: string[]
 let failures: unknown[]
 let absence: Absence
@@ -25,11 +27,13 @@ beforeEach(() => {
   clock = createTestClock(0)
   position = { state: { kind: 'available', since: 0 }, next: null, before: null }
   online = true
+  slow = null
   said = []
   failures = []
   absence = watchAbsence(
     {
       async snapshot() {
+        await slow
         const { state, next } = position
         const offer = state.kind === 'offered' ? ({ facts: { offerId: state.offerId } } as never) : null
         const projection = { ...makeEmptyProjection(0), state, next, offer }
@@ -129,6 +133,38 @@ describe('a desk without a window', () => {
     await clock.advance(1)
     expect(said).toEqual(['agent.set-state', 'call.decline'])
     expect(state()).toBe('window_closed')
+  })
+
+  it('gives nothing back when it is closed: nobody has returned', async () => {
+    move({ type: 'offered', offerId })
+    move({ type: 'answered', callId: CallId.parse('call-1') })
+    absence.leave(0)
+    await clock.advance(1_000)
+    absence.end()
+    await clock.advance(10_000)
+    expect(position.next).toEqual({ kind: 'not_ready', reason: 'window_closed' })
+    expect(said).toEqual(['agent.set-state'])
+    expect(clock.pending()).toBe(0)
+  })
+
+  it('leaves no timer behind that cuts the next reload short, when a page loads just as it looks', async () => {
+    choose({ kind: 'not_ready', reason: 'lunch' })
+    absence.leave(0)
+    const answer = Promise.withResolvers<void>()
+    slow = answer.promise
+    await clock.advance(0)
+    absence.leave(LOST_MS)
+    slow = null
+    answer.resolve()
+    await clock.advance(0)
+    absence.comeBack()
+    choose({ kind: 'available' })
+    await clock.advance(LOST_MS - 1)
+    absence.leave(RELOAD_MS)
+    await clock.advance(RELOAD_MS - 1)
+    expect(state()).toBe('available')
+    absence.comeBack()
+    expect(clock.pending()).toBe(0)
   })
 
   it('says so as soon as the line to central is back', async () => {

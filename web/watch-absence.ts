@@ -18,6 +18,8 @@ export interface Absence {
   leave(graceMs: number): void
   /** a window is there */
   comeBack(): void
+  /** the desk is closed: nothing is told any more, nor is anything given back */
+  end(): void
 }
 
 /**
@@ -30,17 +32,21 @@ export function watchAbsence(
   { clock, failed }: { clock: Clock; failed(error: unknown): void },
 ): Absence {
   let isAway = false
+  let isOver = false
+  /** counts leaving and coming back: a look that was under way meanwhile must not set a timer beside the newer one */
+  let turn = 0
   let cancel = () => {}
   /** what had been asked for after the call, before this took its place */
   let replaced: { next: RequestedState | null } | null = null
 
   async function look(): Promise<void> {
+    const mine = turn
     try {
       await standDown()
     } catch (error) {
       failed(error)
     }
-    if (isAway) cancel = clock.schedule(LOOK_MS, () => void look())
+    if (mine === turn && isAway) cancel = clock.schedule(LOOK_MS, () => void look())
   }
 
   async function standDown(): Promise<void> {
@@ -62,7 +68,7 @@ export function watchAbsence(
   async function giveBack(): Promise<void> {
     const before = replaced
     replaced = null
-    if (!before) return
+    if (!before || isOver) return
     const { state, next } = (await desk.snapshot()).projection
     const isBusy = state.kind === 'on_call' || state.kind === 'wrap_up' || state.kind === 'offered'
     if (!isBusy || next?.kind !== 'not_ready' || next.reason !== away.reason) return
@@ -73,14 +79,21 @@ export function watchAbsence(
 
   return {
     leave(graceMs) {
+      turn += 1
       isAway = true
       cancel()
       cancel = clock.schedule(graceMs, () => void look())
     },
     comeBack() {
+      turn += 1
       isAway = false
       cancel()
       giveBack().catch(failed)
+    },
+    end() {
+      isOver = true
+      isAway = false
+      cancel()
     },
   }
 }

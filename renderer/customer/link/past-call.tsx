@@ -19,7 +19,7 @@ export function PastCall({ interactionId }: { interactionId: InteractionId }) {
     <QueryView query={query} rows={5} rowHeight={44}>
       {({ data }) => {
         const call = data.calls.find((one) => one.interaction.interactionId === interactionId)
-        const customerId = unsent ?? call?.customerId
+        const customerId = unsent === undefined ? call?.customerId : unsent
         if (customerId) return <Navigate to="/customers/{-$customerId}" params={{ customerId }} replace />
         if (call === undefined) return <EmptyState text={t('pastCall.gone')} />
         return <Unlinked call={call} />
