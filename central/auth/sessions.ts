@@ -1,4 +1,5 @@
 import type { Executor } from '#central/db/executor.ts'
+import { isLostToAnother } from '#central/db/lost-race.ts'
 import { prepareListQuery } from '#central/db/prepare-query.ts'
 import type { Random } from '#shared/domain/random.ts'
 import type { Role } from '#shared/protocol/agent-state.ts'
@@ -122,8 +123,14 @@ export async function touchSession(db: Executor, tokenHash: string, now: number)
   await touchSessions(db, [tokenHash], now)
 }
 
+/** Several rows are held at once here, so this may meet who holds one of them: then each session by itself. */
 async function touchSessions(db: Executor, tokenHashes: readonly string[], now: number): Promise<void> {
-  await db.updateTable('session').set({ last_seen_at: now }).where('token_hash', 'in', tokenHashes).execute()
+  try {
+    await db.updateTable('session').set({ last_seen_at: now }).where('token_hash', 'in', tokenHashes).execute()
+  } catch (error) {
+    if (tokenHashes.length === 1 || !isLostToAnother(error)) throw error
+    for (const tokenHash of tokenHashes) await touchSessions(db, [tokenHash], now)
+  }
 }
 
 export async function revokeSession(db: Executor, tokenHash: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import { appendEvents, type NewEvent } from '#central/db/event-log.ts'
+import { isLostToAnother } from '#central/db/lost-race.ts'
 import type { Database } from '#central/db/schema.ts'
 import type { DeskEvent } from '#shared/protocol/event/event.ts'
 import type { UserId } from '#shared/protocol/ids.ts'
@@ -69,9 +70,6 @@ function startEffect(context: FlowContext, effect: () => void | Promise<void>): 
   context.sequencer.track(Promise.resolve().then(effect).catch(fail))
 }
 
-/** 40001 serialization failure, 40P01 deadlock detected; and on SQLite, another process wrote after this one read. */
 export function isLostRace(error: unknown): boolean {
-  if (error instanceof StaleRow) return true
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
-  return code === '40001' || code === '40P01' || code === 'SQLITE_BUSY_SNAPSHOT'
+  return error instanceof StaleRow || isLostToAnother(error)
 }

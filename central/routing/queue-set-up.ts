@@ -52,7 +52,13 @@ export async function insertQueue(tx: Executor, queue: { queueId: string; name: 
 
 /** Changes what is named and leaves the rest. False: there is no such queue. */
 export async function updateQueue(tx: Executor, queueId: string, change: QueueChange): Promise<boolean> {
-  const row = await tx.selectFrom('queue').selectAll().where('id', '=', queueId).executeTakeFirst()
+  // held before it is read: another administrator may change another rule at the same time
+  const row = await tx
+    .updateTable('queue')
+    .set((e) => ({ disabled: e.ref('disabled') }))
+    .where('id', '=', queueId)
+    .returningAll()
+    .executeTakeFirst()
   if (!row) return false
   const name = change.name === undefined ? {} : writeName(change.name)
   await tx

@@ -8,7 +8,8 @@ import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
 export async function changeQueue(db: Kysely<Database>, queueId: string, change: QueueChange): Promise<Outcome<null>> {
   return db.transaction().execute(async (tx) => {
     if (!(await updateQueue(tx, queueId, change))) return refuse('not_found', { field: 'queueId' })
-    await raiseCatalogRevision(tx)
+    // every desk fetches the catalog anew: not for nothing
+    if (Object.keys(change).length > 0) await raiseCatalogRevision(tx)
     return accept(null)
   })
 }
