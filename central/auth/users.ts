@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Executor } from '#central/db/executor.ts'
+import { runTransaction } from '#central/db/run-transaction.ts'
 import type { Database } from '#central/db/schema.ts'
 import type { Role } from '#shared/protocol/agent-state.ts'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
@@ -101,7 +102,7 @@ export type UserChange = {
  * would leave the site without an admin, also when two admins demote each other at the same moment.
  */
 export async function changeUser(db: Kysely<Database>, userId: UserId, change: UserChange): Promise<Outcome<null>> {
-  return db.transaction().execute(async (tx) => {
+  return runTransaction(db, async (tx) => {
     const known = await tx.selectFrom('user').select('id').where('id', '=', userId).executeTakeFirst()
     if (!known) return refuse('not_found')
     // both databases: writers of admins queue here, so that the count below is not of a moment ago

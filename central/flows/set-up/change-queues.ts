@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { raiseCatalogRevision } from '#central/catalog/revision.ts'
 import { type AppendedEvent, appendEvents, type NewEvent } from '#central/db/event-log.ts'
+import { runTransaction } from '#central/db/run-transaction.ts'
 import type { Database } from '#central/db/schema.ts'
 import type { FlowContext } from '#central/flows/flow-context.ts'
 import { standAsideUnserving } from '#central/flows/move-agent.ts'
@@ -27,7 +28,7 @@ export async function createQueue(
   db: Db,
   queue: { queueId: string; name: Label } & Partial<QueueRules>,
 ): Promise<Outcome<null>> {
-  return db.transaction().execute(async (tx) => {
+  return runTransaction(db, async (tx) => {
     if (await queueExists(tx, queue.queueId)) return refuse('duplicate', { field: 'queueId' })
     await insertQueue(tx, { ...defaultQueueRules, ...queue })
     await raiseCatalogRevision(tx)
@@ -43,9 +44,10 @@ export async function setMember(
   { db, clock, publish }: Pick<FlowContext, 'db' | 'clock'> & Partial<Pick<FlowContext, 'publish'>>,
   change: { queueId: string; userId: UserId; serves: boolean },
 ): Promise<Outcome<null>> {
-  const told: AppendedEvent[] = []
-  const set = await db.transaction().execute(async (tx) => {
+  let told: AppendedEvent[] = []
+  const set = await runTransaction(db, async (tx) => {
     const now = clock.now()
+    told = []
     const events: NewEvent[] = []
     const emit = async (userId: UserId, event: DeskEvent) => void events.push({ userId, event })
     if (!(await queueExists(tx, change.queueId))) return refuse('not_found', { field: 'queueId' })
@@ -56,7 +58,7 @@ export async function setMember(
       await dropMember(tx, change.queueId, change.userId)
       await standAsideUnserving({ tx, now, emit }, change.userId)
     }
-    if (events.length > 0) told.push(...(await appendEvents(tx, events, now)))
+    if (events.length > 0) told = await appendEvents(tx, events, now)
     return accept(null)
   })
   if (told.length > 0) publish?.([change.userId], told)
@@ -70,7 +72,7 @@ export async function setNumber(
 ): Promise<Outcome<string>> {
   const read = normalisePhone(change.number, change.region)
   if (!read) return refuse('invalid_phone', { field: 'number' })
-  return db.transaction().execute(async (tx) => {
+  return runTransaction(db, async (tx) => {
     if (!(await queueExists(tx, change.queueId))) return refuse('not_found', { field: 'queueId' })
     if (change.reaches) await putNumber(tx, change.queueId, read.e164)
     else await dropNumber(tx, change.queueId, read.e164)
