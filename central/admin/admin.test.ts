@@ -103,6 +103,14 @@ describeOnDatabases('the admin tool', (open) => {
       ...{ name: { en: '金牌', 'zh-CN': '金牌', 'zh-TW': '金牌' }, treatment: 'hang_up', maxWaitMs: null },
       ...{ dispositionRequired: false, offerMs: 30_000, wrapUpExtensions: 0, shortAbandonMs: 3_000, wrapUpMs: 120_000 },
     })
+    // a language with words of its own keeps them, and may be changed alone
+    expect(await run('queue', 'change', 'gold', '--name', 'Gold', '--name-zh-tw', '黃金')).toMatchObject({ ok: true })
+    expect(await run('queue', 'change', 'gold', '--name', 'Gold line')).toMatchObject({ ok: true })
+    expect(await run('queue', 'change', 'gold', '--message-zh-tw', '請稍後再撥。')).toMatchObject({ ok: true })
+    expect(await read()).toMatchObject({
+      name: { en: 'Gold line', 'zh-CN': 'Gold line', 'zh-TW': '黃金' },
+      treatmentMessage: { en: 'Call later.', 'zh-CN': '请稍后再拨。', 'zh-TW': '請稍後再撥。' },
+    })
     const shown = await run('queue', 'show', 'gold')
     expect(shown.ok && shown.text).toContain('an offer rings 30s; wrap-up 120s')
     expect(shown.ok && shown.text).toContain('who waits is sent away when nobody is signed in: Call later.')

@@ -5,10 +5,9 @@ import { quoteInput } from '#shared/domain/quote-input.ts'
 import { QueueId } from '#shared/protocol/ids.ts'
 import { PersonName } from '#shared/protocol/scalars.ts'
 import { type AdminCommand, findUserId, refuseUsage, tellInvalid, tellRefusal } from './admin-command.ts'
-import { needEnglish, QueueFlags, readLabel, readRules, tellRules } from './queue-rules.ts'
+import { needEnglish, QueueFlags, readLabel, readRules, type Said, tellRules } from './queue-rules.ts'
 
-const NewQueue = QueueFlags.extend({ id: QueueId, name: PersonName }).superRefine(needEnglish)
-const ChangedQueue = QueueFlags.extend({ id: QueueId }).superRefine(needEnglish)
+const NewQueue = QueueFlags.extend({ id: QueueId, name: PersonName }).superRefine(needEnglish())
 
 export const queueCommands: Record<string, AdminCommand> = {
   async 'queue add'({ db }, [id], flags) {
@@ -21,11 +20,15 @@ export const queueCommands: Record<string, AdminCommand> = {
     return made.ok ? { ok: true, text: `Added the queue ${queueId}.` } : tellRefusal(made.refusal)
   },
   async 'queue change'({ db }, [id], flags) {
-    const read = ChangedQueue.safeParse({ id, ...flags })
+    const queue = (await listQueues(db)).find(({ queueId }) => queueId === id)
+    const said: Said = { name: queue?.name ?? null, message: queue?.treatmentMessage ?? null }
+    const read = QueueFlags.extend({ id: QueueId })
+      .superRefine(needEnglish(said))
+      .safeParse({ id, ...flags })
     if (!read.success) return tellInvalid(read.error)
     const { id: queueId, ...given } = read.data
-    const name = readLabel(given, 'name')
-    const change = { ...readRules(given), ...(name ? { name } : {}) }
+    const name = readLabel(given, 'name', said)
+    const change = { ...readRules(given, said), ...(name ? { name } : {}) }
     if (Object.keys(change).length === 0) return { ok: false, sentence: 'Refused: nothing to change is named.' }
     const changed = await changeQueue(db, queueId, change)
     return changed.ok ? { ok: true, text: `Changed the queue ${queueId}.` } : tellRefusal(changed.refusal)

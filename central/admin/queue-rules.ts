@@ -42,17 +42,23 @@ export const QueueFlags = z
 
 export type QueueFlags = z.infer<typeof QueueFlags>
 
-/** The other languages stand beside the English words, never alone: a label has all three. */
-export function needEnglish(flags: QueueFlags, issues: z.RefinementCtx): void {
-  for (const what of ['name', 'message'] as const) {
-    const others = flags[`${what}-zh-cn`] ?? flags[`${what}-zh-tw`]
-    if (others !== undefined && flags[what] === undefined)
-      issues.addIssue({ code: 'custom', path: [what], message: 'required' })
+/** What a queue says already, in three languages each. */
+export type Said = { name: Label | null; message: Label | null }
+const nothingSaid: Said = { name: null, message: null }
+
+/** The other languages stand beside English words, said now or before: a label has all three. */
+export function needEnglish(said: Said = nothingSaid): (flags: QueueFlags, issues: z.RefinementCtx) => void {
+  return (flags, issues) => {
+    for (const what of ['name', 'message'] as const) {
+      const others = flags[`${what}-zh-cn`] ?? flags[`${what}-zh-tw`]
+      if (others !== undefined && flags[what] === undefined && said[what] === null)
+        issues.addIssue({ code: 'custom', path: [what], message: 'required' })
+    }
   }
 }
 
-/** The rules that were named, and no others. A message in one language stands for all until they have their own. */
-export function readRules(flags: QueueFlags): Partial<QueueRules> {
+/** The rules that were named, and no others. */
+export function readRules(flags: QueueFlags, said: Said = nothingSaid): Partial<QueueRules> {
   const named = {
     dispositionRequired: flags.outcome,
     offerMs: flags.offer,
@@ -60,16 +66,24 @@ export function readRules(flags: QueueFlags): Partial<QueueRules> {
     wrapUpExtensions: flags.extensions,
     treatment: flags.treatment,
     maxWaitMs: flags['max-wait'],
-    treatmentMessage: readLabel(flags, 'message'),
+    treatmentMessage: readLabel(flags, 'message', said),
     shortAbandonMs: flags['short-abandon'],
   }
   return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined))
 }
 
-export function readLabel(flags: QueueFlags, what: 'name' | 'message'): Label | undefined {
-  const en = flags[what]
+/** English words stand for all languages until they have their own, which then stay when the English changes. */
+export function readLabel(
+  flags: QueueFlags,
+  what: 'name' | 'message',
+  { [what]: before }: Said = nothingSaid,
+): Label | undefined {
+  const [chinese, taiwanese] = [flags[`${what}-zh-cn`], flags[`${what}-zh-tw`]]
+  if (flags[what] === undefined && chinese === undefined && taiwanese === undefined) return undefined
+  const en = flags[what] ?? before?.en
   if (en === undefined) return undefined
-  return { en, 'zh-CN': flags[`${what}-zh-cn`] ?? en, 'zh-TW': flags[`${what}-zh-tw`] ?? en }
+  const own = (language: 'zh-CN' | 'zh-TW') => (before?.[language] === before?.en ? en : before?.[language])
+  return { en, 'zh-CN': chinese ?? own('zh-CN') ?? en, 'zh-TW': taiwanese ?? own('zh-TW') ?? en }
 }
 
 /** A queue's rules as a person reads them, one line each. */
