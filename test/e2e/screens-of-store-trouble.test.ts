@@ -105,6 +105,8 @@ describe.skipIf(explainMissingBrowser() !== undefined)('the screens of a store i
     const page = await openConsole(browser, product.webUrl, { viewport: small })
     stand.language = (language) => page.getByText(languageNames[language], { exact: true }).click()
     const info = await (await page.request.get(`${product.webUrl}/shell`)).json()
+    // the page has its first answer: what is held from here on is the log-in's
+    await page.getByLabel('Login', { exact: true }).waitFor()
     // a repair takes seconds on a full store and none on this one: the shell's answers are held as they are during one
     await page.route('**/shell', (route) => route.fulfill({ json: { ...info, repairing: true } }))
     await page.route('**/session', () => {})
