@@ -62,6 +62,8 @@ export const languageNames: Record<Language, string> = { en: 'English', 'zh-CN':
 export async function openSettingsWindow(page: Page): Promise<Page> {
   const window = await page.context().newPage()
   await window.goto(page.url().replace(/#.*/, '#/settings'))
+  // its part of the console is there before anybody takes the shell away
+  await window.getByText(languageNames.en, { exact: true }).waitFor()
   await page.bringToFront()
   return window
 }
