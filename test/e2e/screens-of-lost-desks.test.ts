@@ -117,6 +117,9 @@ describe.skipIf(explainMissingBrowser() !== undefined)(
 
     it('says at the log-in that the service ended the session', async () => {
       const { page, product, admin } = walk.at()
+      // a window behind others takes its time to find the shell again
+      await page.bringToFront()
+      await expectNoText(page, lost.en)
       await product.api(admin, 'PATCH', `/users/${ava.userId}`, { disabled: true })
       await product.api(admin, 'PATCH', `/users/${ava.userId}`, { disabled: false })
       await expectText(page, /You were signed out/)

@@ -131,7 +131,8 @@ describe.skipIf(explainMissingBrowser() !== undefined)('the screens of a store i
       await product.web.stop()
       scribble(file, part)
       await product.web.start()
-      await expectText(page, words)
+      // both windows have the shell again: what is chosen in one is heard by the other
+      await Promise.all([expectText(page, words), expectText(settings, words)])
       await gallery.look(page, name)
       await page.getByRole('button', { name: 'Seen' }).click()
       await page.getByRole('button', { name: 'Seen' }).waitFor({ state: 'detached' })
