@@ -3,9 +3,8 @@ import { readCatalogRevision } from '#central/catalog/revision.ts'
 import { readGauges, readQueuesByUser } from '#central/floor/read-gauges.ts'
 import { buildAttachment } from '#central/flows/build-attachment.ts'
 import { buildSnapshot } from '#central/flows/build-snapshot.ts'
-import { type Renewal, renewLeases, signInDesk } from '#central/flows/desk-lease.ts'
+import { type Heartbeat, type Renewal, renewLeases, signInDesk } from '#central/flows/desk-lease.ts'
 import { executeLive } from '#central/flows/execute-live.ts'
-import type { Place } from '#central/flows/fence-flow.ts'
 import type { FlowContext } from '#central/flows/flow-context.ts'
 import { gather, share } from '#central/flows/gather.ts'
 import { applyPaperwork } from '#central/flows/paperwork/apply-batch.ts'
@@ -24,12 +23,12 @@ export function connectFlows(context: FlowContext, { timeZone }: { timeZone: str
   const { db, clock, region } = context
   // after a cut of the whole network hundreds of agents come back together
   const bringBack = createTurns(RETURNS_AT_ONCE)
-  const renew = gather<Place, Renewal>(clock, LEASE_ROUNDS, (desks) => renewLeases(context, desks, bringBack))
+  const renew = gather<Heartbeat, Renewal>(clock, LEASE_ROUNDS, (desks) => renewLeases(context, desks, bringBack))
   return {
     signInDesk: (desk) => signInDesk(context, desk),
     async renewLease(desk) {
       const heardAt = clock.now()
-      const renewed = await renew(desk)
+      const renewed = await renew({ ...desk, heardAt })
       if (!renewed.ok) return renewed
       // the desk takes it for the time in the middle of its own wait, so the wait here must not shift it
       return { ok: true, ...renewed.value, serverTime: Math.round((heardAt + clock.now()) / 2) }

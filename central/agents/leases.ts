@@ -7,18 +7,26 @@ import type { AgentRow } from './agent-rows.ts'
 /** Nobody waits for these agents' desks. */
 export const awayStates = ['offline', 'unreachable'] as const
 
-/** Gives the agent's place to a desk: a higher fence, a full lease. Answers the fence. The row must exist. */
+/** A desk that asks for its agent's place. `unlessAfter`: the newest fence it knows of; null takes it from anybody. */
+export type Seating = { userId: UserId; deviceId: DeviceId; unlessAfter: number | null }
+
+/**
+ * Gives the agent's place to a desk: a higher fence, a full lease. Answers the fence; null: another desk has taken the
+ * place after `unlessAfter`. The row must exist.
+ */
 export async function takeLease(
   tx: Executor,
-  { userId, deviceId, expiresAt }: { userId: UserId; deviceId: DeviceId; expiresAt: number },
-): Promise<number> {
-  const { fence } = await tx
+  { userId, deviceId, unlessAfter }: Seating,
+  expiresAt: number,
+): Promise<number | null> {
+  const taken = await tx
     .updateTable('agent')
     .set((e) => ({ fence: e('fence', '+', 1), device_id: deviceId, lease_expires_at: expiresAt }))
     .where('user_id', '=', userId)
+    .where('fence', '<=', unlessAfter ?? Number.MAX_SAFE_INTEGER)
     .returning('fence')
-    .executeTakeFirstOrThrow()
-  return fence
+    .executeTakeFirst()
+  return taken?.fence ?? null
 }
 
 /** A desk by the fence it was given, and where its agent stands. */
@@ -85,12 +93,10 @@ const selectExpired = prepareQuery((db, slot: { now: number }) =>
     .where('state', 'not in', awayStates),
 )
 
-/** After a start nobody could renew: everyone who was there gets one full period. */
+/**
+ * After a start nobody could renew: everyone who was there gets one full period, and no more, should the machine's clock
+ * have been set back while central was away.
+ */
 export async function grantLeases(db: Executor, expiresAt: number): Promise<void> {
-  await db
-    .updateTable('agent')
-    .set({ lease_expires_at: expiresAt })
-    .where('state', 'not in', awayStates)
-    .where('lease_expires_at', '<', expiresAt)
-    .execute()
+  await db.updateTable('agent').set({ lease_expires_at: expiresAt }).where('state', 'not in', awayStates).execute()
 }

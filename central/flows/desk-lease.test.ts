@@ -6,7 +6,6 @@ import { SUPPORT_NUMBER, seatAgent, seedFloor, signInAgent } from '#test/support
 import { describeOnDatabases } from '#test/support/databases.ts'
 import { readCall } from '#test/support/read-call.ts'
 import { openSimulatedFloor, type SimulatedFloor } from '#test/support/simulated-floor.ts'
-import { renewLease } from './desk-lease.ts'
 import { setAgentState } from './set-agent-state.ts'
 
 describeOnDatabases("an agent's lease", (open) => {
@@ -39,7 +38,7 @@ describeOnDatabases("an agent's lease", (open) => {
     const callId = floor.simulator.placeCall(caller)
     await floor.settle()
     expect(await readCall(database.db, callId)).toMatchObject({ state: 'queued' })
-    expect(await renewLease(floor.context, ann)).toMatchObject({ ok: true })
+    expect(await ann.renew()).toMatchObject({ ok: true })
     await floor.settle()
     expect(await ann.state()).toBe('offered')
   })
@@ -50,10 +49,10 @@ describeOnDatabases("an agent's lease", (open) => {
     const ben = await seatAgent(floor.context, 'ben')
     await ann.do({ type: 'agent.set-state', state: { kind: 'not_ready', reason: 'lunch' } })
     await floor.pass(11_000)
-    await renewLease(floor.context, ann)
+    await ann.renew()
     expect(await ann.state()).toBe('not_ready(lunch)')
     await floor.pass(16 * 60_000)
-    await renewLease(floor.context, ben)
+    await ben.renew()
     expect(await ben.state()).toBe('not_ready(signed_in)')
   })
 
@@ -66,7 +65,7 @@ describeOnDatabases("an agent's lease", (open) => {
     await floor.settle()
     expect(await ann.state()).toBe('offered')
     await floor.pass(2_000)
-    await renewLease(floor.context, ben)
+    await ben.renew()
     await floor.pass(3_500)
     expect(await ann.state()).toBe('unreachable')
     expect(await ann.latest('offer.ended')).toMatchObject({ reason: 'lease_lost' })
@@ -82,13 +81,13 @@ describeOnDatabases("an agent's lease", (open) => {
     await floor.pass(15_000)
     expect(await ann.state()).toBe('unreachable')
     expect(await readCall(database.db, callId)).toMatchObject({ state: 'connected', agent_id: 'ann' })
-    await renewLease(floor.context, ann)
+    await ann.renew()
     expect(await ann.state()).toBe('on_call')
     await floor.pass(12_000)
     floor.simulator.callerHangsUp(callId)
     await floor.pass(1_000)
     expect(await ann.state()).toBe('unreachable')
-    await renewLease(floor.context, ann)
+    await ann.renew()
     expect(await ann.state()).toBe('wrap_up')
   })
 
@@ -96,6 +95,11 @@ describeOnDatabases("an agent's lease", (open) => {
     await start()
     const ann = await seatAgent(floor.context, 'ann')
     await floor.clock.advance(60_000)
+    // as a start does; central's machine was an hour ahead when the lease was given
+    await database.db
+      .updateTable('agent')
+      .set({ lease_expires_at: floor.clock.now() + 3_600_000 })
+      .execute()
     await grantLeases(database.db, floor.clock.now() + 10_000)
     await floor.pass(9_000)
     expect(await ann.state()).toBe('available')
@@ -112,7 +116,7 @@ describeOnDatabases("an agent's lease", (open) => {
     const young = await signInAgent(floor.context, 'ann', 'other-desk')
     expect(young.fence).toBeGreaterThan(old.fence)
     expect(await old.do({ type: 'call.answer', offerId })).toEqual({ ok: false, refusal: { code: 'fenced' } })
-    expect(await renewLease(floor.context, old)).toEqual({ ok: false, refusal: { code: 'fenced' } })
+    expect(await old.renew()).toEqual({ ok: false, refusal: { code: 'fenced' } })
     expect(await young.do({ type: 'call.answer', offerId })).toEqual({ ok: true })
     await floor.pass(500)
     expect(await readCall(database.db, callId)).toMatchObject({ state: 'connected' })
@@ -129,6 +133,6 @@ describeOnDatabases("an agent's lease", (open) => {
     expect(await ann.latest('offer.ended')).toMatchObject({ reason: 'signed_out' })
     expect(await setAgentState(floor.context, UserId.parse('ann'), offline)).toMatchObject({ ok: true })
     expect(await readCall(database.db, callId)).toMatchObject({ state: 'queued' })
-    expect(await renewLease(floor.context, ann)).toEqual({ ok: false, refusal: { code: 'lease_lost' } })
+    expect(await ann.renew()).toEqual({ ok: false, refusal: { code: 'lease_lost' } })
   })
 })

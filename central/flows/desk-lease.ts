@@ -1,86 +1,91 @@
 import { findAgent, lockAgent } from '#central/agents/agent-rows.ts'
-import { type HeldLease, listExpiredLeases, prolongLeases, takeLease } from '#central/agents/leases.ts'
+import { type HeldLease, listExpiredLeases, prolongLeases, type Seating, takeLease } from '#central/agents/leases.ts'
 import { listAgentCalls } from '#central/calls/call-rows.ts'
 import { findOpenOfferOfAgent } from '#central/calls/offer-rows.ts'
 import { listOpenWrapUps } from '#central/calls/wrap-up-rows.ts'
 import { ensureAgent } from '#central/db/event-log.ts'
 import type { Executor } from '#central/db/executor.ts'
+import { isLostToAnother } from '#central/db/lost-race.ts'
 import type { AgentFacts } from '#shared/domain/agent/agent-position.ts'
 import { LINK_LIMITS } from '#shared/protocol/envelope.ts'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
-import { CallId, type DeviceId, type UserId, WrapUpId } from '#shared/protocol/ids.ts'
+import { CallId, type UserId, WrapUpId } from '#shared/protocol/ids.ts'
 import { endFruitlessly } from './end-offer.ts'
 import type { Place } from './fence-flow.ts'
 import { moveAgentBy, moveLockedAgent } from './move-agent.ts'
-import { type Flow, type FlowContext, isLostRace, runFlow } from './run-flow.ts'
+import { type Flow, type FlowContext, runFlow } from './run-flow.ts'
 import type { Turns } from './take-turns.ts'
 
 /**
  * Gives the agent's place to this desk. The fence rises, so that an older desk's live commands are refused; an agent
  * who was offline is signed in, not ready, never available by themselves; one who was away gets back what stood.
+ * `fenced`: another desk took the place meanwhile.
  */
-export function signInDesk(
-  context: FlowContext,
-  { userId, deviceId }: { userId: UserId; deviceId: DeviceId },
-): Promise<{ fence: number }> {
+export function signInDesk(context: FlowContext, seating: Seating): Promise<Outcome<{ fence: number }>> {
   return runFlow(context, async (flow) => {
+    const { userId } = seating
     await ensureAgent(flow.tx, userId)
-    const expiresAt = flow.now + LINK_LIMITS.leaseMs
-    const fence = await takeLease(flow.tx, { userId, deviceId, expiresAt })
+    const fence = await takeLease(flow.tx, seating, flow.now + LINK_LIMITS.leaseMs)
+    if (fence === null) return refuse('fenced')
     const facts = await readFacts(flow.tx, userId)
     await moveAgentBy(flow, userId, { type: 'signed-in', facts })
-    return { fence }
+    return accept({ fence })
   })
 }
+
+/** A desk's word that it is there, and when central heard it. */
+export type Heartbeat = Place & { heardAt: number }
 
 export type Renewal = Outcome<{ expiresAt: number; seq: number }>
 
 /**
- * A desk says that it is there. `fenced`: a newer desk holds the place. `lease_lost`: the agent was signed out
- * meanwhile. After a silence longer than the lease the agent gets back the state that stood before.
- */
-export async function renewLease(context: FlowContext, desk: Place): Promise<Renewal> {
-  const [renewal] = await renewLeases(context, [desk])
-  return renewal ?? refuse('fenced')
-}
-
-/**
- * Many desks say so in one transaction, which looks at each one's fence as it prolongs its lease. Answers in their
- * order; one whose agent has to be brought back first is a promise, and takes its turn.
+ * Many desks say in one transaction that they are there, which looks at each one's fence as it prolongs its lease. After
+ * a silence longer than the lease the agent gets back the state that stood before. Answers in their order; one whose
+ * agent has to be brought back first is a promise, and takes its turn. `fenced`: a newer desk holds the place.
+ * `lease_lost`: the agent was signed out meanwhile. `central_unavailable`: this came too late to say that anybody is
+ * there now.
  */
 export async function renewLeases(
   context: FlowContext,
-  desks: readonly Place[],
+  desks: readonly Heartbeat[],
   inTurn: Turns = (work) => work(),
 ): Promise<(Renewal | Promise<Renewal>)[]> {
-  const expiresAt = context.clock.now() + LINK_LIMITS.leaseMs
-  const held = await prolongAll(context, desks, expiresAt)
+  const now = context.clock.now()
+  const expiresAt = now + LINK_LIMITS.leaseMs
+  const isFresh = ({ heardAt }: Heartbeat) => now - heardAt <= LINK_LIMITS.leaseAnswerMs
+  const held = await prolongAll(context, desks.filter(isFresh), expiresAt)
   const byUser = new Map(held.map((lease) => [lease.userId, lease]))
   return desks.map((desk) => {
+    if (!isFresh(desk)) return refuse('central_unavailable')
     const lease = byUser.get(desk.userId)
     if (lease?.fence !== desk.fence) return refuse('fenced')
     if (lease.state === 'offline') return refuse('lease_lost')
     const renewed: Renewal = accept({ expiresAt, seq: lease.seq })
-    return lease.state === 'unreachable' ? inTurn(() => bringBack(context, desk.userId)).then(() => renewed) : renewed
+    return lease.state === 'unreachable' ? inTurn(() => bringBack(context, desk, renewed)) : renewed
   })
 }
 
 /** Several rows are held at once here, so this may meet a flow that holds one of them: then each desk by itself. */
-async function prolongAll(context: FlowContext, desks: readonly Place[], expiresAt: number): Promise<HeldLease[]> {
+async function prolongAll(context: FlowContext, desks: readonly Heartbeat[], expiresAt: number): Promise<HeldLease[]> {
   try {
     return await prolongLeases(context.db, desks, expiresAt)
   } catch (error) {
-    if (desks.length === 1 || !isLostRace(error)) throw error
+    if (desks.length === 1 || !isLostToAnother(error)) throw error
     const held: HeldLease[] = []
     for (const desk of desks) held.push(...(await prolongLeases(context.db, [desk], expiresAt)))
     return held
   }
 }
 
-function bringBack(context: FlowContext, userId: UserId): Promise<unknown> {
+/** The agent's row may have been waited for, or this turn: whose lease ran out meanwhile stays away. */
+function bringBack(context: FlowContext, { userId, fence }: Place, renewed: Renewal): Promise<Renewal> {
   return runFlow(context, async (flow) => {
     const facts = await readFacts(flow.tx, userId)
-    return moveAgentBy(flow, userId, { type: 'lease-returned', facts })
+    const agent = await lockAgent(flow.tx, userId)
+    if (agent?.row.fence !== fence) return refuse('fenced')
+    if (agent.row.lease_expires_at <= flow.context.clock.now()) return refuse('central_unavailable')
+    await moveLockedAgent(flow, agent, { type: 'lease-returned', facts })
+    return renewed
   })
 }
 

@@ -1,11 +1,9 @@
 import { expect, it } from 'vitest'
-import { DeviceId } from '#shared/protocol/ids.ts'
-import { createTestContext, seatAgent, seedFloor } from '#test/support/call-floor.ts'
+import { createTestContext, seatAgent, seedFloor, signInAgent } from '#test/support/call-floor.ts'
 import { describeOnDatabases, describeOnPostgres, type OpenTestDatabase } from '#test/support/databases.ts'
 import { createPlainLine } from '#test/support/plain-line.ts'
 import { MORNING } from '#test/support/simulated-floor.ts'
 import { createTestClock } from '#test/support/virtual-clock.ts'
-import { signInDesk } from './desk-lease.ts'
 import { runInPlace } from './fence-flow.ts'
 import { moveAgentBy } from './move-agent.ts'
 import { runFlow } from './run-flow.ts'
@@ -24,7 +22,7 @@ async function openPlace(open: OpenTestDatabase) {
         return { ok: true as const, value: flow.context }
       }),
     )
-  const takeOver = () => signInDesk(context, { userId: ann.userId, deviceId: DeviceId.parse('newer') })
+  const takeOver = () => signInAgent(context, 'ann', 'newer')
   return { context, ann, goToLunch, takeOver }
 }
 

@@ -7,7 +7,8 @@ import type { Flow } from './run-flow.ts'
 
 /**
  * Moves an agent by one input of the state machine, tells their desk, and offers the next call to whoever became
- * available. Who serves no queue never becomes available, whatever they come from. Null: not allowed where the agent stands, or never signed in. Calls are locked before agents.
+ * available. Who serves no queue never becomes available, whatever they come from. Null: not allowed where the agent
+ * stands, or never signed in. Calls are locked before agents.
  */
 export async function moveAgentBy(flow: Flow, userId: UserId, input: AgentInput): Promise<AgentPosition | null> {
   const agent = await lockAgent(flow.tx, userId)

@@ -6,7 +6,6 @@ import type { LiveCommand } from '#shared/protocol/command/live.ts'
 import { CallId, OfferId, WrapUpId } from '#shared/protocol/ids.ts'
 import { SUPPORT_NUMBER, seatAgent, seedFloor, signInAgent, type TestAgent } from '#test/support/call-floor.ts'
 import { openSimulatedFloor, type SimulatedFloor } from '#test/support/simulated-floor.ts'
-import { renewLease } from './desk-lease.ts'
 
 type Step =
   | { do: 'call'; patienceMs: number }
@@ -80,7 +79,7 @@ async function play(world: Awaited<ReturnType<typeof openFloor>>, steps: readonl
   const { floor, agents, database } = world
   const ended = new Map<string, number>()
   const beat = async () => {
-    for (const working of agents.slice(0, 2)) await renewLease(floor.context, working)
+    for (const working of agents.slice(0, 2)) await working.renew()
   }
   for (const next of steps) {
     await take(floor, agents, next)
@@ -116,7 +115,7 @@ async function take(floor: SimulatedFloor, agents: readonly TestAgent[], next: S
       return
     case 'come-back': {
       const back = agents[next.agent]
-      if (back) await renewLease(floor.context, back)
+      if (back) await back.renew()
       return
     }
     case 'command': {

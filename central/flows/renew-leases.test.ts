@@ -9,7 +9,12 @@ import { describeOnDatabases } from '#test/support/databases.ts'
 import { findScans, recordStatements } from '#test/support/record-statements.ts'
 import { openSimulatedFloor } from '#test/support/simulated-floor.ts'
 import { renewLeases } from './desk-lease.ts'
+import type { Place } from './fence-flow.ts'
+import type { FlowContext } from './flow-context.ts'
 import { runFlow } from './run-flow.ts'
+
+const hearNow = ({ clock }: FlowContext, desks: readonly Place[]) =>
+  desks.map((desk) => ({ ...desk, heardAt: clock.now() }))
 
 describeOnDatabases('many leases renewed together', (open) => {
   it('are answered each for itself: prolonged, fenced, signed out, brought back, unknown', async () => {
@@ -27,7 +32,9 @@ describeOnDatabases('many leases renewed together', (open) => {
     const before = await db.selectFrom('agent').select('lease_expires_at').where('user_id', '=', 'ben').execute()
     await floor.clock.advance(3_000)
     const stranger = { userId: UserId.parse('nobody'), fence: 1 }
-    const answers = await Promise.all(await renewLeases(floor.context, [ann, old, gone, away, stranger]))
+    const renew = async (desks: readonly Place[]) =>
+      Promise.all(await renewLeases(floor.context, hearNow(floor.context, desks)))
+    const answers = await renew([ann, old, gone, away, stranger])
     const expiresAt = floor.clock.now() + LINK_LIMITS.leaseMs
     expect(answers).toMatchObject([
       { ok: true, value: { expiresAt } },
@@ -42,13 +49,46 @@ describeOnDatabases('many leases renewed together', (open) => {
       before,
     )
     // both in one round: only the one that holds the place
-    const both = await Promise.all(await renewLeases(floor.context, [old, young]))
+    const both = await renew([old, young])
     expect(both.map((answer) => answer.ok)).toEqual([false, true])
-    expect(await Promise.all(await renewLeases(floor.context, [young, old, young]))).toMatchObject([
+    expect(await renew([young, old, young])).toMatchObject([
       { ok: true },
       { refusal: { code: 'fenced' } },
       { ok: true },
     ])
+  })
+
+  it('prolong nothing and bring nobody back when the word for it came too late', async () => {
+    const { db } = await open()
+    await seedFloor(db, { agents: ['ann', 'ben'] })
+    const { context, clock, pass } = await openSimulatedFloor(db, { renewLeases: false })
+    const [ann, ben] = [await seatAgent(context, 'ann'), await seatAgent(context, 'ben')]
+    const heardAt = clock.now()
+    await pass(10_500)
+    const late = await Promise.all(await renewLeases(context, [{ ...ann, heardAt }, ...hearNow(context, [ben])]))
+    expect(late).toMatchObject([{ refusal: { code: 'central_unavailable' } }, { ok: true }])
+    expect([await ann.state(), await ben.state()]).toEqual(['unreachable', 'available'])
+    const inTime = await renewLeases(context, [{ ...ann, heardAt: clock.now() - LINK_LIMITS.leaseAnswerMs }])
+    expect(await Promise.all(inTime)).toMatchObject([{ ok: true }])
+    expect(await ann.state()).toBe('available')
+  })
+
+  it('bring nobody back whose lease ran out, or whose place was taken, before their turn came', async () => {
+    const { db } = await open()
+    await seedFloor(db, { agents: ['ann', 'ben'] })
+    const { context, clock, pass } = await openSimulatedFloor(db, { renewLeases: false })
+    const [ann, ben] = [await seatAgent(context, 'ann'), await seatAgent(context, 'ben')]
+    await pass(10_500)
+    const turn = Promise.withResolvers<void>()
+    const renewals = await renewLeases(context, hearNow(context, [ann, ben]), (work) => turn.promise.then(work))
+    await signInAgent(context, 'ben', 'another-desk')
+    await clock.advance(LINK_LIMITS.leaseMs)
+    turn.resolve()
+    expect(await Promise.all(renewals)).toMatchObject([
+      { refusal: { code: 'central_unavailable' } },
+      { refusal: { code: 'fenced' } },
+    ])
+    expect(await ann.state()).toBe('unreachable')
   })
 
   it('take one statement for any number of desks, along the key, and none for nobody', async () => {
@@ -85,7 +125,7 @@ describeOnDatabases('many leases renewed together', (open) => {
         await lockAgent(tx, second?.userId ?? desks[1].userId)
       })
       await held.promise
-      const renewals = renewLeases(context, desks)
+      const renewals = renewLeases(context, hearNow(context, desks))
       await expect.poll(countWaiting, { timeout: 20_000 }).toBe(1)
       goOn.resolve()
       expect(await Promise.all(await renewals)).toMatchObject([{ ok: true }, { ok: true }])

@@ -6,7 +6,7 @@ import { describeOnDatabases, type OpenTestDatabase } from '#test/support/databa
 import { createPlainLine } from '#test/support/plain-line.ts'
 import { MORNING } from '#test/support/simulated-floor.ts'
 import { createTestClock } from '#test/support/virtual-clock.ts'
-import { expireLeases, renewLease } from './desk-lease.ts'
+import { expireLeases } from './desk-lease.ts'
 import { setMember } from './set-up/change-queues.ts'
 
 const available = { type: 'agent.set-state', state: { kind: 'available' } } as const
@@ -81,7 +81,7 @@ describeOnDatabases('who serves no queue', (open) => {
     await expireLeases(context)
     expect(await sofia.state()).toBe('unreachable')
     await serve(false)
-    expect(await renewLease(context, sofia)).toMatchObject({ ok: true })
+    expect(await sofia.renew()).toMatchObject({ ok: true })
     expect(await sofia.state()).toBe('not_ready(signed_in)')
   })
 

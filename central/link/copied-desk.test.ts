@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { refuse } from '#shared/protocol/error.ts'
 import { commandId, connect, next, openLink, refused, state, USER } from '#test/support/open-link.ts'
 
 describe('a copied desk', () => {
@@ -79,5 +80,36 @@ describe('two desks of one agent', () => {
     })
     expect(reconnected.welcome).toMatchObject({ fenced: false, fence: newer.welcome.fence })
     await expect.poll(() => newer.socket.connected).toBe(false)
+  })
+
+  it('one whose lease is lost does not push out who logs in before it is seated again', async () => {
+    const central = await openLink()
+    const older = await connect(central, { deviceId: 'older' })
+    older.socket.disconnect()
+    const usual = central.renewing.answer
+    const newer = Promise.withResolvers<Awaited<ReturnType<typeof connect>>>()
+    central.renewing.answer = async () => {
+      newer.resolve(await connect(central, { deviceId: 'newer' }))
+      return refuse('lease_lost')
+    }
+    const back = await connect(central, { deviceId: 'older', fence: older.welcome.fence })
+    central.renewing.answer = usual
+    expect(back.welcome).toMatchObject({ fenced: true, fence: older.welcome.fence })
+    const { welcome, ask } = await newer.promise
+    expect(welcome.fenced).toBe(false)
+    expect(await ask('lease', { fence: welcome.fence })).toMatchObject({ ok: true })
+    const holder = central.db.selectFrom('agent').select(['device_id', 'fence']).where('user_id', '=', USER)
+    expect(await holder.executeTakeFirst()).toEqual({ device_id: 'newer', fence: welcome.fence })
+  })
+
+  it('one whose lease is lost is seated again while nobody else came', async () => {
+    const central = await openLink()
+    const before = await connect(central)
+    before.socket.disconnect()
+    const usual = central.renewing.answer
+    central.renewing.answer = async () => refuse('lease_lost')
+    const back = await connect(central, { fence: before.welcome.fence })
+    central.renewing.answer = usual
+    expect(back.welcome).toMatchObject({ fenced: false, fence: before.welcome.fence + 1 })
   })
 })

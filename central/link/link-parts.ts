@@ -38,8 +38,12 @@ export type FloorReading = {
 }
 
 export type LinkFlows = {
-  /** takes the agent's place: a higher fence, a full lease */
-  signInDesk(desk: { userId: UserId; deviceId: DeviceId }): Promise<{ fence: number }>
+  /** takes the agent's place, a higher fence, a full lease; `fenced`: another desk took it after `unlessAfter` */
+  signInDesk(desk: {
+    userId: UserId
+    deviceId: DeviceId
+    unlessAfter: number | null
+  }): Promise<Outcome<{ fence: number }>>
   renewLease(desk: { userId: UserId; fence: number }): Promise<LeaseAnswer>
   executeLive(frame: { userId: UserId; fence: number; command: LiveCommand }): Promise<LiveAnswer>
   applyPaperwork(batch: {

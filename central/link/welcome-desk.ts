@@ -32,28 +32,35 @@ export async function welcomeDesk(
   })
 }
 
+type Seat = { fence: number; fenced: boolean }
+
 /**
- * A log-in takes the place. A desk that comes back keeps it while nobody else took it; once somebody did, it is
- * welcomed fenced and takes nothing away.
+ * A log-in takes the place. A desk that comes back keeps it while nobody else took it; once somebody did, also while
+ * this one waited for its turn, it is welcomed fenced and takes nothing away.
  */
 async function findSeat(
   { flows, inTurn }: LinkRoom,
   register: LineRegister,
   { hello, user: { userId } }: DeskLine,
   { fence: current, deviceId }: Standing,
-) {
-  if (hello.fence !== null && current > hello.fence) return { fence: hello.fence, fenced: true }
-  if (hello.fence !== null && current === hello.fence && deviceId === hello.deviceId) {
+): Promise<Seat> {
+  if (hello.fence === null) {
+    const seated = await inTurn(() => flows.signInDesk({ userId, deviceId: hello.deviceId, unlessAfter: null }))
+    return seated.ok ? { fence: seated.value.fence, fenced: false } : { fence: current, fenced: true }
+  }
+  const outside: Seat = { fence: hello.fence, fenced: true }
+  if (current > hello.fence) return outside
+  if (current === hello.fence && deviceId === hello.deviceId) {
     const lease = await flows.renewLease({ userId, fence: current })
     if (lease.ok) return { fence: current, fenced: false }
-    if (lease.refusal.code === 'fenced') return { fence: hello.fence, fenced: true }
+    if (lease.refusal.code === 'fenced') return outside
   }
-  // a copy that became a device of its own does not push out the desk it was copied from
-  const holder = register.seatedOf(userId)
-  const isHeld = holder !== undefined && holder.deviceId === deviceId && holder.socketId !== hello.lastLine
-  if (hello.fence !== null && current <= hello.fence && isHeld && holder.deviceId !== hello.deviceId) {
-    return { fence: hello.fence, fenced: true }
-  }
-  const { fence } = await inTurn(() => flows.signInDesk({ userId, deviceId: hello.deviceId }))
-  return { fence, fenced: false }
+  return inTurn(async () => {
+    // a copy that became a device of its own does not push out the desk it was copied from
+    const holder = register.seatedOf(userId)
+    const isHeld = holder !== undefined && holder.deviceId === deviceId && holder.socketId !== hello.lastLine
+    if (isHeld && holder.deviceId !== hello.deviceId) return outside
+    const seated = await flows.signInDesk({ userId, deviceId: hello.deviceId, unlessAfter: current })
+    return seated.ok ? { fence: seated.value.fence, fenced: false } : outside
+  })
 }

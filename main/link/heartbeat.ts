@@ -3,12 +3,12 @@ import { LeaseAnswer, LINK_LIMITS } from '#shared/protocol/envelope.ts'
 import type { Refusal } from '#shared/protocol/error.ts'
 import type { ClockOffset } from './clock-offset.ts'
 import type { Line } from './line.ts'
-import { LEASE_MS } from './waits.ts'
 import { withTimeout } from './with-timeout.ts'
 
 /**
- * Renews the agent's lease every 3 s and learns central's clock and the agent's newest event from the answers. `lost`: no answer came, the line is
- * dead whatever the socket says. `refused`: central no longer grants it. The returned function ends it.
+ * Renews the agent's lease every 3 s and learns central's clock and the agent's newest event from the answers. `lost`:
+ * no answer came, the line is dead whatever the socket says. `refused`: central no longer grants it. The returned
+ * function ends it.
  */
 export function startHeartbeat(
   line: Line,
@@ -23,7 +23,8 @@ export function startHeartbeat(
   async function beat(): Promise<void> {
     cancel = clock.schedule(LINK_LIMITS.leaseRenewMs, () => void beat())
     const sentAt = clock.now()
-    const answer = LeaseAnswer.safeParse(await withTimeout(clock, LEASE_MS, line.request('lease', { fence })))
+    const asked = line.request('lease', { fence })
+    const answer = LeaseAnswer.safeParse(await withTimeout(clock, LINK_LIMITS.leaseAnswerMs, asked))
     if (over) return
     if (!answer.success) on.lost()
     else if (!answer.data.ok) on.refused(answer.data.refusal)

@@ -15,8 +15,6 @@ export const BESIDE_MOST_MS = 1_800
 /** Central will not change its mind about a version within seconds. */
 export const OTHER_VERSION_MS = 30_000
 
-/** Longer than any healthy answer, short enough that a half-open line is noticed before the lease runs out. */
-export const LEASE_MS = 5_000
 export const LIVE_MS = 5_000
 export const QUERY_MS = 3_000
 /** A full batch on a slow database takes seconds; past this the same batch is simply sent again. */

@@ -17,7 +17,10 @@ const PastCall = lazy(async () => ({ default: (await import('#renderer/customer/
 
 export { fetchCustomer }
 
-/** The centre of the work page: the customer of the chosen task, the caller of a past call, else of the call, else of the call just finished. */
+/**
+ * The centre of the work page: the customer of the chosen task, the caller of a past call, else of the call, else of the
+ * call just finished.
+ */
 export function WorkCentre() {
   const { task: taskId, call: pastCall } = useSearch({ from: '/work' })
   const task = useConsole((state) => state.projection.tasks.find((one) => one.taskId === taskId))

@@ -26,6 +26,11 @@ export const LINK_LIMITS = {
   pongMs: 10_000,
   leaseMs: 10_000,
   leaseRenewMs: 3_000,
+  /**
+   * A desk waits so long for the answer, then leaves its line: longer than any healthy answer takes, short enough that a
+   * half-open line is noticed before the lease runs out. What central has not renewed by then it does not renew.
+   */
+  leaseAnswerMs: 5_000,
   /** live commands and queries a desk may send, per second, with a burst of the same size */
   framesPerSecond: 20,
   /** frames of paperwork a desk may send, per second, and how many may wait for those before them */

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '#central/db/schema.ts'
 import { createFlowContext } from '#central/flows/create-flow-context.ts'
-import { signInDesk } from '#central/flows/desk-lease.ts'
+import { type Renewal, renewLeases, signInDesk } from '#central/flows/desk-lease.ts'
 import { executeLive } from '#central/flows/execute-live.ts'
 import type { FlowContext, Logger } from '#central/flows/flow-context.ts'
 import type { TelephonyAdapter } from '#central/telephony/adapter.ts'
@@ -60,6 +60,8 @@ export type TestAgent = {
   userId: UserId
   fence: number
   do(command: LiveCommand): ReturnType<typeof executeLive>
+  /** the heartbeat of their desk */
+  renew(): Promise<Renewal>
   /** everything in this agent's log, oldest first */
   events(): Promise<DeskEvent[]>
   /** the newest event of this type; throws when there is none */
@@ -69,7 +71,9 @@ export type TestAgent = {
 
 export async function signInAgent(context: FlowContext, id: string, device = `desk-${id}`): Promise<TestAgent> {
   const userId = UserId.parse(id)
-  const { fence } = await signInDesk(context, { userId, deviceId: DeviceId.parse(device) })
+  const seated = await signInDesk(context, { userId, deviceId: DeviceId.parse(device), unlessAfter: null })
+  if (!seated.ok) throw new Error(`${id} was not seated: ${seated.refusal.code}`)
+  const { fence } = seated.value
   const events = async () => {
     const rows = await context.db
       .selectFrom('event_log')
@@ -83,6 +87,11 @@ export async function signInAgent(context: FlowContext, id: string, device = `de
     userId,
     fence,
     do: (command) => executeLive(context, { userId, fence, command }),
+    async renew() {
+      const [renewal] = await renewLeases(context, [{ userId, fence, heardAt: context.clock.now() }])
+      if (!renewal) throw new Error('nobody answered')
+      return renewal
+    },
     events,
     async latest<T extends DeskEvent['type']>(type: T) {
       const all = await events()

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { io, type Socket } from 'socket.io-client'
 import { afterEach, expect } from 'vitest'
+import { takeLease } from '#central/agents/leases.ts'
 import { openSession } from '#central/auth/sessions.ts'
 import { createWallClock } from '#central/clock.ts'
 import { appendEvent, ensureAgent, ensureEpoch } from '#central/db/event-log.ts'
@@ -9,14 +10,14 @@ import { migrate } from '#central/db/migrate.ts'
 import { openDatabase } from '#central/db/open-database.ts'
 import { createFlowContext } from '#central/flows/create-flow-context.ts'
 import type { FlowContext } from '#central/flows/flow-context.ts'
-import type { FloorReading } from '#central/link/link-parts.ts'
+import type { FloorReading, LinkFlows } from '#central/link/link-parts.ts'
 import { createSocketSwitchboard } from '#central/link/socket-switchboard.ts'
 import { startLink } from '#central/link/start-link.ts'
 import { createMetrics } from '#central/metrics.ts'
 import { secureRandom } from '#central/random.ts'
 import type { Paperwork } from '#shared/protocol/command/paperwork.ts'
 import { LINK_PATH, Welcome } from '#shared/protocol/envelope.ts'
-import { accept } from '#shared/protocol/error.ts'
+import { accept, refuse } from '#shared/protocol/error.ts'
 import type { DeskEvent } from '#shared/protocol/event/event.ts'
 import { UserId } from '#shared/protocol/ids.ts'
 import type { Snapshot } from '#shared/protocol/snapshot.ts'
@@ -63,6 +64,9 @@ export async function openLink() {
   })
   const epoch = await ensureEpoch(db, context.newId)
   let floorReads = 0
+  const renewing: { answer: LinkFlows['renewLease'] } = {
+    answer: async () => ({ ok: true, expiresAt: Date.now() + 10_000, serverTime: Date.now(), seq: 0 }),
+  }
   let floor: FloorReading = { asOf: 1, gauges: [], queuesOf: new Map() }
   const link = startLink(
     {
@@ -71,16 +75,11 @@ export async function openLink() {
       epoch,
       backupHorizonMs: 7 * 86_400_000,
       flows: {
-        async signInDesk({ userId, deviceId }) {
-          const row = await db
-            .updateTable('agent')
-            .set((e) => ({ fence: e('fence', '+', 1), device_id: deviceId }))
-            .where('user_id', '=', userId)
-            .returning('fence')
-            .executeTakeFirstOrThrow()
-          return { fence: row.fence }
+        async signInDesk(seating) {
+          const fence = await takeLease(db, seating, Date.now() + 10_000)
+          return fence === null ? refuse('fenced') : accept({ fence })
         },
-        renewLease: async () => ({ ok: true, expiresAt: Date.now() + 10_000, serverTime: Date.now(), seq: 0 }),
+        renewLease: (desk) => renewing.answer(desk),
         async executeLive(frame) {
           asked.live.push(frame)
           return { ok: true }
@@ -135,7 +134,7 @@ export async function openLink() {
   function setFloor(reading: FloorReading) {
     floor = reading
   }
-  return { db, url, epoch, asked, link, logIn, append, setFloor, floorReads: () => floorReads }
+  return { db, url, epoch, asked, renewing, link, logIn, append, setFloor, floorReads: () => floorReads }
 }
 
 type Central = Awaited<ReturnType<typeof openLink>>

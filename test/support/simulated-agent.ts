@@ -22,7 +22,9 @@ export type SimulatedAgent = Awaited<ReturnType<typeof openSimulatedAgent>>
 export async function openSimulatedAgent(context: FlowContext, id: string, random: Random) {
   const userId = UserId.parse(id)
   const deviceId = DeviceId.parse(`desk-${id}`)
-  const { fence } = await signInDesk(context, { userId, deviceId })
+  const seated = await signInDesk(context, { userId, deviceId, unlessAfter: null })
+  if (!seated.ok) throw new Error(`${id} was not seated: ${seated.refusal.code}`)
+  const { fence } = seated.value
   let projection: Snapshot = await buildSnapshot({
     db: context.db,
     lines: context.lines,

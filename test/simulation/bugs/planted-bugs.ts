@@ -5,6 +5,7 @@ import type { LinkFlows } from '#central/link/link-parts.ts'
 import type { Store } from '#main/store/open-store.ts'
 import type { PaperworkAnswer } from '#shared/protocol/command/paperwork-answer.ts'
 import type { Resume } from '#shared/protocol/envelope.ts'
+import { accept } from '#shared/protocol/error.ts'
 import type { Bugs, World } from '#test/simulation/world/world.ts'
 
 /**
@@ -138,9 +139,9 @@ function neverFence(flows: LinkFlows, context: FlowContext): LinkFlows {
   return {
     ...flows,
     async signInDesk(desk) {
-      await flows.signInDesk(desk)
+      await flows.signInDesk({ ...desk, unlessAfter: null })
       await context.db.updateTable('agent').set({ fence: 1 }).where('user_id', '=', desk.userId).execute()
-      return { fence: 1 }
+      return accept({ fence: 1 })
     },
   }
 }
