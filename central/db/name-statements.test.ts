@@ -29,6 +29,32 @@ describeOnPostgres('named statements', (open) => {
       await runStatement(one, 'select $1::int as o', [1])
       expect(await mode(one)).toBe('auto')
       expect((await runStatement(one, wide, [5])).rows).toEqual([{ n: 5 }])
+      const other = 'select $1::int as p'
+      nameStatement(other)
+      expect((await runStatement(one, other, [1])).rows).toEqual([{ p: 1 }])
+      expect(await mode(one)).toBe('auto')
+    })
+  })
+
+  it('are planned as asked for after a transaction that was undone, too', async () => {
+    const { db } = await open()
+    const seeing = "select current_setting('plan_cache_mode') as mode, $1::int as seeing"
+    const blind = "select current_setting('plan_cache_mode') as mode, $1::int as blind"
+    nameStatement(seeing)
+    nameStatement(blind, { blind: true })
+    await db.connection().execute(async (one) => {
+      const modeOf = async (text: string, executor: typeof db = one) =>
+        (await runStatement<{ mode: string }>(executor, text, [1])).rows[0]?.mode
+      for (const inside of [blind, seeing]) {
+        expect(await modeOf(inside === blind ? seeing : blind)).toBe(inside === blind ? 'auto' : 'force_generic_plan')
+        const undone = one.transaction().execute(async (tx) => {
+          await modeOf(inside, tx)
+          throw new Error('undone')
+        })
+        await expect(undone).rejects.toThrow('undone')
+        expect(await modeOf(seeing)).toBe('auto')
+        expect(await modeOf(blind)).toBe('force_generic_plan')
+      }
     })
   })
 

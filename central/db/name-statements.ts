@@ -25,19 +25,23 @@ export function nameStatement(sql: string, { blind = false } = {}): void {
 export function prepareNamed(client: pg.PoolClient): void {
   const query: (...all: unknown[]) => unknown = client.query.bind(client)
   let outdated = false
-  let blind = false
+  /** how this connection plans just now; null: a transaction that may have changed it was undone */
+  let blind: boolean | null = false
+  let everSwitched = false
   const named = (text: unknown, values: unknown, ...rest: unknown[]) => {
     const known = typeof text === 'string' && !outdated ? names.get(text) : undefined
     const run = () => (known ? query({ name: known.name, text, values }, ...rest) : query(text, values, ...rest))
-    const wanted = known ? known.blind || blind : blind && !(typeof text === 'string' && hasValues(values))
-    const result = wanted === blind || rest.length > 0 ? run() : switchTo(wanted).then(run)
+    if (everSwitched && typeof text === 'string' && text.startsWith('rollback')) blind = null
+    // what has no values is planned alike either way
+    const wanted = known ? known.blind : hasValues(values) ? false : blind
+    const result = wanted === blind || wanted === null || rest.length > 0 ? run() : switchTo(wanted).then(run)
     return known && result instanceof Promise ? result.catch(noticeChange) : result
   }
-  // one more round trip, when a connection goes from what is planned blindly to what was never named, or back. Undone
-  // with a transaction around it: then a statement is planned the other way, which costs time and nothing else
+  // one more round trip, when a connection goes from what is planned blindly to anything else, or back
   const switchTo = async (wanted: boolean) => {
     await query(`set plan_cache_mode = ${wanted ? 'force_generic_plan' : 'auto'}`)
     blind = wanted
+    everSwitched = true
   }
   const noticeChange = (error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === CACHED_PLAN_CHANGED) outdated = true
