@@ -8,7 +8,7 @@ import type { Snapshot } from '#shared/protocol/snapshot.ts'
 import { ada } from '#test/support/open-test-desk.ts'
 import { createTestClock } from '#test/support/virtual-clock.ts'
 import { createDesks, type Desks, IDLE_MS, type OpenUserDesk } from './desks.ts'
-import { LOST_MS, RELOAD_MS } from './watch-absence.ts'
+import { LOST_MS, MOST_MS, RELOAD_MS } from './watch-absence.ts'
 
 const log = { info: () => {}, warn: () => {}, error: () => {} }
 let clock: VirtualClock
@@ -119,6 +119,22 @@ describe('desks of the web shell', () => {
       desks.sayGoodbye(ada.userId)
     }
     expect(opened).toBe(2)
+  })
+
+  it('are not kept ready by pages that ask who is signed in and never arrive', async () => {
+    await desks.open(ada, 't', true)
+    const release = desks.holdWindow(ada.userId)
+    await clock.advance(60_000)
+    release()
+    for (let asked = 0; asked < 20; asked += 1) {
+      await clock.advance(5_000)
+      await desks.open(ada, 't', false)
+    }
+    expect(told).toEqual([60_000 + MOST_MS])
+    desks.holdWindow(ada.userId)()
+    projection = { ...projection, state: { kind: 'available', since: 0 } }
+    await clock.advance(LOST_MS)
+    expect(told).toEqual([60_000 + MOST_MS, 160_000 + LOST_MS])
   })
 
   it('that come back with the shell while no page does tell so too', async () => {

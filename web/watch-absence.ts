@@ -7,6 +7,8 @@ import type { LiveCommand } from '#shared/protocol/command/live.ts'
 export const RELOAD_MS = 5_000
 /** One that merely vanished may have lost its network, or its browser is starting again. */
 export const LOST_MS = 15_000
+/** Pages that begin to load and never arrive put it off no longer than this after the last window was there. */
+export const MOST_MS = 30_000
 /** How often is looked again while nobody is there: the line to central may be down, or a call may just have come. */
 const LOOK_MS = 2_000
 
@@ -14,7 +16,7 @@ const away = { kind: 'not_ready', reason: 'window_closed' } as const satisfies R
 
 /** Whether somebody looks at a desk, and what is done while nobody does. */
 export interface Absence {
-  /** no window is left: after so long the agent is not ready */
+  /** no window is left: after so long the agent is not ready. Said again while none is, it is counted from then on */
   leave(graceMs: number): void
   /** a window is there */
   comeBack(): void
@@ -36,6 +38,7 @@ export function watchAbsence(
   /** counts leaving and coming back: a look that was under way meanwhile must not set a timer beside the newer one */
   let turn = 0
   let cancel = () => {}
+  let latest = Number.NEGATIVE_INFINITY
   /** what had been asked for after the call, before this took its place */
   let replaced: { next: RequestedState | null } | null = null
 
@@ -79,10 +82,14 @@ export function watchAbsence(
 
   return {
     leave(graceMs) {
-      turn += 1
+      const now = clock.now()
+      if (!isAway) latest = now + Math.max(graceMs, MOST_MS)
+      // it is being looked already
+      else if (now >= latest) return
       isAway = true
+      turn += 1
       cancel()
-      cancel = clock.schedule(graceMs, () => void look())
+      cancel = clock.schedule(Math.min(graceMs, latest - now), () => void look())
     },
     comeBack() {
       turn += 1
