@@ -1,33 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import SQLite from 'better-sqlite3'
-import { expect, it, onTestFinished } from 'vitest'
-import { migrate } from './migrate.ts'
-import { openDatabase } from './open-database.ts'
+import { expect, it } from 'vitest'
+import { openSharedFile } from '#test/support/shared-file.ts'
 import { runTransaction } from './run-transaction.ts'
 
-async function openFile() {
-  const folder = mkdtempSync(join(tmpdir(), 'run-transaction-'))
-  const path = join(folder, 'central.db')
-  const { db, close } = await openDatabase({ url: `sqlite:${path}` })
-  onTestFinished(async () => {
-    await close()
-    rmSync(folder, { recursive: true })
-  })
-  await migrate(db)
-  const writeBeside = () => {
-    const other = new SQLite(path)
-    other
-      .prepare("insert into setting (key, value) values ('other', '1') on conflict do update set value = value + 1")
-      .run()
-    other.close()
-  }
-  return { db, writeBeside }
-}
-
 it('runs again when another process wrote to the file between its reading and its writing', async () => {
-  const { db, writeBeside } = await openFile()
+  const { db, writeBeside } = await openSharedFile()
   const seen: number[] = []
   await runTransaction(db, async (tx) => {
     seen.push((await tx.selectFrom('setting').select('key').where('key', '=', 'other').execute()).length)
@@ -38,7 +14,7 @@ it('runs again when another process wrote to the file between its reading and it
 })
 
 it('gives up when it never gets through, and throws at once what is no lost race', async () => {
-  const { db, writeBeside } = await openFile()
+  const { db, writeBeside } = await openSharedFile()
   let runs = 0
   const never = runTransaction(db, async (tx) => {
     runs += 1

@@ -1,40 +1,30 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import SQLite from 'better-sqlite3'
-import { expect, it, onTestFinished } from 'vitest'
-import type { Executor } from '#central/db/executor.ts'
-import { migrate } from '#central/db/migrate.ts'
-import { openDatabase } from '#central/db/open-database.ts'
+import { expect, it } from 'vitest'
+import { UserId } from '#shared/protocol/ids.ts'
 import { createDesktopWork } from '#test/support/paperwork.ts'
+import { openSharedFile } from '#test/support/shared-file.ts'
 import { runFlow } from './run-flow.ts'
 
-it('runs again when another process wrote to the file between its reading and its writing', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'run-flow-'))
-  const path = join(folder, 'central.db')
-  const { db, close } = await openDatabase({ url: `sqlite:${path}` })
-  onTestFinished(async () => {
-    await close()
-    rmSync(folder, { recursive: true })
+it('tells and does once what a flow said that had to run again', async () => {
+  const { db, writeBeside } = await openSharedFile()
+  const { context, published } = await createDesktopWork(db)
+  const done: number[] = []
+  let runs = 0
+  const answer = await runFlow(context, async ({ tx, emit, afterCommit }) => {
+    runs += 1
+    const run = runs
+    await tx.selectFrom('setting').select('key').where('key', '=', 'other').execute()
+    if (run === 1) writeBeside()
+    await tx
+      .insertInto('setting')
+      .values({ key: 'ours', value: String(run) })
+      .execute()
+    const state = { kind: 'not_ready', since: 1, reason: 'lunch' } as const
+    await emit(UserId.parse('mei'), { type: 'agent.state-changed', state, next: null })
+    afterCommit(() => void done.push(run))
+    return run
   })
-  await migrate(db)
-  const { context } = await createDesktopWork(db)
-  const write = 'insert into setting (key, value) values (?, ?)'
-  const keys = async (executor: Executor) =>
-    (await executor.selectFrom('setting').select('key').where('key', 'in', ['other', 'ours']).execute()).map(
-      ({ key }) => key,
-    )
-  const seen: string[][] = []
-  await runFlow(context, async ({ tx }) => {
-    seen.push(await keys(tx))
-    if (seen.length === 1) {
-      // as an administrator's command does while central runs
-      const other = new SQLite(path)
-      other.prepare(write).run('other', '1')
-      other.close()
-    }
-    await tx.insertInto('setting').values({ key: 'ours', value: '1' }).execute()
-  })
-  expect(seen).toEqual([[], ['other']])
-  expect((await keys(db)).toSorted()).toEqual(['other', 'ours'])
+  await context.sequencer.idle()
+  expect([answer, done, published]).toEqual([2, [2], ['mei']])
+  expect(await db.selectFrom('setting').select('value').where('key', '=', 'ours').execute()).toEqual([{ value: '2' }])
+  expect(await db.selectFrom('event_log').select('seq').execute()).toHaveLength(1)
 })

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import { appendEvents, type NewEvent } from '#central/db/event-log.ts'
-import { isLostToAnother } from '#central/db/lost-race.ts'
+import { runTransaction } from '#central/db/run-transaction.ts'
 import type { Database } from '#central/db/schema.ts'
 import type { DeskEvent } from '#shared/protocol/event/event.ts'
 import type { UserId } from '#shared/protocol/ids.ts'
@@ -21,33 +21,15 @@ export type Flow = {
   afterCommit(effect: () => void | Promise<void>): void
 }
 
-/** Thrown inside a flow when a row moved between reading and writing it: the flow runs again from its beginning. */
-class StaleRow extends Error {}
-
-const MAX_ATTEMPTS = 20
-
 /**
  * Runs `work` as one transaction, appends what it emitted, and after the commit publishes to the agents concerned.
- * A lost race (StaleRow, PostgreSQL's deadlock and serialization failures) runs it again, so `work` must have no
- * effect outside `tx` but through `afterCommit`. Throws what `work` throws, with nothing written.
+ * A race that was lost runs it again, so `work` must have no effect outside `tx` but through `afterCommit`. Throws what
+ * `work` throws, with nothing written.
  */
 export async function runFlow<T>(context: FlowContext, work: (flow: Flow) => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      const { result, events, effects } = await runOnce(context, work)
-      if (events.length > 0) context.publish([...new Set(events.map((entry) => entry.userId))], events)
-      for (const effect of effects) startEffect(context, effect)
-      return result
-    } catch (error) {
-      if (attempt >= MAX_ATTEMPTS || !isLostRace(error)) throw error
-    }
-  }
-}
-
-async function runOnce<T>(context: FlowContext, work: (flow: Flow) => Promise<T>) {
-  const events: NewEvent[] = []
-  const effects: (() => void | Promise<void>)[] = []
-  const done = await context.db.transaction().execute(async (tx) => {
+  const { value, events, effects } = await runTransaction(context.db, async (tx) => {
+    const emitted: NewEvent[] = []
+    const effects: (() => void | Promise<void>)[] = []
     const now = context.clock.now()
     await context.guard?.begin(tx)
     const value = await work({
@@ -55,21 +37,19 @@ async function runOnce<T>(context: FlowContext, work: (flow: Flow) => Promise<T>
       tx,
       now,
       newId: context.newId,
-      emit: async (userId, event) => void events.push({ userId, event }),
+      emit: async (userId, event) => void emitted.push({ userId, event }),
       afterCommit: (effect) => void effects.push(effect),
     })
-    const appended = events.length > 0 ? await appendEvents(tx, events, now) : []
+    const events = emitted.length > 0 ? await appendEvents(tx, emitted, now) : []
     await context.guard?.end(tx)
-    return { value, appended }
+    return { value, events, effects }
   })
-  return { result: done.value, events: done.appended, effects }
+  if (events.length > 0) context.publish([...new Set(events.map((entry) => entry.userId))], events)
+  for (const effect of effects) startEffect(context, effect)
+  return value
 }
 
 function startEffect(context: FlowContext, effect: () => void | Promise<void>): void {
   const fail = (error: unknown) => context.log.error({ err: error }, 'work after a commit failed')
   context.sequencer.track(Promise.resolve().then(effect).catch(fail))
-}
-
-export function isLostRace(error: unknown): boolean {
-  return error instanceof StaleRow || isLostToAnother(error)
 }

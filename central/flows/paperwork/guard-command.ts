@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import { isLostToAnother } from '#central/db/lost-race.ts'
 import { isStorageTrouble } from '#central/db/storage-trouble.ts'
-import { type Flow, isLostRace } from '#central/flows/run-flow.ts'
+import type { Flow } from '#central/flows/run-flow.ts'
 import type { DeskEvent } from '#shared/protocol/event/event.ts'
 import type { UserId } from '#shared/protocol/ids.ts'
 import { reject, type Verdict } from './batch.ts'
@@ -26,7 +27,7 @@ export async function guardCommand(flow: Flow, work: (guarded: Flow) => Promise<
     for (const effect of effects) flow.afterCommit(effect)
     return verdict
   } catch (error) {
-    if (isLostRace(error) || isStorageTrouble(error)) throw error
+    if (isLostToAnother(error) || isStorageTrouble(error)) throw error
     flow.context.log.error({ err: error }, 'a paperwork command failed')
     return undo(flow, reject('internal'))
   }
