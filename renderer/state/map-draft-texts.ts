@@ -1,4 +1,4 @@
-import { UUID } from '#shared/domain/cards/mask-texts.ts'
+import { UUID } from '#shared/domain/cards/uuid.ts'
 import type { Draft } from '#shared/protocol/desk-port.ts'
 
 type Fields = Draft['fields']

@@ -66,6 +66,11 @@ describe('a number while it is typed', () => {
     expect(storeTyping(typing)).toBe(`before ${HELD} after`)
   })
 
+  it('is not seen in a UUID that is pasted, and is beside one', () => {
+    const uuid = '018f3c2a-4111-7111-8111-411111111111'
+    expect(store(uuid, `${uuid} 4111 1111 11`)).toEqual([uuid, `${uuid} ${HELD}`])
+  })
+
   it('that can be no card is stored at every key', () => {
     for (const number of ['13812345678', '+49 4155 550100', '110105194912310021', 'SO-2026-0451']) {
       expect(store(...typeOut(number)).at(-1)).toBe(number)

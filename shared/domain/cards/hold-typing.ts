@@ -3,6 +3,7 @@ import { isGap, listRuns, type Run } from './digit-runs.ts'
 import { findCards } from './find-cards.ts'
 import { foldDigits } from './fold-digits.ts'
 import { coverPlaces, type KeepLast, listHiddenPlaces } from './mask-card-numbers.ts'
+import { blankUuids } from './uuid.ts'
 
 type Span = { from: number; to: number }
 
@@ -26,7 +27,7 @@ const LONGEST_PHONE = 15
  */
 export function followTyping(before: string, text: string): Typing {
   const cursor = findCursor(before, text)
-  const folded = foldDigits(text)
+  const folded = blankUuids(foldDigits(text))
   return {
     text,
     held: listRuns(folded).filter((run) => isAtCursor(folded, run, cursor) && mayBecomeCard(folded, run, cursor)),
@@ -62,7 +63,7 @@ function coverPart(text: string, hidden: ReadonlySet<number>, from: number, to: 
 
 /** Places of cards and their codes that no held number touches. */
 function listDecidedPlaces({ text, held }: Typing, keepLast?: KeepLast): number[] {
-  const folded = foldDigits(text)
+  const folded = blankUuids(foldDigits(text))
   const isHeld = (place: number) => held.some((span) => place >= span.from && place < span.to)
   const cards = findCards(folded).filter((card) => !card.at.some(isHeld))
   return listHiddenPlaces(folded, cards, keepLast).filter((place) => !isHeld(place))

@@ -89,6 +89,20 @@ describe('other numbers', () => {
     expect(maskCardNumbers(text)).toBe(text)
   })
 
+  it('are not looked for in a UUID, whatever its digits, and are all around it', () => {
+    const uuid = 'd0e1a2b3-4111-1111-1111-1111a0b1c2d3'
+    const poor = '41111111-1111-1111-4111-111111111111'
+    for (const id of [uuid, uuid.toUpperCase(), poor]) {
+      for (const text of [id, `{"id":"${id}"}`, `see ${id}.`, `${id}\n${id}`, `cvc ${id}`])
+        expect(maskCardNumbers(text)).toBe(text)
+      expect(maskCardNumbers(`${id} 4111 1111 1111 1111`)).toBe(`${id} •••• •••• •••• 1111`)
+      expect(maskCardNumbers(`4111111111111111 ${id}`)).toBe(`••••••••••••1111 ${id}`)
+    }
+    // a row of groups that goes on is none
+    expect(maskCardNumbers(`${poor}-4111-1111-1111-1111`)).not.toContain('4111-1111-1111-1111')
+    expect(maskCardNumbers('4111-1111-1111-1111-1111')).toBe('••••-••••-••••-1111-1111')
+  })
+
   it('stay in at least 999 of 1,000 notes with telephones, orders, parcels, identity and tax numbers', () => {
     const random = createSeededRandom(18)
     const altered: string[] = []

@@ -2,6 +2,7 @@ import { type Card, findCards } from './find-cards.ts'
 import { findSecurityCodes } from './find-codes.ts'
 import { foldDigits } from './fold-digits.ts'
 import { mayHoldCard } from './may-hold-card.ts'
+import { blankUuids } from './uuid.ts'
 
 export const MASK = '•'
 const KEPT = 4
@@ -15,12 +16,12 @@ export type KeepLast = (card: Card) => boolean
  * The text without payment card numbers: all but the last four digits of each, and its security code, replaced by
  * `•`, everything else to the letter. What is taken for a card: an issuer's beginning and length and a sound check
  * digit, however it is spaced, broken over lines or written, unless it is a telephone number with a `+`, a Chinese
- * identity number, or says right before itself that it is an order, a parcel and the like. Masking twice changes
- * nothing more.
+ * identity number, a part of a UUID, or says right before itself that it is an order, a parcel and the like. Masking
+ * twice changes nothing more.
  */
 export function maskCardNumbers(text: string, keepLast: KeepLast = () => true): string {
   if (!mayHoldCard(text) && !text.includes(MASK)) return text
-  const folded = foldDigits(text)
+  const folded = blankUuids(foldDigits(text))
   return coverPlaces(text, listHiddenPlaces(folded, findCards(folded), keepLast))
 }
 

@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { opaque } from '#shared/protocol/opaque.ts'
 import { MASK, maskCardNumbers } from './mask-card-numbers.ts'
+import { UUID } from './uuid.ts'
 
 type Cover = (value: unknown) => unknown
 
 /** null: nothing in such a value can hold text. */
 const covers = new WeakMap<z.ZodType, Cover | null>()
-/** The form of our own ids, whose groups of digits may look like a card's. */
-export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /**
  * A value of this schema with payment card numbers masked in every string that the schema does not call opaque, nor

@@ -78,4 +78,11 @@ const papers: readonly ((dice: Dice) => string)[] = [
   (dice) => `tax id ${dice.digits(15)}`,
   (dice) => `IMEI 35${dice.digits(13)}`,
 ]
-const KINDS = [...phones, ...orders, ...parcels, ...papers, ...papers]
+const ids: readonly ((dice: Dice) => string)[] = [
+  (dice) => around(dice, makeUuid(dice, '0123456789abcdef')),
+  // ids are seldom so poor in letters, but then they look like cards
+  (dice) => around(dice, makeUuid(dice, '0123456789a').toUpperCase()),
+]
+const makeUuid = (dice: Dice, signs: string) =>
+  [8, 4, 4, 4, 12].map((size) => Array.from({ length: size }, () => dice.pick([...signs])).join('')).join('-')
+const KINDS = [...phones, ...orders, ...parcels, ...papers, ...papers, ...ids]
