@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import type { Logger } from 'pino'
 import { pruneSessions } from '#central/auth/sessions.ts'
 import { pruneLineHistory } from '#central/calls/prune-line-history.ts'
+import { pruneAudit } from '#central/db/audit-log.ts'
 import { pruneEvents } from '#central/db/event-log.ts'
 import { demoLogins } from '#central/demo/people.ts'
 import { createFlowContext } from '#central/flows/create-flow-context.ts'
@@ -112,6 +113,7 @@ export async function startCentral(settings: Settings, parts: CentralParts): Pro
       await pruneEvents(site.db, now - settings.eventRetentionDays * DAY_MS)
       await pruneLineHistory(site.db, now - settings.eventRetentionDays * DAY_MS)
       await pruneSessions(site.db, now)
+      await pruneAudit(site.db, now - settings.auditRetentionDays * DAY_MS)
     }
     log.info({ port, database: site.dialect, demo: settings.demo }, 'central is ready')
     const host = settings.centralHost.includes(':') ? `[${settings.centralHost}]` : settings.centralHost

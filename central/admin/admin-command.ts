@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import { findUserByLogin } from '#central/auth/users.ts'
+import { type Also, alsoAudit, type Happened } from '#central/db/audit-log.ts'
 import type { Database } from '#central/db/schema.ts'
 import type { Clock } from '#shared/domain/clock.ts'
 import type { Random } from '#shared/domain/random.ts'
@@ -39,6 +40,7 @@ export const usage = `Usage: npm run admin -- COMMAND
   number remove NUMBER QUEUE
   number list
   backup FILE|FOLDER                 a consistent copy of the database, also while central runs
+  audit [--last N]                   who logged in, was refused, changed the site: newest last
   site restored                      before the first start on a copy that \`backup\` did not make
 
 LINE is where an agent hears the call: number:+14155550100, sip:alice@pbx.example or client:alice.
@@ -54,6 +56,11 @@ RULES of a queue, with times such as 90s or 2m:
 Passwords are made here, shown once, and changed at the first log-in.
 Settings such as --data-dir, --database-url and --demo are those of npm start; without --demo it is the real site.
 `
+
+/** For a change that takes what else its transaction shall write. */
+export function alsoNote(tools: AdminTools, happened: Pick<Happened, 'action' | 'subject' | 'detail'>): Also {
+  return alsoAudit(tools, { ...happened, actorId: null, via: 'command_line' })
+}
 
 export function refuseUsage(): AdminAnswer {
   return { ok: false, sentence: usage.trimEnd() }

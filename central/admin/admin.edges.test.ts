@@ -41,7 +41,16 @@ const lines = [
   ...['queue change gold --extensions ?', 'queue change gold --treatment ?', 'queue change gold --max-wait ?'],
   ...['queue change gold --message ?', 'queue change gold --message-zh-tw ?', 'queue change gold --short-abandon ?'],
   ...['queue add q --name Q --name-zh-tw ?', 'queue member ? lin', 'queue member gold ?', 'queue member gold lin ?'],
-  ...['number add ? gold', 'number add +14155550100 ?', 'number remove ? gold', '? list', 'user ?', '?'],
+  ...[
+    'number add ? gold',
+    'number add +14155550100 ?',
+    'number remove ? gold',
+    '? list',
+    'user ?',
+    '?',
+    'audit ?',
+    'audit --last ?',
+  ],
 ]
 
 describe.each(lines)('%s', (line) => {

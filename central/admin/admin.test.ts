@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { v7 } from 'uuid'
 import { expect, it } from 'vitest'
 import { logIn } from '#central/auth/log-in.ts'
 import { readCatalogRevision } from '#central/catalog/revision.ts'
@@ -72,7 +73,7 @@ describeOnDatabases('the admin tool', (open) => {
 
   it('sets how a queue treats its calls, by name and nothing else', async () => {
     const { db } = await open()
-    const tools = { db, clock, random, newId: () => 'id', region: 'US' }
+    const tools = { db, clock, random, newId: v7, region: 'US' }
     const run = (...args: string[]) => runCommand(tools, args)
     const read = async () => (await listQueues(db)).find(({ queueId }) => queueId === 'gold')
     expect(await run('queue', 'add', 'gold', '--name', 'Gold', '--wrap-up', '2m')).toMatchObject({ ok: true })
@@ -114,6 +115,29 @@ describeOnDatabases('the admin tool', (open) => {
     const shown = await run('queue', 'show', 'gold')
     expect(shown.ok && shown.text).toContain('an offer rings 30s; wrap-up 120s')
     expect(shown.ok && shown.text).toContain('who waits is sent away when nobody is signed in: Call later.')
+  })
+
+  it('tells what it did itself, as lines with the newest last', async () => {
+    const { db } = await open()
+    let ids = 0
+    const tools = { db, clock, random, newId: () => `id-${++ids}`, region: 'US' }
+    const run = (line: string) => runCommand(tools, line.split(' '))
+    expect(await run('audit')).toEqual({ ok: true, text: 'Nothing yet.' })
+    for (const line of ['user add lin --name Lin --role agent', 'queue add gold --name Gold', 'queue member gold lin'])
+      expect(await run(line)).toMatchObject({ ok: true })
+    // what is refused was not done
+    expect(await run('user disable nobody')).toMatchObject({ ok: false })
+    const lines = async (line: string) => {
+      const answer = await run(line)
+      return answer.ok ? answer.text.split('\n').map((text) => text.split(/ {2,}/).slice(1)) : answer.sentence
+    }
+    expect(await lines('audit')).toEqual([
+      ['(command line)', 'user.created', 'lin', 'role=agent'],
+      ['(command line)', 'queue.created', 'gold'],
+      ['(command line)', 'queue.member-added', 'gold', 'userId=lin'],
+    ])
+    expect(await lines('audit --last 1')).toEqual([['(command line)', 'queue.member-added', 'gold', 'userId=lin']])
+    expect(await run('audit --last many')).toEqual({ ok: false, sentence: 'last: a number from 1 to 9999.' })
   })
 })
 

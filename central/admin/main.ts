@@ -1,8 +1,10 @@
 import { createWallClock } from '#central/clock.ts'
+import { appendAudit } from '#central/db/audit-log.ts'
 import { migrate } from '#central/db/migrate.ts'
 import { openDatabase } from '#central/db/open-database.ts'
 import { secureRandom } from '#central/random.ts'
 import { chooseDatabase, prepareDataDir } from '#central/site/choose-database.ts'
+import type { Clock } from '#shared/domain/clock.ts'
 import { createIdSource } from '#shared/domain/id-source.ts'
 import { readSettings } from '#shared/settings/read-settings.ts'
 import type { Settings } from '#shared/settings/setting-list.ts'
@@ -33,7 +35,28 @@ else {
 async function runBackup(databaseUrl: string, words: readonly string[]): Promise<void> {
   const [target] = words
   if (target === undefined || words.length > 1) return say(refuseUsage())
-  say(await backUp(databaseUrl, target, createWallClock().now()))
+  const clock = createWallClock()
+  const answer = await backUp(databaseUrl, target, clock.now())
+  say(answer)
+  if (!answer.ok) return
+  try {
+    await noteBackup(databaseUrl, clock)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
+    refuse(`The backup is whole, but the audit log could not be written${code}.`)
+  }
+}
+
+/** A copy of everything left the house: written down where it was taken, unless that site is of before the audit log. */
+async function noteBackup(databaseUrl: string, clock: Clock): Promise<void> {
+  const { db, close } = await openDatabase({ url: databaseUrl })
+  try {
+    if (!(await db.introspection.getTables()).some(({ name }) => name === 'audit')) return
+    const tools = { clock, newId: createIdSource(clock, secureRandom) }
+    await appendAudit(db, tools, { actorId: null, via: 'command_line', action: 'backup.taken', subject: null })
+  } finally {
+    await close()
+  }
 }
 
 async function runOnDatabase(settings: Settings): Promise<void> {

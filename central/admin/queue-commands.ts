@@ -1,26 +1,27 @@
 import { changeQueue } from '#central/flows/set-up/change-queue.ts'
-import { createQueue, setMember, setNumber } from '#central/flows/set-up/change-queues.ts'
+import { createQueue, setMember, setNumber, tellNumber, tellQueueChange } from '#central/flows/set-up/change-queues.ts'
 import { listQueues } from '#central/routing/queue-set-up.ts'
 import { quoteInput } from '#shared/domain/quote-input.ts'
 import { QueueId } from '#shared/protocol/ids.ts'
 import { PersonName } from '#shared/protocol/scalars.ts'
-import { type AdminCommand, findUserId, refuseUsage, tellInvalid, tellRefusal } from './admin-command.ts'
+import { type AdminCommand, alsoNote, findUserId, refuseUsage, tellInvalid, tellRefusal } from './admin-command.ts'
 import { needEnglish, QueueFlags, readLabel, readRules, type Said, tellRules } from './queue-rules.ts'
 
 const NewQueue = QueueFlags.extend({ id: QueueId, name: PersonName }).superRefine(needEnglish())
 
 export const queueCommands: Record<string, AdminCommand> = {
-  async 'queue add'({ db }, [id], flags) {
+  async 'queue add'(tools, [id], flags) {
     const read = NewQueue.safeParse({ id, ...flags })
     if (!read.success) return tellInvalid(read.error)
     const { id: queueId, ...given } = read.data
     const name = readLabel(given, 'name')
     if (!name) return refuseUsage()
-    const made = await createQueue(db, { queueId, name, ...readRules(given) })
+    const also = alsoNote(tools, { action: 'queue.created', subject: queueId })
+    const made = await createQueue(tools.db, { queueId, name, ...readRules(given) }, also)
     return made.ok ? { ok: true, text: `Added the queue ${queueId}.` } : tellRefusal(made.refusal)
   },
-  async 'queue change'({ db }, [id], flags) {
-    const queue = (await listQueues(db)).find(({ queueId }) => queueId === id)
+  async 'queue change'(tools, [id], flags) {
+    const queue = (await listQueues(tools.db)).find(({ queueId }) => queueId === id)
     const said: Said = { name: queue?.name ?? null, message: queue?.treatmentMessage ?? null }
     const read = QueueFlags.extend({ id: QueueId })
       .superRefine(needEnglish(said))
@@ -30,7 +31,8 @@ export const queueCommands: Record<string, AdminCommand> = {
     const name = readLabel(given, 'name', said)
     const change = { ...readRules(given, said), ...(name ? { name } : {}) }
     if (Object.keys(change).length === 0) return { ok: false, sentence: 'Refused: nothing to change is named.' }
-    const changed = await changeQueue(db, queueId, change)
+    const also = alsoNote(tools, { action: 'queue.changed', subject: queueId, detail: tellQueueChange(change) })
+    const changed = await changeQueue(tools.db, queueId, change, also)
     return changed.ok ? { ok: true, text: `Changed the queue ${queueId}.` } : tellRefusal(changed.refusal)
   },
   async 'queue show'({ db }, [id]) {
@@ -52,7 +54,9 @@ export const queueCommands: Record<string, AdminCommand> = {
     if (queueId === undefined || login === undefined) return refuseUsage()
     const userId = await findUserId(tools, login)
     if (!userId) return { ok: false, sentence: `Nobody logs in as ${quoteInput(login)}.` }
-    const set = await setMember(tools, { queueId, userId, serves: remove !== true })
+    const action = remove ? 'queue.member-removed' : 'queue.member-added'
+    const also = alsoNote(tools, { action, subject: queueId, detail: { userId } })
+    const set = await setMember(tools, { queueId, userId, serves: remove !== true }, also)
     if (!set.ok) return tellRefusal(set.refusal)
     return { ok: true, text: `${login} ${remove ? 'no longer serves' : 'serves'} ${queueId}.` }
   },
@@ -67,12 +71,15 @@ export const queueCommands: Record<string, AdminCommand> = {
 }
 
 async function changeNumber(
-  { db, region }: Parameters<AdminCommand>[0],
+  tools: Parameters<AdminCommand>[0],
   [number, queueId]: readonly string[],
   reaches: boolean,
 ): ReturnType<AdminCommand> {
   if (number === undefined || queueId === undefined) return refuseUsage()
-  const set = await setNumber(db, { number, queueId, region, reaches })
+  const { db, region } = tools
+  const action = reaches ? 'queue.number-added' : 'queue.number-removed'
+  const also = alsoNote(tools, { action, subject: queueId, detail: tellNumber(number, region) })
+  const set = await setNumber(db, { number, queueId, region, reaches }, also)
   if (!set.ok) return tellRefusal(set.refusal)
   return { ok: true, text: `${set.value} ${reaches ? 'reaches' : 'no longer reaches'} ${queueId}.` }
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { quoteInput } from '#shared/domain/quote-input.ts'
 import { type AdminAnswer, type AdminCommand, type AdminTools, refuseUsage } from './admin-command.ts'
+import { tellAudit } from './audit-commands.ts'
 import { queueCommands } from './queue-commands.ts'
 import { siteCommands } from './site-commands.ts'
 import { userCommands } from './user-commands.ts'
@@ -23,6 +24,7 @@ const flagOptions = {
   role: { type: 'string' },
   line: { type: 'string' },
   remove: { type: 'boolean' },
+  last: { type: 'string' },
 } as const
 
 /** Runs one command line and answers what to print, or one sentence that says what is wrong. */
@@ -31,6 +33,7 @@ export async function runCommand(tools: AdminTools, args: readonly string[]): Pr
   if (typeof parsed === 'string') return refuseWords(parsed)
   if (parsed.positionals.length === 0) return refuseUsage()
   const [noun = '', verb = '', ...words] = parsed.positionals
+  if (noun === 'audit' && verb === '') return tellAudit(tools, parsed.values)
   const name = `${noun} ${verb}`
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   return command ? command(tools, words, parsed.values) : refuseWords(`there is no command ${quoteInput(name.trim())}`)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { makeOneTimePassword } from '#central/auth/first-admin.ts'
 import { AgentLineText, LoginName } from '#central/auth/user-fields.ts'
-import { changeUser, createUser, listUsers, setPassword, type UserChange } from '#central/auth/users.ts'
+import { changeUser, createUser, listUsers, setPassword, tellUserChange, type UserChange } from '#central/auth/users.ts'
 import { quoteInput } from '#shared/domain/quote-input.ts'
 import { Role } from '#shared/protocol/agent-state.ts'
 import { UserId } from '#shared/protocol/ids.ts'
@@ -10,6 +10,7 @@ import {
   type AdminAnswer,
   type AdminCommand,
   type AdminTools,
+  alsoNote,
   findUserId,
   refuseUsage,
   tellInvalid,
@@ -24,15 +25,13 @@ export const userCommands: Record<string, AdminCommand> = {
     const user = NewUser.safeParse({ login, ...flags })
     if (!user.success) return tellInvalid(user.error)
     const password = makeOneTimePassword(tools.random)
-    const made = await createUser(tools.db, {
-      ...user.data,
-      line: user.data.line ?? null,
-      userId: UserId.parse(tools.newId()),
-      teamId: null,
-      password,
-      mustChangePassword: true,
-      now: tools.clock.now(),
-    })
+    const userId = UserId.parse(tools.newId())
+    const { role, line = null } = user.data
+    const made = await createUser(
+      tools.db,
+      { ...user.data, line, userId, teamId: null, password, mustChangePassword: true, now: tools.clock.now() },
+      alsoNote(tools, { action: 'user.created', subject: userId, detail: { role } }),
+    )
     return made.ok ? tellPassword(user.data.login, password) : tellRefusal(made.refusal)
   },
   async 'user list'({ db }) {
@@ -55,7 +54,8 @@ export const userCommands: Record<string, AdminCommand> = {
     const userId = login === undefined ? null : await findUserId(tools, login)
     if (login === undefined || !userId) return tellNobody(login)
     const password = makeOneTimePassword(tools.random)
-    const set = await setPassword(tools.db, { userId, password, mustChange: true, keepSession: null })
+    const also = alsoNote(tools, { action: 'user.one-time-password', subject: userId })
+    const set = await setPassword(tools.db, { userId, password, mustChange: true, keepSession: null }, also)
     return set.ok ? tellPassword(login, password) : tellRefusal(set.refusal)
   },
 }
@@ -63,7 +63,8 @@ export const userCommands: Record<string, AdminCommand> = {
 async function changeByLogin(tools: AdminTools, login: string | undefined, change: UserChange): Promise<AdminAnswer> {
   const userId = login === undefined ? null : await findUserId(tools, login)
   if (!userId) return tellNobody(login)
-  const changed = await changeUser(tools.db, userId, change)
+  const also = alsoNote(tools, { action: 'user.changed', subject: userId, detail: tellUserChange(change) })
+  const changed = await changeUser(tools.db, userId, change, also)
   return changed.ok ? { ok: true, text: `Changed ${login}.` } : tellRefusal(changed.refusal)
 }
 

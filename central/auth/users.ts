@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { Also } from '#central/db/audit-log.ts'
 import type { Executor } from '#central/db/executor.ts'
 import { runTransaction } from '#central/db/run-transaction.ts'
 import type { Database } from '#central/db/schema.ts'
@@ -33,28 +34,26 @@ export type NewUser = {
 }
 
 /** Refuses with `duplicate` when the log-in name is taken. Logs in with lower case whatever is typed. */
-export async function createUser(db: Executor, user: NewUser): Promise<Outcome<UserId>> {
+export async function createUser(db: Kysely<Database>, user: NewUser, also?: Also): Promise<Outcome<UserId>> {
   const login = normaliseLogin(user.login)
   const strong = checkNewPassword(user.password, login)
   if (!strong.ok) return strong
-  const inserted = await db
-    .insertInto('user')
-    .values({
-      id: user.userId,
-      login,
-      password_hash: await hashPassword(user.password),
-      must_change_password: user.mustChangePassword ? 1 : 0,
-      name: user.name,
-      role: user.role,
-      team_id: user.teamId,
-      line: user.line,
-      language: null,
-      disabled: 0,
-      created_at: user.now,
-    })
-    .onConflict((conflict) => conflict.column('login').doNothing())
-    .executeTakeFirst()
-  return inserted.numInsertedOrUpdatedRows === 0n ? refuse('duplicate', { field: 'login' }) : accept(user.userId)
+  // slow on purpose, so before the transaction
+  const password_hash = await hashPassword(user.password)
+  return runTransaction(db, async (tx) => {
+    const inserted = await tx
+      .insertInto('user')
+      .values({
+        ...{ id: user.userId, login, password_hash, must_change_password: user.mustChangePassword ? 1 : 0 },
+        ...{ name: user.name, role: user.role, team_id: user.teamId, line: user.line },
+        ...{ language: null, disabled: 0, created_at: user.now },
+      })
+      .onConflict((conflict) => conflict.column('login').doNothing())
+      .executeTakeFirst()
+    if (inserted.numInsertedOrUpdatedRows === 0n) return refuse('duplicate', { field: 'login' })
+    await also?.(tx)
+    return accept(user.userId)
+  })
 }
 
 export async function listUsers(db: Executor): Promise<UserRecord[]> {
@@ -101,7 +100,12 @@ export type UserChange = {
  * Changes what is named. A new role or a disabled user ends every session of theirs. Refuses with `conflict` what
  * would leave the site without an admin, also when two admins demote each other at the same moment.
  */
-export async function changeUser(db: Kysely<Database>, userId: UserId, change: UserChange): Promise<Outcome<null>> {
+export async function changeUser(
+  db: Kysely<Database>,
+  userId: UserId,
+  change: UserChange,
+  also?: Also,
+): Promise<Outcome<null>> {
   return runTransaction(db, async (tx) => {
     const known = await tx.selectFrom('user').select('id').where('id', '=', userId).executeTakeFirst()
     if (!known) return refuse('not_found')
@@ -127,26 +131,42 @@ export async function changeUser(db: Kysely<Database>, userId: UserId, change: U
       .where('id', '=', userId)
       .execute()
     if (role !== before.role || disabled === 1) await revokeSessionsOf(tx, userId)
+    await also?.(tx)
     return accept(null)
   })
 }
 
 /** Sets a password and ends the user's other sessions. `mustChange`: somebody else chose it. */
 export async function setPassword(
-  db: Executor,
+  db: Kysely<Database>,
   change: { userId: UserId; password: string; mustChange: boolean; keepSession: string | null },
+  also?: Also,
 ): Promise<Outcome<null>> {
   const user = await db.selectFrom('user').select('login').where('id', '=', change.userId).executeTakeFirst()
   if (!user) return refuse('not_found')
   const strong = checkNewPassword(change.password, user.login)
   if (!strong.ok) return strong
-  await db
-    .updateTable('user')
-    .set({ password_hash: await hashPassword(change.password), must_change_password: change.mustChange ? 1 : 0 })
-    .where('id', '=', change.userId)
-    .execute()
-  await revokeSessionsOf(db, change.userId, change.keepSession)
-  return accept(null)
+  const password_hash = await hashPassword(change.password)
+  return runTransaction(db, async (tx) => {
+    await tx
+      .updateTable('user')
+      .set({ password_hash, must_change_password: change.mustChange ? 1 : 0 })
+      .where('id', '=', change.userId)
+      .execute()
+    await revokeSessionsOf(tx, change.userId, change.keepSession)
+    await also?.(tx)
+    return accept(null)
+  })
+}
+
+/** A change as the audit log tells it: closed words as they are, of names and lines only that they changed. */
+export function tellUserChange({ name, role, line, disabled }: UserChange): Record<string, string | boolean> {
+  return {
+    ...(role === undefined ? {} : { role }),
+    ...(disabled === undefined ? {} : { disabled }),
+    ...(name === undefined ? {} : { name: 'changed' }),
+    ...(line === undefined ? {} : { line: line === null ? 'removed' : 'changed' }),
+  }
 }
 
 /** How many people could administer this site now. */

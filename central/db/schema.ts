@@ -1,3 +1,4 @@
+import type { AuditTables } from './schema/audit.ts'
 import type { CallTables } from './schema/calls.ts'
 import type { CustomerTables } from './schema/customers.ts'
 import type { InteractionTables } from './schema/interactions.ts'
@@ -14,4 +15,5 @@ export interface Database
     LinkTables,
     CustomerTables,
     InteractionTables,
-    TwilioTables {}
+    TwilioTables,
+    AuditTables {}

@@ -2,20 +2,27 @@ import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { isStorageTrouble } from '#central/db/storage-trouble.ts'
+import type { NoteRefusal } from '#central/flows/note-refusals.ts'
 import type { Metrics } from '#central/metrics.ts'
 import type { ErrorCode, Refusal } from '#shared/protocol/error.ts'
 import { RefusalError } from './refusal-error.ts'
 import { statusOf } from './status-of.ts'
 
 /** Every failure becomes one closed code. Bugs are logged here and told without detail. */
-export function answerErrors(app: FastifyInstance, metrics: Metrics): void {
-  app.setErrorHandler<FastifyError>((error, request, reply) => {
+export function answerErrors(app: FastifyInstance, metrics: Metrics, noteRefusal: NoteRefusal): void {
+  app.setErrorHandler<FastifyError>(async (error, request, reply) => {
     const refusal = toRefusal(error)
     if (refusal.code === 'internal' || refusal.code === 'central_unavailable')
       request.log.error({ err: error, route: request.routeOptions.url }, 'request failed')
     if (refusal.code === 'forbidden') {
       const userId = request.sessionUser?.userId ?? null
-      request.log.warn({ userId, route: request.routeOptions.url, method: request.method }, 'refused: not allowed')
+      const { method } = request
+      const route = request.routeOptions.url ?? 'unknown'
+      request.log.warn({ userId, route, method }, 'refused: not allowed')
+      if (userId) {
+        const refused = { actorId: userId, via: 'http', action: 'right.refused' } as const
+        await noteRefusal({ ...refused, subject: `${method} ${route}` })
+      }
     }
     return sendRefusal(reply, refusal, metrics)
   })

@@ -3,6 +3,7 @@ import swagger from '@fastify/swagger'
 import underPressure from '@fastify/under-pressure'
 import { type FastifyInstance, fastify, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { createRefusalNotes } from '#central/flows/note-refusals.ts'
 import { answerClientError, answerErrors, sendRefusal } from './answer-errors.ts'
 import { checkAccess, type Endpoint } from './check-access.ts'
 import { checkOrigin } from './check-origin.ts'
@@ -12,6 +13,7 @@ import type { HttpParts } from './http-parts.ts'
 import { maskBodies } from './mask-bodies.ts'
 import { parseJsonBodies } from './parse-json.ts'
 import { agentRoutes } from './routes/agents.ts'
+import { auditRoutes } from './routes/audit.ts'
 import { customerRoutes } from './routes/customers.ts'
 import { demoRoutes } from './routes/demo.ts'
 import { deskKeyRoutes } from './routes/desk-keys.ts'
@@ -58,7 +60,7 @@ export async function buildApp(parts: HttpParts): Promise<App> {
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  answerErrors(app, metrics)
+  answerErrors(app, metrics, createRefusalNotes(context))
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown'
     metrics.countHttp(route, request.method, reply.statusCode, reply.elapsedTime / 1000)
@@ -93,6 +95,7 @@ export async function buildApp(parts: HttpParts): Promise<App> {
       await api.register(agentRoutes(parts))
       await api.register(queueRoutes(parts))
       await api.register(userRoutes(parts))
+      await api.register(auditRoutes(parts))
       if (parts.simulator) await api.register(simulatorRoutes(parts.simulator))
       if (parts.demoLogIns) await api.register(demoRoutes(parts.demoLogIns))
       api.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async () => app.swagger())

@@ -1,6 +1,7 @@
 import type { SessionUser } from '#central/auth/sessions.ts'
 import type { Executor } from '#central/db/executor.ts'
 import type { FlowContext } from '#central/flows/flow-context.ts'
+import type { NoteRefusal } from '#central/flows/note-refusals.ts'
 import type { Turns } from '#central/flows/take-turns.ts'
 import type { Metrics } from '#central/metrics.ts'
 import type { LiveCommand } from '#shared/protocol/command/live.ts'
@@ -28,7 +29,7 @@ export type LinkParts = {
 }
 
 /** The same inside the link, with what its greetings ask together, and turns for what each has to do by itself. */
-export type LinkRoom = LinkParts & { reads: GreetingReads; inTurn: Turns }
+export type LinkRoom = LinkParts & { reads: GreetingReads; inTurn: Turns; noteRefusal: NoteRefusal }
 
 /** Every queue's gauge at one moment, and who serves which queue. */
 export type FloorReading = {

@@ -5,7 +5,7 @@ import { CommandId } from '#shared/protocol/ids.ts'
 import { createTestClock } from '#test/support/virtual-clock.ts'
 import type { DeskLine } from './desk-line.ts'
 import type { DeskSocket } from './desk-socket.ts'
-import type { LinkParts } from './link-parts.ts'
+import type { LinkParts, LinkRoom } from './link-parts.ts'
 import { receiveFrames } from './receive-frames.ts'
 
 type Flows = Partial<LinkParts['flows']>
@@ -29,7 +29,8 @@ function openLine(flows: Flows) {
     context: { clock: createTestClock(1_000), log: { info() {}, warn() {}, error() {} } },
     metrics: { time: (_name: string, work: () => unknown) => work(), countEvents() {}, countRefusal() {} },
     flows,
-  } as object as LinkParts
+    noteRefusal: async () => {},
+  } as object as LinkRoom
   const line = {
     user: { userId: 'lin', role: 'agent', tokenHash: 'x' },
     fail() {},

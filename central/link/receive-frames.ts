@@ -7,7 +7,7 @@ import { deskFrames, LINK_LIMITS } from '#shared/protocol/envelope.ts'
 import { type ErrorCode, type Refusal, refuse } from '#shared/protocol/error.ts'
 import type { DeskLine } from './desk-line.ts'
 import type { DeskSocket } from './desk-socket.ts'
-import type { LinkParts } from './link-parts.ts'
+import type { LinkParts, LinkRoom } from './link-parts.ts'
 import { createBucket } from './token-bucket.ts'
 import { isTooDeep } from './too-deep.ts'
 
@@ -22,9 +22,11 @@ const TOUCH_MS = 60_000
 /** Asked by the console on its own: they do not show that a person is there. */
 const PASSIVE_QUERIES: readonly string[] = ['work.list', 'calls.recent', 'catalog']
 
+type Room = LinkParts & Pick<LinkRoom, 'noteRefusal'>
+
 /** Checks every frame (size, rate, schema, right), runs it, and answers it. A frame never throws out of here. */
-export function receiveFrames(parts: LinkParts, socket: DeskSocket, line: DeskLine): void {
-  const { context, flows, metrics } = parts
+export function receiveFrames(parts: Room, socket: DeskSocket, line: DeskLine): void {
+  const { context, flows, metrics, noteRefusal } = parts
   const { userId } = line.user
   const frames = createBucket(context.clock, LINK_LIMITS.framesPerSecond)
   const batches = createBucket(context.clock, LINK_LIMITS.batchesPerSecond)
@@ -45,7 +47,13 @@ export function receiveFrames(parts: LinkParts, socket: DeskSocket, line: DeskLi
   /** Said in the log, once per frame: somebody tries what their role may not. */
   function refuseForeign(what: string): Refused {
     context.log.warn({ userId, what }, 'refused: not allowed')
+    keepRefusal(what)
     return refuseFrame('forbidden')
+  }
+
+  function keepRefusal(what: string, detail = {}): void {
+    const refused = { actorId: userId, via: 'link', action: 'right.refused' } as const
+    context.sequencer.track(noteRefusal({ ...refused, subject: what, detail }))
   }
 
   function showPresence(): void {
@@ -87,7 +95,10 @@ export function receiveFrames(parts: LinkParts, socket: DeskSocket, line: DeskLi
     const batch = { userId, deviceId: line.deviceId, commands }
     const answers = await metrics.time('paperwork', () => flows.applyPaperwork(batch))
     const foreign = answers.filter((answer) => answer.result === 'rejected' && answer.refusal.code === 'forbidden')
-    if (foreign.length > 0) context.log.warn({ userId, commands: foreign.length }, 'refused: not allowed')
+    if (foreign.length > 0) {
+      context.log.warn({ userId, commands: foreign.length }, 'refused: not allowed')
+      keepRefusal('paperwork', { commands: foreign.length })
+    }
     return { ok: true, answers }
   }
   on('paperwork', large, async (frame) => {

@@ -1,5 +1,6 @@
 import type { AppendedEvent } from '#central/db/event-log.ts'
 import { isStorageTrouble } from '#central/db/storage-trouble.ts'
+import { createRefusalNotes } from '#central/flows/note-refusals.ts'
 import { repeat } from '#central/flows/repeat.ts'
 import { createTurns } from '#central/flows/take-turns.ts'
 import { refuse } from '#shared/protocol/error.ts'
@@ -33,7 +34,12 @@ export type Link = {
 /** Opens the link where desks knock. */
 export function startLink(parts: LinkParts, switchboard: Switchboard): Link {
   const { context } = parts
-  const room: LinkRoom = { ...parts, reads: createGreetingReads(context), inTurn: createTurns(OWN_WORK_AT_ONCE) }
+  const room: LinkRoom = {
+    ...parts,
+    reads: createGreetingReads(context),
+    inTurn: createTurns(OWN_WORK_AT_ONCE),
+    noteRefusal: createRefusalNotes(context),
+  }
   const register = createLineRegister<DeskLine>()
   const floor = createFloorSender(parts, register)
   const greetings = createTurns(GREETINGS_AT_ONCE)
@@ -55,7 +61,7 @@ export function startLink(parts: LinkParts, switchboard: Switchboard): Link {
         register.remove(line)
         floor.forget(socket.id)
       })
-      receiveFrames(parts, socket, line)
+      receiveFrames(room, socket, line)
       // who hung up while they waited is not worth a turn
       const welcome = async () => (socket.connected ? welcomeDesk(room, register, line, isCopy) : undefined)
       greetings(welcome).catch((error) => line.fail(error, 'welcoming'))

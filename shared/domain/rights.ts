@@ -17,6 +17,7 @@ const rights = {
   'queue.write': { admin: 'all' },
   'user.read': { admin: 'all' },
   'user.write': { admin: 'all' },
+  'audit.read': { admin: 'all' },
   'simulator.control': { supervisor: 'all', admin: 'all' },
 } as const satisfies Record<string, Partial<Record<Role, Scope>>>
 

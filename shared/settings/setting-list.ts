@@ -112,6 +112,15 @@ export const settingList = {
     description: 'How long a desk that was away can catch up event by event; after that it gets a fresh picture.',
     schema: wholeNumber(1, 365),
   }),
+  auditRetentionDays: defineSetting({
+    env: 'RINGDESK_AUDIT_RETENTION_DAYS',
+    flag: 'audit-retention-days',
+    placeholder: 'N',
+    fallback: '400',
+    expects: 'a whole number from 31 to 3650',
+    description: 'How long the audit log keeps who logged in, who was refused and who changed the site.',
+    schema: wholeNumber(31, 3650),
+  }),
   backupHorizonDays: defineSetting({
     env: 'RINGDESK_BACKUP_HORIZON_DAYS',
     flag: 'backup-horizon-days',

@@ -130,6 +130,16 @@ it('[BAD-73] an agent who tries what only a supervisor may is refused, and the l
     { userId: 'u-agent', method: 'PUT', route: '/api/v1/agents/:userId/state' },
     { userId: 'u-agent', commands: 1 },
   ])
+  await edges().context.sequencer.idle()
+  const kept = await edges()
+    .db.selectFrom('audit')
+    .select(['actor_id', 'via', 'subject'])
+    .orderBy('id', 'desc')
+    .limit(2)
+  expect((await kept.execute()).reverse()).toEqual([
+    { actor_id: 'u-agent', via: 'http', subject: 'PUT /api/v1/agents/:userId/state' },
+    { actor_id: 'u-agent', via: 'link', subject: 'paperwork' },
+  ])
 })
 
 it('the log of all this, at its most talkative, holds nothing personal', () => expectNothingPersonal(edges(), 20))

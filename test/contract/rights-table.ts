@@ -50,6 +50,7 @@ export const httpRights: Record<string, Row> = {
   'POST /api/v1/users': row('                       -      -      -      -      all'),
   'PATCH /api/v1/users/:userId': row('              -      -      -      -      all'),
   'POST /api/v1/users/:userId/one-time-password': row('- -   -      -      all'),
+  'GET /api/v1/audit': row('                        -      -      -      -      all'),
   'POST /api/v1/simulator/calls': row('             -      -      all    -      all'),
   'DELETE /api/v1/simulator/calls/:callId': row('   -      -      all    -      all'),
 }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { raiseCatalogRevision } from '#central/catalog/revision.ts'
+import type { Also } from '#central/db/audit-log.ts'
 import { type AppendedEvent, appendEvents, type NewEvent } from '#central/db/event-log.ts'
 import { runTransaction } from '#central/db/run-transaction.ts'
 import type { Database } from '#central/db/schema.ts'
@@ -27,11 +28,13 @@ type Db = Kysely<Database>
 export async function createQueue(
   db: Db,
   queue: { queueId: string; name: Label } & Partial<QueueRules>,
+  also?: Also,
 ): Promise<Outcome<null>> {
   return runTransaction(db, async (tx) => {
     if (await queueExists(tx, queue.queueId)) return refuse('duplicate', { field: 'queueId' })
     await insertQueue(tx, { ...defaultQueueRules, ...queue })
     await raiseCatalogRevision(tx)
+    await also?.(tx)
     return accept(null)
   })
 }
@@ -43,6 +46,7 @@ export async function createQueue(
 export async function setMember(
   { db, clock, publish }: Pick<FlowContext, 'db' | 'clock'> & Partial<Pick<FlowContext, 'publish'>>,
   change: { queueId: string; userId: UserId; serves: boolean },
+  also?: Also,
 ): Promise<Outcome<null>> {
   let told: AppendedEvent[] = []
   const set = await runTransaction(db, async (tx) => {
@@ -59,6 +63,7 @@ export async function setMember(
       await standAsideUnserving({ tx, now, emit }, change.userId)
     }
     if (events.length > 0) told = await appendEvents(tx, events, now)
+    await also?.(tx)
     return accept(null)
   })
   if (told.length > 0) publish?.([change.userId], told)
@@ -69,6 +74,7 @@ export async function setMember(
 export async function setNumber(
   db: Db,
   change: { queueId: string; number: string; region: string; reaches: boolean },
+  also?: Also,
 ): Promise<Outcome<string>> {
   const read = normalisePhone(change.number, change.region)
   if (!read) return refuse('invalid_phone', { field: 'number' })
@@ -76,6 +82,24 @@ export async function setNumber(
     if (!(await queueExists(tx, change.queueId))) return refuse('not_found', { field: 'queueId' })
     if (change.reaches) await putNumber(tx, change.queueId, read.e164)
     else await dropNumber(tx, change.queueId, read.e164)
+    await also?.(tx)
     return accept(read.e164)
   })
+}
+
+/** A dialled number as the audit log tells it. */
+export function tellNumber(number: string, region: string): { number: string | null } {
+  return { number: normalisePhone(number, region)?.e164 ?? null }
+}
+
+/** A change of rules as the audit log tells it: what people hear or read only that it changed. */
+export function tellQueueChange(
+  change: Partial<QueueRules & { name: Label }>,
+): Record<string, string | number | boolean | null> {
+  return Object.fromEntries(
+    Object.entries(change).map(([key, value]) => [
+      key,
+      typeof value === 'object' && value !== null ? 'changed' : value,
+    ]),
+  )
 }

@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { changeQueue } from '#central/flows/set-up/change-queue.ts'
-import { createQueue, setMember, setNumber } from '#central/flows/set-up/change-queues.ts'
+import { createQueue, setMember, setNumber, tellNumber, tellQueueChange } from '#central/flows/set-up/change-queues.ts'
+import { auditOf } from '#central/http/audit-of.ts'
 import type { HttpParts } from '#central/http/http-parts.ts'
 import { unwrap } from '#central/http/refusal-error.ts'
 import { listQueues } from '#central/routing/queue-set-up.ts'
@@ -44,6 +45,7 @@ const number = z.strictObject({ queueId: QueueId, number: cleanText(40, 3) })
 /** Queues, who serves them, and which dialled numbers reach them. */
 export function queueRoutes({ context }: HttpParts): FastifyPluginAsyncZod {
   const { db, region } = context
+  const audit = auditOf(context)
   return async (app) => {
     const write = { access: 'queue.write' } as const
     app.get(
@@ -59,7 +61,8 @@ export function queueRoutes({ context }: HttpParts): FastifyPluginAsyncZod {
       { config: write, schema: { body: NewQueue, response: { 201: z.strictObject({ queueId: z.string() }) } } },
       async (request, reply) => {
         const { queueId = QueueId.parse(context.newId()), name, ...given } = request.body
-        unwrap(await createQueue(db, { ...dropUndefined(given), queueId, name }))
+        const also = audit(request, { action: 'queue.created', subject: queueId })
+        unwrap(await createQueue(db, { ...dropUndefined(given), queueId, name }, also))
         return reply.code(201).send({ queueId })
       },
     )
@@ -67,7 +70,10 @@ export function queueRoutes({ context }: HttpParts): FastifyPluginAsyncZod {
       '/queues/:queueId',
       { config: write, schema: { params: z.strictObject({ queueId: QueueId }), body: QueueChange } },
       async (request, reply) => {
-        unwrap(await changeQueue(db, request.params.queueId, dropUndefined(request.body)))
+        const change = dropUndefined(request.body)
+        const { queueId } = request.params
+        const also = audit(request, { action: 'queue.changed', subject: queueId, detail: tellQueueChange(change) })
+        unwrap(await changeQueue(db, queueId, change, also))
         return reply.code(204).send()
       },
     )
@@ -75,7 +81,9 @@ export function queueRoutes({ context }: HttpParts): FastifyPluginAsyncZod {
       '/queues/:queueId/members/:userId',
       { config: write, schema: { params: member } },
       async (request, reply) => {
-        unwrap(await setMember(context, { ...request.params, serves: true }))
+        const { queueId, userId } = request.params
+        const also = audit(request, { action: 'queue.member-added', subject: queueId, detail: { userId } })
+        unwrap(await setMember(context, { queueId, userId, serves: true }, also))
         return reply.code(204).send()
       },
     )
@@ -83,7 +91,9 @@ export function queueRoutes({ context }: HttpParts): FastifyPluginAsyncZod {
       '/queues/:queueId/members/:userId',
       { config: write, schema: { params: member } },
       async (request, reply) => {
-        unwrap(await setMember(context, { ...request.params, serves: false }))
+        const { queueId, userId } = request.params
+        const also = audit(request, { action: 'queue.member-removed', subject: queueId, detail: { userId } })
+        unwrap(await setMember(context, { queueId, userId, serves: false }, also))
         return reply.code(204).send()
       },
     )
@@ -91,7 +101,13 @@ export function queueRoutes({ context }: HttpParts): FastifyPluginAsyncZod {
       '/queues/:queueId/numbers/:number',
       { config: write, schema: { params: number } },
       async (request, reply) => {
-        unwrap(await setNumber(db, { ...request.params, region, reaches: true }))
+        const { queueId, number } = request.params
+        const also = audit(request, {
+          action: 'queue.number-added',
+          subject: queueId,
+          detail: tellNumber(number, region),
+        })
+        unwrap(await setNumber(db, { queueId, number, region, reaches: true }, also))
         return reply.code(204).send()
       },
     )
@@ -99,7 +115,13 @@ export function queueRoutes({ context }: HttpParts): FastifyPluginAsyncZod {
       '/queues/:queueId/numbers/:number',
       { config: write, schema: { params: number } },
       async (request, reply) => {
-        unwrap(await setNumber(db, { ...request.params, region, reaches: false }))
+        const { queueId, number } = request.params
+        const also = audit(request, {
+          action: 'queue.number-removed',
+          subject: queueId,
+          detail: tellNumber(number, region),
+        })
+        unwrap(await setNumber(db, { queueId, number, region, reaches: false }, also))
         return reply.code(204).send()
       },
     )

@@ -2,7 +2,8 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { makeOneTimePassword } from '#central/auth/first-admin.ts'
 import { AgentLineText, LoginName } from '#central/auth/user-fields.ts'
-import { changeUser, createUser, listUsers, setPassword } from '#central/auth/users.ts'
+import { changeUser, createUser, listUsers, setPassword, tellUserChange } from '#central/auth/users.ts'
+import { auditOf } from '#central/http/audit-of.ts'
 import type { HttpParts } from '#central/http/http-parts.ts'
 import { unwrap } from '#central/http/refusal-error.ts'
 import { Role } from '#shared/protocol/agent-state.ts'
@@ -37,6 +38,7 @@ const OneTime = z.strictObject({ oneTimePassword: z.string() })
 /** People of the site, for its admins. Passwords are made here, shown once and changed at the first log-in. */
 export function userRoutes({ context }: HttpParts): FastifyPluginAsyncZod {
   const { db, random, clock } = context
+  const audit = auditOf(context)
   return async (app) => {
     const write = { access: 'user.write' } as const
     app.get(
@@ -54,12 +56,16 @@ export function userRoutes({ context }: HttpParts): FastifyPluginAsyncZod {
         const password = makeOneTimePassword(random)
         const userId = UserId.parse(context.newId())
         const user = { ...request.body, userId, password, teamId: null, mustChangePassword: true, now: clock.now() }
-        unwrap(await createUser(db, user))
+        const { role } = user
+        const also = audit(request, { action: 'user.created', subject: userId, detail: { role } })
+        unwrap(await createUser(db, user, also))
         return reply.code(201).header('cache-control', 'no-store').send({ userId, oneTimePassword: password })
       },
     )
     app.patch('/users/:userId', { config: write, schema: { params: one, body: Change } }, async (request, reply) => {
-      unwrap(await changeUser(db, request.params.userId, request.body))
+      const { userId } = request.params
+      const also = audit(request, { action: 'user.changed', subject: userId, detail: tellUserChange(request.body) })
+      unwrap(await changeUser(db, userId, request.body, also))
       return reply.code(204).send()
     })
     app.post(
@@ -68,7 +74,8 @@ export function userRoutes({ context }: HttpParts): FastifyPluginAsyncZod {
       async (request, reply) => {
         const password = makeOneTimePassword(random)
         const { userId } = request.params
-        unwrap(await setPassword(db, { userId, password, mustChange: true, keepSession: null }))
+        const also = audit(request, { action: 'user.one-time-password', subject: userId })
+        unwrap(await setPassword(db, { userId, password, mustChange: true, keepSession: null }, also))
         reply.header('cache-control', 'no-store')
         return { oneTimePassword: password }
       },

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '#central/db/schema.ts'
 
-/** What may be written though the answer was no: which commands were answered how, and when somebody was last seen. */
-const REMEMBERED = ['applied_command', 'device', 'session']
+/** What may be written though the answer was no: which commands were answered how, who was last seen when, who tried. */
+const REMEMBERED = ['applied_command', 'device', 'session', 'audit']
 
 /**
  * Counts committed changes of every other table from here on (SQLite, triggers): a rolled back write is none. Cheap
@@ -33,8 +33,13 @@ export async function watchChanges(db: Kysely<Database>): Promise<() => Promise<
   return async () => (await read.execute(db)).rows[0]?.n ?? 0
 }
 
-/** How many rows this connection ever wrote, undone ones included: unchanged means that no row was touched at all. */
+/**
+ * How many rows this connection ever wrote, undone ones included: unchanged means that no row was touched at all. What
+ * the audit log says of a refusal is not counted.
+ */
 export async function countWrites(db: Kysely<Database>): Promise<number> {
-  const { rows } = await sql<{ writes: number }>`select total_changes() as writes`.execute(db)
+  const { rows } = await sql<{
+    writes: number
+  }>`select total_changes() - (select count(*) from audit) as writes`.execute(db)
   return rows[0]?.writes ?? 0
 }

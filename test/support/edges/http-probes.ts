@@ -72,6 +72,7 @@ export const httpProbes: Record<string, HttpProbe> = {
     url: `/api/v1/agents/${userId}/state`,
     payload: { kind: 'not_ready', reason: 'meeting' },
   })),
+  'GET /api/v1/audit': get('/api/v1/audit?limit=5'),
   'GET /api/v1/queues': get('/api/v1/queues'),
   'POST /api/v1/queues': {
     about: 'nobody',
