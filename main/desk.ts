@@ -121,7 +121,9 @@ export function runDesk(
   })
   const inbox = openInbox(store.projection.read(), position, keeper, { now, isOpen, tell })
   const preview = (): PreviewContext => ({ user, projection: inbox.projection(), region: site.region() })
-  const books = createPushBooks(store, sync, { now, preview, isOpen, backupHorizonMs: site.backupHorizonMs })
+  const clockOffsetMs = () => link.clockOffsetMs()
+  const { backupHorizonMs } = site
+  const books = createPushBooks(store, sync, { now, clockOffsetMs, preview, isOpen, backupHorizonMs })
   const pusher = createPusher(
     books,
     { clock, random },
@@ -185,6 +187,7 @@ export function runDesk(
       options.onRevoked?.()
     },
     clockRead() {
+      books.forgetOld()
       if (Math.abs(link.clockOffsetMs() - toldOffset) >= OFFSET_STEP_MS) tellLink()
     },
     newId,

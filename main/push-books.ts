@@ -12,18 +12,27 @@ const FOLD_AT_MOST = 20
 export function createPushBooks(
   store: Store,
   sync: SyncState,
-  tools: { now(): number; preview(): PreviewContext; isOpen(): boolean; backupHorizonMs(): number },
-): PushBooks {
+  tools: {
+    now(): number
+    /** central's clock minus this one's, as far as is known */
+    clockOffsetMs(): number
+    preview(): PreviewContext
+    isOpen(): boolean
+    backupHorizonMs(): number
+  },
+): PushBooks & { forgetOld(): void } {
+  let hasBooked = false
+
   function settle(answers: readonly PaperworkAnswer[]): void {
     const at = tools.now()
     const taken = answers.filter((answer) => answer.result !== 'rejected').map((answer) => answer.commandId)
     const folded = answers.length <= FOLD_AT_MOST ? store.outbox.readWaiting(taken) : []
-    store.outbox.acknowledge(taken, at)
+    store.outbox.acknowledge(taken, at + tools.clockOffsetMs())
+    hasBooked = true
     for (const answer of answers) {
       if (answer.result === 'rejected') store.outbox.reject(answer.commandId, answer.refusal, at)
     }
     for (const { body } of folded) foldApplied(store, { body, writtenAt: at }, tools.preview(), at)
-    store.outbox.forgetAcknowledged(at - tools.backupHorizonMs())
     store.meta.write('last_synced_at', String(at))
   }
   return {
@@ -42,6 +51,15 @@ export function createPushBooks(
       const booked = sync.guard(() => store.together(() => settle(answers)))
       sync.changed()
       return booked.ok
+    },
+    /**
+     * Lets go of what central acknowledged before its backups' horizon. To be called when central's clock was just
+     * heard: by a clock of this computer that was set ahead everything would be old.
+     */
+    forgetOld() {
+      if (!hasBooked || !tools.isOpen()) return
+      const before = tools.now() + tools.clockOffsetMs() - tools.backupHorizonMs()
+      hasBooked = !sync.guard(() => store.outbox.forgetAcknowledged(before)).ok
     },
     countAttempt(commandIds) {
       if (tools.isOpen()) sync.guard(() => store.outbox.countAttempt(commandIds))

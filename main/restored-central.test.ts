@@ -83,11 +83,34 @@ it('what was acknowledged longer ago than the horizon is let go', async () => {
   await save('a')
   await clock.advance(7 * DAY_MS)
   await save('b')
-  await clock.advance(1)
+  // it is let go when central's clock was heard again
+  await clock.advance(3_000)
   central.restore(0)
   central.cut()
   await clock.advance(10_000)
   expect(texts()).toEqual(['b'])
+})
+
+it('nothing is let go because this computer’s clock was set months ahead, or back', async () => {
+  await desk.stop()
+  let setBy = 0
+  const ours = { now: () => clock.now() + setBy, schedule: clock.schedule }
+  const { desk: set } = await openTestDesk({ dataDir, clock: ours, openLine: central.openLine, storeKeys: keys })
+  desk = set
+  await clock.advance(0)
+  await save('a')
+  const steps = [60 * DAY_MS, -55 * DAY_MS, 90 * DAY_MS]
+  for (const [index, step] of steps.entries()) {
+    setBy += step
+    await save(`b${index}`)
+    await clock.advance(6_000)
+    await save(`c${index}`)
+    await clock.advance(6_000)
+  }
+  central.restore(0)
+  central.cut()
+  await clock.advance(10_000)
+  expect(texts()).toEqual(['a', 'b0', 'c0', 'b1', 'c1', 'b2', 'c2'])
 })
 
 it('another central altogether gets nothing of what this one acknowledged', async () => {

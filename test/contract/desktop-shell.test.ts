@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { GLOBAL_KEYS } from '#electron/global-keys.ts'
 import { ShellInfo } from '#shared/protocol/desk-port.ts'
-import { mei, setPreferences, setState, setUpDesktopShell } from './set-up-desktop-shell.ts'
+import { mei, save, setPreferences, setState, setUpDesktopShell } from './set-up-desktop-shell.ts'
 
 const { start, callCentral, logIn, central } = setUpDesktopShell()
 
@@ -58,6 +58,28 @@ describe('the desktop app on a real central', { timeout: 60_000 }, () => {
     expect(links().map(({ message }) => message)).toEqual([{ kind: 'number-link', number: '+31201234567' }])
     expect(projection.calls).toEqual([])
     await app.quit()
+  })
+
+  it('stops at once when an administrator ends its session, and says so', async () => {
+    const credentials = { ...mei, login: 'jon' }
+    const app = await start()
+    const signedIn = await app.ask({ kind: 'sign-in', credentials })
+    expect(signedIn).toMatchObject({ ok: true })
+    await app.online()
+    await app.ask(setState({ kind: 'available' }))
+    await app.ask(save('int-9', { note: 'half a sen' }))
+    const { user } = await app.snapshot()
+    const admin = await logIn('admin')
+    await callCentral('POST', `/users/${user.userId}/one-time-password`, admin, {})
+    const told = () => app.contents.sent.map(({ message }) => message)
+    const over = { kind: 'notice', notice: { kind: 'signed-out', reason: { code: 'session_revoked' } } }
+    await expect.poll(() => JSON.stringify(told()), { timeout: 5_000 }).toContain(JSON.stringify(over.notice))
+    for (const request of [setState({ kind: 'available' }), save('int-9', { note: 'more' }), { kind: 'snapshot' }])
+      expect(await app.ask(request)).toMatchObject({ ok: false, refusal: { code: 'not_signed_in' } })
+    expect(app.made.trays[0]?.toolTip).toBe('Ringdesk · Signed out')
+    expect(app.made.blockers.size).toBe(0)
+    const again = await start()
+    expect(await again.ask({ kind: 'session' })).toBeNull()
   })
 
   it('asks before it quits in a call, and stays when told to', async () => {
