@@ -8,6 +8,7 @@ import { refuseFileError } from './file-errors.ts'
 
 /** Where one user's desk lives under a data folder. User ids are safe as file names by their schema. */
 export interface StoreFolder {
+  userId: UserId
   path: string
   file: string
   lock: string
@@ -16,7 +17,7 @@ export interface StoreFolder {
 export function makeStoreFolder(dataDir: string, userId: UserId): StoreFolder {
   const path = join(dataDir, 'desks', userId)
   mkdirSync(path, { recursive: true, mode: 0o700 })
-  return { path, file: join(path, 'desk.db'), lock: join(path, 'desk.lock') }
+  return { userId, path, file: join(path, 'desk.db'), lock: join(path, 'desk.lock') }
 }
 
 /** The folder, or why it cannot be had: `store_read_only`, `store_full`, `store_unavailable`. */
@@ -90,8 +91,8 @@ export function moveStoreFiles(folder: StoreFolder, aside: string): void {
 }
 
 /**
- * Puts a store that no key opens out of the way, with its journal and its label: should the key turn up, the file can
- * still be read. Answers the file's new name. The label goes last, so that a crash in between repeats it.
+ * Puts a store that no key opens, or that is another user's, out of the way, with its journal and its label: with its
+ * key the file can still be read. Answers the file's new name. The label goes last, so that a crash in between repeats it.
  */
 export function setStoreAside(folder: StoreFolder, now: number): string {
   const aside = nameAside(folder, 'locked', now)

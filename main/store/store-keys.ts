@@ -3,7 +3,7 @@ import type { Random } from '#shared/domain/random.ts'
 import type { SalvageReport } from '#shared/protocol/desk-port.ts'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
 import { finishRepair, repairStore } from './damage/repair-store.ts'
-import { refuseFileError } from './file-errors.ts'
+import { readFileCode, refuseFileError } from './file-errors.ts'
 import { KEY_BYTES } from './open-database.ts'
 import { openSoundStore, type RepairStore } from './open-sound-store.ts'
 import type { Store } from './open-store.ts'
@@ -49,9 +49,40 @@ type Tools = {
  * does not fit. A new store gets a fresh random key, kept before the first byte is written. `sealed` null: central
  * cannot be asked now. Refuses `store_locked` when no key fits and central did not answer. Once central has answered
  * that it holds no fitting key either, nothing will ever open the file: it is put aside, whole, and a new store begun.
- * A damaged store is repaired from what can be read of it, the damaged file kept beside it.
+ * A damaged store is repaired from what can be read of it, the damaged file kept beside it. So is one that was carried
+ * here from another user's folder, whoever's key opens it: it is nobody's here.
  */
 export async function unlockStore(
+  folder: StoreFolder,
+  keys: StoreKeys,
+  sealed: SealedKeys | null,
+  tools: Tools,
+): Promise<Outcome<UnlockedStore>> {
+  const unlocked = await unlockAnyStore(folder, keys, sealed, tools)
+  if (!unlocked.ok || isOwn(unlocked.value.store, folder)) return unlocked
+  unlocked.value.store.close()
+  try {
+    setStoreAside(folder, tools.now())
+  } catch (error) {
+    return refuseFileError(error)
+  }
+  return unlockStore(folder, keys, sealed, tools)
+}
+
+/** A store says whose it is since its first opening. */
+function isOwn({ meta }: Store, { userId }: StoreFolder): boolean {
+  const owner = meta.read('user')
+  if (owner !== null) return owner === userId
+  try {
+    meta.write('user', userId)
+  } catch (error) {
+    // a disk that is full or may only be read keeps nobody from their own work
+    if (readFileCode(error) === null) throw error
+  }
+  return true
+}
+
+async function unlockAnyStore(
   folder: StoreFolder,
   keys: StoreKeys,
   sealed: SealedKeys | null,

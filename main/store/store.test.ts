@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -203,13 +203,36 @@ describe('keys', () => {
       if (again.ok) again.value.store.close()
     }
   })
+  it('of another user, carried here with the store they open, open nothing: it is put aside, whole', async () => {
+    const theirs = makeStoreFolder(dataDir, UserId.parse('user-5'))
+    const ours = makeStoreFolder(dataDir, UserId.parse('user-6'))
+    const { keys } = keep()
+    const first = await unlockStore(theirs, keys, null, tools)
+    if (!first.ok) throw new Error(first.refusal.code)
+    first.value.store.outbox.add([{ commandId: newId(), body: note('theirs') }], 5)
+    first.value.store.close()
+    for (const name of readdirSync(theirs.path)) cpSync(join(theirs.path, name), join(ours.path, name))
+    const second = await unlockStore(ours, keys, sealedWith(first.value.key), tools)
+    if (!second.ok) throw new Error(second.refusal.code)
+    expect(second.value.store.outbox.count()).toMatchObject({ waiting: 0 })
+    expect(second.value.key).not.toEqual(first.value.key)
+    second.value.store.close()
+    const aside = readdirSync(ours.path).find((name) => /^desk\.locked-.*\.db$/.test(name)) ?? ''
+    const kept = openDatabase(join(ours.path, aside), first.value.key)
+    expect(kept.ok && kept.value.prepare('select count(*) as count from outbox').get()).toEqual({ count: 1 })
+    if (kept.ok) kept.value.close()
+    // where it belongs it opens as ever
+    const again = await unlockStore(theirs, keys, null, tools)
+    expect(again.ok && again.value.store.outbox.count().waiting).toBe(1)
+    if (again.ok) again.value.store.close()
+  })
   it('lost for good leave the unreadable file beside a new store, whole, and log-in is not refused', async () => {
     const other = makeStoreFolder(dataDir, UserId.parse('user-4'))
     const { keys, kept } = keep()
     const first = await unlockStore(other, keys, null, tools)
     if (!first.ok) throw new Error(first.refusal.code)
     expect(first.value.setAside).toBeNull()
-    first.value.store.meta.write('user', 'of the lost store')
+    first.value.store.meta.write('device_id', 'of the lost store')
     first.value.store.close()
     const bytes = readFileSync(other.file)
     for (const copy of [null, new Uint8Array(32).fill(9)]) {
@@ -217,7 +240,7 @@ describe('keys', () => {
       const again = await unlockStore(other, keys, sealedWith(copy), tools)
       if (!again.ok) throw new Error(again.refusal.code)
       expect(again.value.setAside).not.toBeNull()
-      expect(again.value.store.meta.read('user')).toBeNull()
+      expect(again.value.store.meta.read('device_id')).toBeNull()
       again.value.store.close()
     }
     const asides = readdirSync(other.path).filter((name) => /^desk\.locked-.*\.db$/.test(name))
