@@ -17,7 +17,17 @@ export function openTwilioLine({ db, clock, log }: FlowContext, settings: Settin
     previousAuthToken: settings.twilioAuthTokenPrevious,
     apiBaseUrl: settings.twilioApiBaseUrl,
     agentLanguage: settings.language,
+    phones: readPhones(settings),
   }
   const adapter = createTwilioAdapter({ config, legs: createTwilioLegs(db), clock, log })
   return { adapter, webhooks: adapter.routes }
+}
+
+/** A key that is set by half stops the start as well. */
+function readPhones({ twilioApiKeySid: apiKeySid, twilioApiKeySecret: apiKeySecret, twilioEdge: edge }: Settings) {
+  if (apiKeySid === null && apiKeySecret === null) return null
+  if (apiKeySid === null || apiKeySecret === null) {
+    throw new StartRefused('Softphones on Twilio need TWILIO_API_KEY_SID and TWILIO_API_KEY_SECRET together.')
+  }
+  return { apiKeySid, apiKeySecret, edge }
 }

@@ -3,7 +3,8 @@
  * They offer primitives; hold, transfer, conference and the like are sequences of them, written once in `flows/`.
  */
 import type { LegPlace, LegRole, TerminationCause } from '#shared/protocol/call.ts'
-import type { CallId, LegId } from '#shared/protocol/ids.ts'
+import type { CallId, LegId, UserId } from '#shared/protocol/ids.ts'
+import type { PhoneCredentials } from '#shared/protocol/view/phone.ts'
 
 /** Whom a leg is or should be connected to. `address` of `client` is a provider's client identity. */
 export type Party =
@@ -55,6 +56,8 @@ export type LineCommand = { commandId: string; callId: CallId; legId: LegId } & 
   | { op: 'park'; sound: Sound }
   | { op: 'dial'; role: LegRole; to: Party; from: string | null; timeoutMs: number; confirm: boolean }
   | { op: 'mute'; on: boolean }
+  /** key tones that this leg hears: `0`–`9`, `*`, `#` */
+  | { op: 'dtmf'; digits: string }
   | { op: 'say'; sound: Sound; thenHangUp: boolean }
   | { op: 'hang-up'; cause: TerminationCause }
 )
@@ -120,4 +123,10 @@ export interface TelephonyAdapter {
   /** Every leg that the provider holds now. Rebuilt from the provider, not from memory. */
   snapshot(): Promise<LineLeg[]>
   do(command: LineCommand): Promise<LineAnswer>
+  /**
+   * Makes a console the telephone of this person: `address` is the `client` party that their legs are dialled to.
+   * Absent: this line has no softphones. Asked about once a log-in and again before it expires; asking again changes
+   * nothing for a call.
+   */
+  issuePhone?(asker: { userId: UserId; login: string; address: string; now: number }): Promise<PhoneCredentials>
 }

@@ -48,4 +48,41 @@ export const telephonySettings = {
     description: "Where Twilio's API is, for an edge location or a proxy.",
     schema: OptionalHttpUrl,
   }),
+  twilioApiKeySid: defineSetting({
+    env: 'TWILIO_API_KEY_SID',
+    flag: 'twilio-api-key-sid',
+    placeholder: 'SID',
+    fallback: '',
+    fallbackText: 'none: no softphones',
+    expects: 'SK followed by 32 hexadecimal digits',
+    description: 'API key of the Twilio account with which consoles become softphones.',
+    schema: z
+      .string()
+      .regex(/^(SK[0-9a-fA-F]{32})?$/)
+      .transform((sid) => (sid === '' ? null : sid)),
+  }),
+  twilioApiKeySecret: defineSetting({
+    env: 'TWILIO_API_KEY_SECRET',
+    flag: 'twilio-api-key-secret',
+    placeholder: 'SECRET',
+    fallback: '',
+    fallbackText: 'none',
+    expects: 'the secret of that API key',
+    description: 'Its secret: signs the tokens of softphones.',
+    secret: true,
+    schema: OptionalText,
+  }),
+  twilioEdge: defineSetting({
+    env: 'TWILIO_EDGE',
+    flag: 'twilio-edge',
+    placeholder: 'EDGES',
+    fallback: '',
+    fallbackText: "Twilio's own choice",
+    expects: 'at most five names of Twilio edges such as ashburn, separated by commas',
+    description: 'Where softphones connect, the nearest first.',
+    schema: z
+      .string()
+      .regex(/^([a-z0-9-]{1,60}(, *[a-z0-9-]{1,60}){0,4})?$/)
+      .transform((text) => text.split(',').flatMap((edge) => edge.trim() || [])),
+  }),
 } as const

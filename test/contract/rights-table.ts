@@ -55,10 +55,14 @@ export const httpRights: Record<string, Row> = {
   'DELETE /api/v1/simulator/calls/:callId': row('   -      -      all    -      all'),
 }
 
-/** Providers prove themselves by signature; no session of ours opens these. The music is for anybody. */
+/** Providers prove themselves by signature; no session of ours opens these. The sounds are for anybody. */
 export const webhooks: Record<string, 'signature' | 'anybody'> = {
   'GET /telephony/twilio/music.wav': 'anybody',
+  'GET /telephony/twilio/ringback.wav': 'anybody',
   'GET /telephony/twilio/wait': 'signature',
+  'GET /telephony/twilio/ring': 'signature',
+  'GET /telephony/twilio/silence': 'signature',
+  'GET /telephony/twilio/digits': 'signature',
   'GET /telephony/twilio/say': 'signature',
   'POST /telephony/twilio/voice': 'signature',
   'POST /telephony/twilio/confirm': 'signature',

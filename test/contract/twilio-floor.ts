@@ -49,7 +49,7 @@ export async function openTwilioFloor(db: Kysely<Database>): Promise<LineFloor &
   const log = { info: () => {}, warn: () => {}, error: () => {} }
   const config = {
     ...{ accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, previousAuthToken: null, publicUrl: PUBLIC_URL },
-    ...{ apiBaseUrl: double.apiBaseUrl, agentLanguage: 'en' as const },
+    ...{ apiBaseUrl: double.apiBaseUrl, agentLanguage: 'en' as const, phones: null },
   }
   let adapter: TwilioAdapter
   let app: FastifyInstance | null = null

@@ -4,6 +4,7 @@ import { createWallClock } from '#central/clock.ts'
 import { migrate } from '#central/db/migrate.ts'
 import { openDatabase } from '#central/db/open-database.ts'
 import type { LineEvent, LineSink } from '#central/telephony/adapter.ts'
+import { createTwilioClient } from '#central/telephony/twilio/client.ts'
 import type { TwilioConfig } from '#central/telephony/twilio/config.ts'
 import { createTwilioAdapter, type TwilioAdapter } from '#central/telephony/twilio/create-twilio-adapter.ts'
 import { startTwilioDouble } from './twilio-double/start-twilio-double.ts'
@@ -11,18 +12,23 @@ import { startTwilioDouble } from './twilio-double/start-twilio-double.ts'
 export const ACCOUNT_SID = `AC${'0123456789abcdef'.repeat(2)}`
 export const AUTH_TOKEN = 'a-token-of-32-characters-1234567'
 export const PREVIOUS_TOKEN = 'the-token-before-it-123456789012'
+export const API_KEY_SID = `SK${'0123456789abcdef'.repeat(2)}`
+export const API_KEY_SECRET = 'the-secret-of-the-key-1234567890'
 export const PUBLIC_URL = 'https://desk.example.test'
 export const SERVICE_NUMBER = '+14155550100'
 
 export type TwilioRig = Awaited<ReturnType<typeof startTwilioRig>>
 
 /** The Twilio adapter on its double: real HTTP both ways, a database in memory, and what central was told. */
-export async function startTwilioRig(options: { sink?: LineSink; voiceFallbackTwiml?: string } = {}) {
+export async function startTwilioRig(
+  options: { sink?: LineSink; voiceFallbackTwiml?: string; joinsEarly?: boolean } = {},
+) {
   const voice = `${PUBLIC_URL}/telephony/twilio`
   const double = await startTwilioDouble({
     accountSid: ACCOUNT_SID,
     authToken: AUTH_TOKEN,
     publicUrl: PUBLIC_URL,
+    joinsEarly: options.joinsEarly ?? false,
     numbers: {
       [SERVICE_NUMBER]: {
         voiceUrl: `${voice}/voice`,
@@ -40,6 +46,7 @@ export async function startTwilioRig(options: { sink?: LineSink; voiceFallbackTw
     apiBaseUrl: double.apiBaseUrl,
     publicUrl: PUBLIC_URL,
     agentLanguage: 'en',
+    phones: { apiKeySid: API_KEY_SID, apiKeySecret: API_KEY_SECRET, edge: ['dublin'] },
   }
   const events: LineEvent[] = []
   const logged: { level: string; fields: object; message: string }[] = []
@@ -77,6 +84,8 @@ export async function startTwilioRig(options: { sink?: LineSink; voiceFallbackTw
     logged,
     legs,
     config,
+    /** Twilio asked directly, as a process would that died meanwhile */
+    client: createTwilioClient(config),
     get adapter() {
       return adapter
     },

@@ -31,6 +31,8 @@ export function carryOut(
       return change({ place: 'parked' }, leg.place === 'parked')
     case 'mute':
       return change({ muted: command.on }, leg.muted === command.on)
+    case 'dtmf':
+      return { ok: false, code: 'unsupported' }
     case 'say':
       if (command.thenHangUp) network.plan(leg, SAY_MS, () => network.end(leg, 'normal'))
       return { ok: true }

@@ -3,6 +3,8 @@ import { isTooMany, isUnclear, readFailure, type VendorFailure } from './vendor-
 import type { LinkWatch } from './watch-link.ts'
 
 const WAITS_MS = [250, 1_000]
+/** Who is asked to come back later than this is told so: somebody waits for the answer. */
+const LONGEST_WAIT_MS = 3_000
 
 export type Answered<T> = { ok: true; value: T } | { ok: false; failure: VendorFailure }
 
@@ -29,8 +31,10 @@ export function createAsk(clock: Clock, link: LinkWatch): Ask {
 
   async function repeat<T>(request: () => Promise<T>, mayRepeat: (failure: VendorFailure) => boolean) {
     let answered = await send(request)
-    for (const waitMs of WAITS_MS) {
+    for (const usualMs of WAITS_MS) {
       if (answered.ok || !mayRepeat(answered.failure)) return answered
+      const waitMs = answered.failure.retryAfterMs ?? usualMs
+      if (waitMs > LONGEST_WAIT_MS) return answered
       await new Promise<void>((resolve) => clock.schedule(waitMs, resolve))
       answered = await send(request)
     }

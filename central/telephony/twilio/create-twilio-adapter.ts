@@ -5,6 +5,8 @@ import { type Ask, createAsk } from './ask.ts'
 import { createTwilioClient } from './client.ts'
 import type { TwilioConfig, TwilioLog } from './config.ts'
 import { createCommands } from './do-command.ts'
+import { issuePhoneToken } from './issue-phone-token.ts'
+import { createKeyTones } from './key-tones.ts'
 import { twilioRoutes } from './routes.ts'
 import { takeSnapshot } from './take-snapshot.ts'
 import type { TwilioLegs } from './twilio-legs.ts'
@@ -25,6 +27,7 @@ export function createTwilioAdapter(parts: {
   log: TwilioLog
 }): TwilioAdapter {
   const { config, legs, clock, log } = parts
+  const { accountSid, phones } = config
   const client = createTwilioClient(config)
   let sink: LineSink | null = null
 
@@ -50,7 +53,8 @@ export function createTwilioAdapter(parts: {
     failed: (failure) => link.failed(failure),
     stop: () => link.stop(),
   })
-  const line: TwilioLine = { config, urls: createWebhookUrls(config.publicUrl), client, ask, legs, clock, log, emit }
+  const urls = createWebhookUrls(config.publicUrl)
+  const line: TwilioLine = { config, urls, client, ask, legs, tones: createKeyTones(clock), clock, log, emit }
   const doCommand = createCommands(line)
 
   return {
@@ -61,7 +65,7 @@ export function createTwilioAdapter(parts: {
       say: true,
       listen: false,
       record: false,
-      dtmf: false,
+      dtmf: true,
       confirmsAgentLeg: true,
       maxLegs: 250,
     },
@@ -77,6 +81,12 @@ export function createTwilioAdapter(parts: {
     },
     snapshot: () => takeSnapshot(line),
     do: doCommand,
+    ...(phones === null
+      ? {}
+      : {
+          issuePhone: async (asker) =>
+            issuePhoneToken({ accountSid, phones }, { identity: asker.address, now: asker.now }),
+        }),
     routes: twilioRoutes({ line, isOpen: () => sink !== null }),
   }
 }

@@ -1,14 +1,16 @@
-import type { LineAnswer, LineCommand, Party } from '#central/telephony/adapter.ts'
+import type { LineAnswer, LineCommand } from '#central/telephony/adapter.ts'
+import { adoptCall } from './adopt-call.ts'
+import { type CallOut, callOut } from './call-out.ts'
 import type { TwilioLeg } from './twilio-legs.ts'
 import type { TwilioLine } from './twilio-line.ts'
-import { askToConfirm, joinAsParty } from './twiml.ts'
-import { answerFailure, isUnclear } from './vendor-failure.ts'
+import { answerFailure, isTooMany, isUnclear } from './vendor-failure.ts'
+import { writeAddress } from './write-address.ts'
 
 export type DialCommand = Extract<LineCommand, { op: 'dial' }>
 
-const MAX_RING_S = 600
-/** How far Twilio's clock may be behind ours when a call is looked for that we may have created. */
-const CLOCK_SLACK_MS = 60_000
+/** A creation that nobody answered is made once more, after this or what Twilio asked for. */
+const CREATE_TRIES = 2
+const LONGEST_WAIT_MS = 3_000
 
 /**
  * Calls a party into the call's conference. Our leg is written before Twilio hears of it. Creating has no
@@ -17,7 +19,9 @@ const CLOCK_SLACK_MS = 60_000
 export async function dialLeg(line: TwilioLine, command: DialCommand): Promise<LineAnswer> {
   const to = writeAddress(command.to)
   if (to === null) return { ok: false, code: 'unsupported', detail: 'nobody to dial' }
-  const confirm = command.confirm || command.to.kind === 'number' ? 'awaited' : 'none'
+  // an agent's telephone may have a voicemail box; outside parties are not asked for a key
+  const isTelephone = command.role === 'agent' && command.to.kind === 'number'
+  const confirm = command.confirm || isTelephone ? 'awaited' : 'none'
   const { callId, legId, role } = command
   const createdAt = line.clock.now()
   const leg: TwilioLeg = { callId, legId, role, callSid: null, conferenceSid: null, confirm, createdAt, endedAt: null }
@@ -29,79 +33,48 @@ export async function dialLeg(line: TwilioLine, command: DialCommand): Promise<L
 }
 
 async function createCall(line: TwilioLine, command: DialCommand, leg: TwilioLeg, to: string): Promise<LineAnswer> {
-  const from = command.from ?? (await findDialledNumber(line, leg))
-  if (from === null) return refuseDial(line, leg, { ok: false, code: 'gone', detail: 'no number to call from' })
+  const from = command.from === null ? await findDialledNumber(line, leg) : { ok: true as const, number: command.from }
+  if (!from.ok) return from.code === 'busy' ? from : giveUp(line, leg, from)
+  const order: CallOut = { leg, to, from: from.number, timeoutMs: command.timeoutMs }
   for (let attempt = 1; ; attempt += 1) {
-    const created = await line.ask.once(() =>
-      line.client.calls.create({
-        to,
-        from,
-        twiml:
-          leg.confirm === 'none'
-            ? joinAsParty(line.urls, leg)
-            : askToConfirm(line.urls, leg.legId, line.config.agentLanguage),
-        timeout: Math.min(MAX_RING_S, Math.max(5, Math.ceil(command.timeoutMs / 1000))),
-        statusCallback: line.urls.status(leg.legId),
-        statusCallbackMethod: 'POST',
-        statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
-      }),
-    )
+    const created = await line.ask.once(() => callOut(line, order))
     if (created.ok) {
-      await line.legs.bind(leg.legId, created.value.sid)
+      await line.legs.bind(leg.legId, created.value)
       return { ok: true }
     }
-    if (!isUnclear(created.failure)) return refuseDial(line, leg, answerFailure(created.failure))
+    const { failure } = created
+    // not processed, and to be asked again later: the leg stays open for that
+    if (isTooMany(failure)) return answerFailure(failure)
+    if (!isUnclear(failure)) return giveUp(line, leg, answerFailure(failure))
+    const waitMs = failure.retryAfterMs ?? 0
+    if (waitMs > 0 && waitMs <= LONGEST_WAIT_MS) await pause(line, waitMs)
     const adopted = await adoptCall(line, leg, to)
-    if (adopted !== null) return adopted
-    // the leg stays open: should the call exist after all, its first callback binds it
-    if (attempt >= 2) return answerFailure(created.failure)
+    if (adopted !== null) return adopted.ok || adopted.code === 'busy' ? adopted : giveUp(line, leg, adopted)
+    if (attempt >= CREATE_TRIES || waitMs > LONGEST_WAIT_MS) return giveUp(line, leg, answerFailure(failure))
   }
 }
 
-/** A request that Twilio refused leaves nothing behind. "Gone" would speak of the leg; here it is the dialling. */
-async function refuseDial(line: TwilioLine, leg: TwilioLeg, answer: LineAnswer): Promise<LineAnswer> {
+/**
+ * The leg is closed: a call that turns up for it after all is hung up on, so that no telephone rings for a call that
+ * somebody else may have by then.
+ */
+async function giveUp(line: TwilioLine, leg: TwilioLeg, answer: LineAnswer): Promise<LineAnswer> {
   await line.legs.end(leg.legId, line.clock.now())
   return answer
 }
 
-/**
- * Finds the call of a leg whose creation got no answer: its callbacks may have named it by now, else it is a call to
- * and from these addresses, made since, that belongs to no other leg. Null: there is none, or nobody can tell.
- */
-export async function adoptCall(line: TwilioLine, leg: TwilioLeg, to: string | null): Promise<LineAnswer | null> {
-  const known = await line.legs.findByLeg(leg.legId)
-  if (known?.callSid) return { ok: true }
-  if (to === null) return null
-  const listed = await line.ask.again(() => line.client.calls.list({ to, limit: 50 }))
-  if (!listed.ok) return answerFailure(listed.failure)
-  for (const call of listed.value) {
-    if (call.dateCreated.getTime() < leg.createdAt - CLOCK_SLACK_MS || call.direction !== 'outbound-api') continue
-    if ((await line.legs.findBySid(call.sid)) !== null) continue
-    if (await line.legs.bind(leg.legId, call.sid)) return { ok: true }
-  }
-  return null
+function pause({ clock }: TwilioLine, ms: number): Promise<void> {
+  return new Promise((resolve) => void clock.schedule(ms, resolve))
 }
 
-/** The number that the customer dialled: it is ours, and the agent sees which line it is. */
-async function findDialledNumber(line: TwilioLine, leg: TwilioLeg): Promise<string | null> {
+/** The number that the customer dialled: it is ours, and who is called sees which line it is. */
+async function findDialledNumber(
+  line: TwilioLine,
+  leg: TwilioLeg,
+): Promise<{ ok: true; number: string } | Extract<LineAnswer, { ok: false }>> {
   const customer = await line.legs.findCustomer(leg.callId)
-  if (!customer?.callSid) return null
+  if (!customer?.callSid) return { ok: false, code: 'gone', detail: 'no number to call from' }
   const { callSid } = customer
   const fetched = await line.ask.again(() => line.client.calls(callSid).fetch())
-  return fetched.ok ? fetched.value.to : null
-}
-
-function writeAddress(party: Party): string | null {
-  switch (party.kind) {
-    case 'number':
-      return party.address
-    case 'sip':
-      return party.address.startsWith('sip:') ? party.address : `sip:${party.address}`
-    case 'client':
-      return party.address.startsWith('client:') ? party.address : `client:${party.address}`
-    case 'withheld':
-      return null
-    default:
-      return party satisfies never
-  }
+  return fetched.ok ? { ok: true, number: fetched.value.to } : answerFailure(fetched.failure)
 }

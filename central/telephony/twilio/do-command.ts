@@ -1,6 +1,7 @@
 import type { LineAnswer, LineCommand } from '#central/telephony/adapter.ts'
 import { dialLeg } from './dial-leg.ts'
 import { hangUpLeg } from './hang-up-leg.ts'
+import { sendTones } from './key-tones.ts'
 import { bridgeLeg, muteLeg, parkLeg, sayToLeg } from './move-leg.ts'
 import type { BoundLeg } from './participants.ts'
 import type { TwilioLeg } from './twilio-legs.ts'
@@ -10,12 +11,13 @@ const REMEMBERED = 2_000
 
 /**
  * Carries out one primitive. A command that was carried out is not sent again while this process remembers it; after
- * a restart the state at Twilio makes the repetition harmless.
+ * a restart the state at Twilio makes the repetition harmless. A leg that is being dialled is not dialled beside that.
  */
 export function createCommands(line: TwilioLine): (command: LineCommand) => Promise<LineAnswer> {
   const done = new Set<string>()
-  return async (command) => {
-    if (done.has(command.commandId)) return { ok: true, repeated: true }
+  const dialling = new Map<string, Promise<LineAnswer>>()
+
+  async function carryOutOnce(command: LineCommand): Promise<LineAnswer> {
     const answer = await carryOut(line, command)
     if (answer.ok) {
       done.add(command.commandId)
@@ -26,6 +28,18 @@ export function createCommands(line: TwilioLine): (command: LineCommand) => Prom
       line.log.info({ callId, legId, op, code: answer.code, detail: answer.detail }, 'Twilio would not')
     }
     return answer
+  }
+
+  function dialOnce(command: LineCommand): Promise<LineAnswer> {
+    const { legId } = command
+    const running = dialling.get(legId) ?? carryOutOnce(command).finally(() => dialling.delete(legId))
+    dialling.set(legId, running)
+    return running
+  }
+
+  return async (command) => {
+    if (done.has(command.commandId)) return { ok: true, repeated: true }
+    return command.op === 'dial' ? dialOnce(command) : carryOutOnce(command)
   }
 }
 
@@ -45,6 +59,8 @@ async function carryOut(line: TwilioLine, command: LineCommand): Promise<LineAns
       return parkLeg(line, leg, command.sound)
     case 'mute':
       return muteLeg(line, leg, command.on)
+    case 'dtmf':
+      return sendTones(line, leg, command)
     case 'say':
       return sayToLeg(line, leg, command)
     default:

@@ -1,5 +1,5 @@
 import type { LineAnswer } from '#central/telephony/adapter.ts'
-import { adoptCall } from './dial-leg.ts'
+import { adoptCall } from './adopt-call.ts'
 import type { TwilioLeg } from './twilio-legs.ts'
 import type { TwilioLine } from './twilio-line.ts'
 import { answerFailure, isWrongCallState } from './vendor-failure.ts'

@@ -1,5 +1,12 @@
 import type { LineAnswer, Sound } from '#central/telephony/adapter.ts'
-import { type BoundLeg, changeParticipant, explainRefusal, findOutWhetherGone } from './participants.ts'
+import {
+  type BoundLeg,
+  changeParticipant,
+  explainAbsence,
+  explainRefusal,
+  findOutWhetherGone,
+  readAbsence,
+} from './participants.ts'
 import type { TwilioLine } from './twilio-line.ts'
 import { joinAsCustomer, type Speech, sayAndHangUp, sayAndWait } from './twiml.ts'
 
@@ -8,7 +15,7 @@ export async function bridgeLeg(line: TwilioLine, leg: BoundLeg): Promise<LineAn
   if (leg.confirm === 'awaited') return { ok: false, code: 'wrong_state', detail: 'not confirmed' }
   const answer = await changeParticipant(line, leg, { hold: false })
   if (answer !== null) return answer
-  if (leg.role !== 'customer') return (await findOutWhetherGone(line, leg)) ?? { ok: false, code: 'wrong_state' }
+  if (leg.role !== 'customer') return explainAbsence(line, leg)
   return sendTwiml(line, leg, joinAsCustomer(line.urls, leg))
 }
 
@@ -21,7 +28,7 @@ export async function parkLeg(line: TwilioLine, leg: BoundLeg, sound: Sound): Pr
   const gone = await findOutWhetherGone(line, leg)
   // not answered yet: the very next thing it hears is the music
   if (gone !== null && !(gone.ok === false && gone.code === 'busy')) return gone
-  if (leg.role !== 'customer') return { ok: false, code: 'wrong_state' }
+  if (leg.role !== 'customer') return gone ?? readAbsence(leg)
   if (speech === null) return { ok: true }
   return gone ?? sendTwiml(line, leg, sayAndWait(line.urls, speech))
 }
@@ -43,7 +50,7 @@ export async function sayToLeg(
 
 export async function muteLeg(line: TwilioLine, leg: BoundLeg, on: boolean): Promise<LineAnswer> {
   const answer = await changeParticipant(line, leg, { muted: on })
-  return answer ?? (await findOutWhetherGone(line, leg)) ?? { ok: false, code: 'wrong_state' }
+  return answer ?? explainAbsence(line, leg)
 }
 
 async function sendTwiml(line: TwilioLine, leg: BoundLeg, twiml: string): Promise<LineAnswer> {
@@ -62,10 +69,11 @@ function chooseHoldUrl({ urls }: TwilioLine, sound: Sound): string {
     case 'media':
       return sound.url
     case 'music':
-    // Twilio has no endless ringback or silence of its own for a held party
-    case 'ringback':
-    case 'silence':
       return urls.wait
+    case 'ringback':
+      return urls.ring
+    case 'silence':
+      return urls.silence
     default:
       return sound satisfies never
   }

@@ -1,6 +1,6 @@
 import type { LineAnswer } from '#central/telephony/adapter.ts'
 import { isEndStatus } from './causes.ts'
-import type { TwilioLeg } from './twilio-legs.ts'
+import { joinsWhenAnswered, type TwilioLeg } from './twilio-legs.ts'
 import type { TwilioLine } from './twilio-line.ts'
 import { answerFailure, isNotFound, isWrongCallState, type VendorFailure } from './vendor-failure.ts'
 
@@ -45,7 +45,9 @@ async function changeIn(
     line.client.conferences(conferenceSid).participants(callSid).update(change),
   )
   if (changed.ok) return { ok: true }
-  return isNotFound(changed.failure) ? null : answerFailure(changed.failure)
+  // one that is still called has no place yet
+  const isElsewhere = isNotFound(changed.failure) || isWrongCallState(changed.failure)
+  return isElsewhere ? null : answerFailure(changed.failure)
 }
 
 /** Where a call is that would not be changed: over, not yet answered, or simply elsewhere. */
@@ -55,6 +57,19 @@ export async function explainRefusal(line: TwilioLine, leg: BoundLeg, failure: V
 }
 
 const NOT_YET_MS = 1_000
+const JOINING_MS = 300
+
+/** Why a leg is in no conference: over, not answered, about to join, or elsewhere. */
+export async function explainAbsence(line: TwilioLine, leg: BoundLeg): Promise<LineAnswer> {
+  return (await findOutWhetherGone(line, leg)) ?? readAbsence(leg)
+}
+
+/** A leg that is on the line and in no conference. One that joins when it is answered is about to. */
+export function readAbsence(leg: BoundLeg): LineAnswer {
+  return joinsWhenAnswered(leg)
+    ? { ok: false, code: 'busy', retryAfterMs: JOINING_MS, detail: 'joining' }
+    : { ok: false, code: 'wrong_state' }
+}
 
 /** Null: the call is in progress. */
 export async function findOutWhetherGone(line: TwilioLine, leg: BoundLeg): Promise<LineAnswer | null> {

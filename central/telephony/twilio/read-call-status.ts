@@ -2,13 +2,13 @@ import type { LineEvent } from '#central/telephony/adapter.ts'
 import type { CallStatusFields } from './callback-fields.ts'
 import { isEndStatus, readCause } from './causes.ts'
 import { readCount, timeFact } from './order-facts.ts'
-import type { TwilioLeg } from './twilio-legs.ts'
+import { joinsWhenAnswered, type TwilioLeg } from './twilio-legs.ts'
 
-export type KnownLeg = Pick<TwilioLeg, 'callId' | 'legId' | 'confirm'>
+export type KnownLeg = Pick<TwilioLeg, 'callId' | 'legId' | 'role' | 'confirm'>
 
 /**
- * One call-status callback as a fact. Only the conference tells that a leg is up: a phone that answered has not
- * joined, and may be a voicemail box. An unknown word or number is kept raw and changes nothing.
+ * One call-status callback as a fact. A leg that Twilio puts into the conference is up when it is answered. Of the
+ * others only the conference tells: a phone that answered has not joined, and may be a voicemail box. An unknown word or number is kept raw and changes nothing.
  */
 export function readCallStatus(fields: CallStatusFields, leg: KnownLeg, now: number): LineEvent {
   const { CallSid: vendorId, CallStatus: status } = fields
@@ -20,14 +20,18 @@ export function readCallStatus(fields: CallStatusFields, leg: KnownLeg, now: num
     const vendorCause = fields.SipResponseCode ? `${status}/${fields.SipResponseCode}` : status
     return { type: 'leg-ended', at, key, callId, legId, cause, vendorCause, ...readDuration(fields.CallDuration) }
   }
+  const fact = { type: 'leg' as const, at, key, callId, legId, muted: false, vendorId }
   switch (status) {
     case 'initiated':
     case 'queued':
-      return { type: 'leg', at, key, callId, legId, state: 'dialing', place: 'parked', muted: false, vendorId }
+      return { ...fact, state: 'dialing', place: 'parked' }
     case 'ringing':
+      return { ...fact, state: 'ringing', place: 'parked' }
     case 'in-progress':
     case 'answered':
-      return { type: 'leg', at, key, callId, legId, state: 'ringing', place: 'parked', muted: false, vendorId }
+      return joinsWhenAnswered(leg)
+        ? { ...fact, state: 'up', place: 'bridge' }
+        : { ...fact, state: 'ringing', place: 'parked' }
     default:
       return { type: 'noted', at, key, callId, legId, note: `CallStatus=${status.slice(0, 100)}` }
   }

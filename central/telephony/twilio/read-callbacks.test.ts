@@ -8,8 +8,8 @@ import { readCallStatus } from './read-call-status.ts'
 import { readConferenceEvent } from './read-conference-event.ts'
 
 const callId = CallId.parse('call-1')
-const customer = { callId, legId: LegId.parse('customer'), confirm: 'none' as const }
-const agent = { callId, legId: LegId.parse('agent'), confirm: 'given' as const }
+const customer = { callId, legId: LegId.parse('customer'), role: 'customer' as const, confirm: 'none' as const }
+const agent = { callId, legId: LegId.parse('agent'), role: 'agent' as const, confirm: 'given' as const }
 const sids = { customer: `CA${'1'.repeat(32)}`, agent: `CA${'2'.repeat(32)}` }
 const NOW = Date.UTC(2026, 10, 22, 12, 0, 0)
 const second = (count: number) => new Date(NOW + count * 1000).toUTCString().replace('GMT', '+0000')

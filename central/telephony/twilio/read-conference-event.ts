@@ -3,9 +3,9 @@ import type { ConferenceFields } from './callback-fields.ts'
 import { isEndStatus, readCause } from './causes.ts'
 import { readCount, timeFact } from './order-facts.ts'
 import type { KnownLeg } from './read-call-status.ts'
+import { joinsWhenAnswered } from './twilio-legs.ts'
 
 const presence = new Set([
-  'participant-join',
   'participant-mute',
   'participant-unmute',
   'participant-hold',
@@ -26,14 +26,18 @@ export function readConferenceEvent(
   if (silent.has(event)) return null
   const at = timeFact(fields, 'conference', now)
   const key = `${fields.ConferenceSid}:${readCount(fields.SequenceNumber) ?? `${event}:${vendorId}`}`
-  if (presence.has(event)) {
+  if (event === 'participant-join' || presence.has(event)) {
+    // a leg that is called into the conference may be in it while it rings: the agent hears the ringing
+    const state = event === 'participant-join' && joinsWhenAnswered(leg) ? 'ringing' : 'up'
     const place = fields.Hold === 'true' ? 'parked' : 'bridge'
-    return { type: 'leg', at, key, callId, legId, state: 'up', place, muted: fields.Muted === 'true', vendorId }
-  }
-  if (event !== 'participant-leave') {
-    return { type: 'noted', at, key, callId, legId, note: `StatusCallbackEvent=${event.slice(0, 100)}` }
+    return { type: 'leg', at, key, callId, legId, state, place, muted: fields.Muted === 'true', vendorId }
   }
   const status = fields.ParticipantCallStatus ?? 'in-progress'
+  // whether and why a leg that is called was not answered, its call tells
+  const isCallsToTell = joinsWhenAnswered(leg) && status !== 'completed' && status !== 'in-progress'
+  if (event !== 'participant-leave' || isCallsToTell) {
+    return { type: 'noted', at, key, callId, legId, note: `StatusCallbackEvent=${event.slice(0, 100)}` }
+  }
   if (isEndStatus(status)) {
     const cause = readCause(status, leg, undefined)
     return { type: 'leg-ended', at, key, callId, legId, cause, vendorCause: status, durationMs: null }

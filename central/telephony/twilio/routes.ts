@@ -1,14 +1,16 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { CallStatusFields, ConferenceFields, ConfirmFields, LeftQueueFields, VoiceFields } from './callback-fields.ts'
+import { composeRingbackTone } from './ringback-tone.ts'
 import type { TwilioLine } from './twilio-line.ts'
-import { doNothing, playMusic, sayOnly } from './twiml.ts'
+import { doNothing, keepSilent, playDigits, playForever, sayOnly } from './twiml.ts'
 import { type FormParams, readForm, verifyRequest } from './verify-request.ts'
 import { composeWaitingMusic } from './waiting-music.ts'
 import { takeArrival, takeCallStatus, takeConferenceEvent, takeConfirmation, takeQueueExit } from './webhooks.ts'
 
-const MUSIC_MAX_AGE_S = 86_400
+const SOUND_MAX_AGE_S = 86_400
 const LegQuery = z.object({ leg: z.string().max(64).optional() })
+const DigitsQuery = z.object({ command: z.string().max(100) })
 const SayQuery = z.object({ text: z.string().min(1).max(2_000), language: z.string().max(16) })
 
 /** The webhooks, mounted under /telephony/twilio. `whenOpen` answers the running line, null while stopped. */
@@ -16,10 +18,12 @@ export function twilioRoutes(parts: { line: TwilioLine; isOpen(): boolean }): Fa
   const { line } = parts
   return async (app) => {
     readRawBodies(app)
-    const music = composeWaitingMusic()
-    app.get('/music.wav', async (_request, reply) =>
-      reply.type('audio/wav').header('cache-control', `public, max-age=${MUSIC_MAX_AGE_S}`).send(music),
-    )
+    const sounds = { '/music.wav': composeWaitingMusic(), '/ringback.wav': composeRingbackTone() }
+    for (const [path, sound] of Object.entries(sounds)) {
+      app.get(path, async (_request, reply) =>
+        reply.type('audio/wav').header('cache-control', `public, max-age=${SOUND_MAX_AGE_S}`).send(sound),
+      )
+    }
     await app.register(async (signed) => {
       signed.addHook('preHandler', async (request, reply) => {
         if (!checkSignature(line, request)) return reply.code(403).type('text/plain').send('wrong signature')
@@ -31,7 +35,14 @@ export function twilioRoutes(parts: { line: TwilioLine; isOpen(): boolean }): Fa
 }
 
 function addWebhooks(app: FastifyInstance, line: TwilioLine): void {
-  app.get('/wait', async (_request, reply) => sendTwiml(reply, playMusic(line.urls)))
+  app.get('/wait', async (_request, reply) => sendTwiml(reply, playForever(line.urls.music)))
+  app.get('/ring', async (_request, reply) => sendTwiml(reply, playForever(line.urls.ringback)))
+  app.get('/silence', async (_request, reply) => sendTwiml(reply, keepSilent()))
+  app.get('/digits', async (request, reply) => {
+    const command = DigitsQuery.safeParse(request.query).data?.command
+    const digits = command === undefined ? null : line.tones.find(command)
+    return sendTwiml(reply, digits === null ? doNothing() : playDigits(digits))
+  })
   app.get('/say', async (request, reply) => {
     const speech = SayQuery.safeParse(request.query)
     return sendTwiml(reply, speech.success ? sayOnly(speech.data) : doNothing())

@@ -2,12 +2,13 @@ import type { LineLeg } from '#central/telephony/adapter.ts'
 import type { Answered } from './ask.ts'
 import { isEndStatus } from './causes.ts'
 import type { BoundLeg } from './participants.ts'
+import { joinsWhenAnswered, type TwilioLeg } from './twilio-legs.ts'
 import type { TwilioLine } from './twilio-line.ts'
 
 const PAGE = 1_000
 const AT_ONCE = 8
 
-type Presence = { hold: boolean; muted: boolean }
+type Presence = { callSid: string; label: string | null; hold: boolean; muted: boolean }
 
 /**
  * Every leg that Twilio holds now, from Twilio's own lists and our rows; nothing in memory counts. A leg that is
@@ -15,12 +16,11 @@ type Presence = { hold: boolean; muted: boolean }
  */
 export async function takeSnapshot(line: TwilioLine): Promise<LineLeg[]> {
   const open = await line.legs.listOpen()
-  const bound = open.flatMap((leg) => (leg.callSid === null ? [] : [{ ...leg, callSid: leg.callSid }]))
-  if (bound.length === 0) return []
+  if (open.length === 0) return []
   const statuses = await listLiveCalls(line)
-  const present = await listParticipants(line, new Set<string>(bound.map(({ callId }) => callId)))
+  const present = await listParticipants(line, new Set<string>(open.map(({ callId }) => callId)))
   const legs: LineLeg[] = []
-  for (const leg of bound) {
+  for (const leg of await bindByLabel(line, open, present)) {
     const status = statuses.get(leg.callSid) ?? (await fetchStatus(line, leg))
     if (status === null || isEndStatus(status)) await line.legs.end(leg.legId, line.clock.now())
     else legs.push(describeLeg(leg, status, present.get(leg.callSid)))
@@ -28,15 +28,36 @@ export async function takeSnapshot(line: TwilioLine): Promise<LineLeg[]> {
   return legs
 }
 
+/** The legs that have a call. One whose call nobody named to us is known by the label that it got. */
+async function bindByLabel(
+  line: TwilioLine,
+  open: readonly TwilioLeg[],
+  present: ReadonlyMap<string, Presence>,
+): Promise<BoundLeg[]> {
+  const labelled = new Map([...present.values()].map(({ label, callSid }) => [label, callSid]))
+  const bound: BoundLeg[] = []
+  for (const leg of open) {
+    const callSid = leg.callSid ?? labelled.get(leg.legId)
+    if (callSid === undefined) continue
+    if (leg.callSid === null && !(await line.legs.bind(leg.legId, callSid))) continue
+    bound.push({ ...leg, callSid })
+  }
+  return bound
+}
+
 function describeLeg(leg: BoundLeg, status: string, presence: Presence | undefined): LineLeg {
   const { callId, legId, role, callSid: vendorId } = leg
-  const about = { callId, legId, role, vendorId }
-  if (presence) return { ...about, state: 'up', place: presence.hold ? 'parked' : 'bridge', muted: presence.muted }
+  const isCalled = joinsWhenAnswered(leg)
+  const about = { callId, legId, role, vendorId, muted: presence?.muted ?? false }
+  const isAnswered = status === 'in-progress'
+  // a leg that is called may be in the conference while it rings, and is about to be when it was answered
+  if (isCalled ? isAnswered : presence !== undefined) {
+    return { ...about, state: 'up', place: presence?.hold ? 'parked' : 'bridge' }
+  }
   const place = 'parked' as const
-  if (status === 'queued') return { ...about, state: 'dialing', place, muted: false }
+  if (status === 'queued') return { ...about, state: 'dialing', place }
   // an agent's phone that has answered and not joined is still to confirm
-  const state = status === 'in-progress' && role === 'customer' ? 'up' : 'ringing'
-  return { ...about, state, place, muted: false }
+  return { ...about, state: isAnswered && role === 'customer' ? 'up' : 'ringing', place }
 }
 
 async function listLiveCalls(line: TwilioLine): Promise<Map<string, string>> {
@@ -61,7 +82,8 @@ async function listParticipants(line: TwilioLine, callIds: ReadonlySet<string>):
     const lists = await Promise.all(
       some.map(({ sid }) => line.ask.again(() => line.client.conferences(sid).participants.list({ pageSize: PAGE }))),
     )
-    for (const { callSid, hold, muted } of lists.flatMap(need)) present.set(callSid, { hold, muted })
+    for (const { callSid, label, hold, muted } of lists.flatMap(need))
+      present.set(callSid, { callSid, label, hold, muted })
   }
   return present
 }

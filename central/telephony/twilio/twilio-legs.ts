@@ -14,6 +14,14 @@ export type TwilioLeg = {
   endedAt: number | null
 }
 
+/**
+ * A leg that Twilio itself puts into the conference as soon as it is answered: it is up when the call is. The others
+ * come in by TwiML, customers from the queue and telephones after the key: they are up when they have joined.
+ */
+export function joinsWhenAnswered({ role, confirm }: Pick<TwilioLeg, 'role' | 'confirm'>): boolean {
+  return role !== 'customer' && confirm === 'none'
+}
+
 /** The adapter's durable memory, given by boot. Every promise resolves when the change is durable. */
 export interface TwilioLegs {
   /** false: the leg is known already and nothing was written */

@@ -3,6 +3,7 @@ import type { LineEvent } from '#central/telephony/adapter.ts'
 import type { Clock } from '#shared/domain/clock.ts'
 import type { Ask } from './ask.ts'
 import type { TwilioConfig, TwilioLog } from './config.ts'
+import type { KeyTones } from './key-tones.ts'
 import type { TwilioLegs } from './twilio-legs.ts'
 import type { WebhookUrls } from './webhook-urls.ts'
 
@@ -13,6 +14,7 @@ export type TwilioLine = {
   client: Twilio
   ask: Ask
   legs: TwilioLegs
+  tones: KeyTones
   clock: Clock
   log: TwilioLog
   /** resolves when the fact is durable at central */

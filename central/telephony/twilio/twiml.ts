@@ -1,5 +1,6 @@
 import twilio from 'twilio'
 import type { CallId, LegId } from '#shared/protocol/ids.ts'
+import { conferenceEvents } from './conference-events.ts'
 import type { AgentLanguage } from './config.ts'
 import type { WebhookUrls } from './webhook-urls.ts'
 
@@ -8,6 +9,7 @@ const WAITING_QUEUE = 'ringdesk-waiting'
 const WAITING_LIMIT = 5_000
 const CONFIRM_TIMEOUT_S = 8
 const RETRY_PAUSE_S = 2
+const SILENCE_S = 600
 
 const voices = { en: 'en-US', 'zh-CN': 'cmn-CN', 'zh-TW': 'cmn-TW' } as const
 const confirmPrompts: Record<AgentLanguage, string> = {
@@ -40,10 +42,24 @@ export function sayOnly(speech: Speech): string {
   return addSpeech(new VoiceResponse(), speech).toString()
 }
 
-/** Music without an end: nobody is asked for more of it. */
-export function playMusic(urls: WebhookUrls): string {
+/** A sound without an end: nobody is asked for more of it. */
+export function playForever(url: string): string {
   const response = new VoiceResponse()
-  response.play({ loop: 0 }, urls.music)
+  response.play({ loop: 0 }, url)
+  return response.toString()
+}
+
+/** Nothing to hear, asked for again every ten minutes. */
+export function keepSilent(): string {
+  const response = new VoiceResponse()
+  response.pause({ length: SILENCE_S })
+  return response.toString()
+}
+
+/** Key tones into a running conference, heard by one participant. */
+export function playDigits(digits: string): string {
+  const response = new VoiceResponse()
+  response.play({ digits })
   return response.toString()
 }
 
@@ -141,7 +157,7 @@ function addConference(
       waitMethod: 'GET',
       statusCallback: urls.conference,
       statusCallbackMethod: 'POST',
-      statusCallbackEvent: ['start', 'end', 'join', 'leave', 'mute', 'hold'],
+      statusCallbackEvent: [...conferenceEvents],
     },
     callId,
   )

@@ -4,11 +4,15 @@ export type WebhookUrls = {
   voice: string
   wait: string
   music: string
+  ring: string
+  ringback: string
+  silence: string
   leftQueue: string
   conference: string
   status(legId: string): string
   confirm(legId: string): string
   say(text: string, language: string): string
+  digits(commandId: string): string
 }
 
 export function createWebhookUrls(publicUrl: string): WebhookUrls {
@@ -18,10 +22,14 @@ export function createWebhookUrls(publicUrl: string): WebhookUrls {
     voice: `${base}/voice`,
     wait: `${base}/wait`,
     music: `${base}/music.wav`,
+    ring: `${base}/ring`,
+    ringback: `${base}/ringback.wav`,
+    silence: `${base}/silence`,
     leftQueue: `${base}/left-queue`,
     conference: `${base}/conference`,
     status: (legId) => `${base}/status?leg=${legId}`,
     confirm: (legId) => `${base}/confirm?leg=${legId}`,
+    digits: (commandId) => `${base}/digits?${new URLSearchParams({ command: commandId })}`,
     say: (text, language) => `${base}/say?${new URLSearchParams({ text, language })}`,
   }
 }

@@ -85,10 +85,15 @@ function readCaller(from: string): Party {
 /** A call changed its status. `legId`: the leg that this callback was asked for, null for a number's own callback. */
 export async function takeCallStatus(line: TwilioLine, fields: CallStatusFields, legId: string | null): Promise<void> {
   const leg = await findLeg(line, fields.CallSid, legId)
-  const known: KnownLeg = leg ?? { ...nameInboundCall(fields.CallSid), confirm: 'none' }
+  const known: KnownLeg = leg ?? nameStranger(fields.CallSid)
   if (leg && (await endStray(line, leg, fields))) return
   await line.emit(readCallStatus(fields, known, line.clock.now()))
   if (leg && isEndStatus(fields.CallStatus)) await line.legs.end(leg.legId, line.clock.now())
+}
+
+/** A call whose arrival has not been heard of: whoever calls us is a customer. */
+function nameStranger(callSid: string): KnownLeg {
+  return { ...nameInboundCall(callSid), role: 'customer', confirm: 'none' }
 }
 
 /** By the leg that was named, else by the call. A first callback may be what tells us the call of a leg. */
@@ -120,7 +125,7 @@ export async function takeConferenceEvent(line: TwilioLine, fields: ConferenceFi
   const { CallSid: callSid, ParticipantLabel: label } = fields
   if (callSid === undefined) return
   const leg = await findLeg(line, callSid, label ?? null)
-  const known: KnownLeg = leg ?? { ...nameInboundCall(callSid), confirm: 'none' }
+  const known: KnownLeg = leg ?? nameStranger(callSid)
   const event = readConferenceEvent(fields, { ...known, vendorId: callSid }, line.clock.now())
   if (event === null) return
   if (leg && fields.StatusCallbackEvent === 'participant-join') {

@@ -16,6 +16,7 @@ import { startLink } from '#central/link/start-link.ts'
 import { createMetrics } from '#central/metrics.ts'
 import { createAsk } from '#central/telephony/twilio/ask.ts'
 import { createTwilioClient } from '#central/telephony/twilio/client.ts'
+import { createKeyTones } from '#central/telephony/twilio/key-tones.ts'
 import { twilioRoutes } from '#central/telephony/twilio/routes.ts'
 import type { TwilioLine } from '#central/telephony/twilio/twilio-line.ts'
 import { createWebhookUrls } from '#central/telephony/twilio/webhook-urls.ts'
@@ -86,12 +87,13 @@ export async function openEdges(options: { passwords?: boolean; clock?: Clock; r
   function openTwilioLine(): TwilioLine {
     const config = {
       ...{ accountSid: `AC${'0'.repeat(32)}`, authToken: WEBHOOK_TOKEN, previousAuthToken: null },
-      ...{ apiBaseUrl: 'http://127.0.0.1:9', publicUrl: PUBLIC_URL, agentLanguage: 'en' as const },
+      ...{ apiBaseUrl: 'http://127.0.0.1:9', publicUrl: PUBLIC_URL, agentLanguage: 'en' as const, phones: null },
     }
     const silent = { succeeded() {}, failed() {}, stop() {} }
     return {
       ...{ config, clock, log, legs: createTwilioLegs(db), urls: createWebhookUrls(PUBLIC_URL) },
       client: createTwilioClient(config),
+      tones: createKeyTones(clock),
       ask: createAsk(clock, silent),
       emit: (event) => applyLineEvent(context, 'twilio', event),
     }

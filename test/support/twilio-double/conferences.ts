@@ -36,21 +36,40 @@ export function createConferences(parts: {
     }
   }
 
+  function open(name: string): Conference {
+    const running = all.find((room) => room.name === name && room.status !== 'completed')
+    if (running) return running
+    const about = { sid: parts.newSid('CF'), name, createdAt: parts.now(), callback: null, sequence: 0 }
+    const room: Conference = { ...about, status: 'init', participants: new Map(), expected: new Map() }
+    all.push(room)
+    return room
+  }
+
+  function forget(conference: Conference, call: Call): void {
+    for (const [label, expected] of conference.expected) {
+      if (expected === call) conference.expected.delete(label)
+    }
+  }
+
+  function closeWhenEmpty(conference: Conference): void {
+    if (conference.participants.size + conference.expected.size > 0 || conference.status === 'completed') return
+    conference.status = 'completed'
+    tell(conference, 'conference-end', 'end', { ReasonConferenceEnded: 'last-participant-left' })
+  }
+
   return {
     all,
+    open,
     findRunning: (name: string) => all.find((room) => room.name === name && room.status !== 'completed'),
     findBySid: (sid: string) => all.find((room) => room.sid === sid),
 
     join(call: Call, name: string, attributes: Record<string, string>): Conference {
-      let room = all.find((other) => other.name === name && other.status !== 'completed')
-      if (!room) {
-        const callback = attributes.statusCallback
-          ? { url: attributes.statusCallback, events: (attributes.statusCallbackEvent ?? '').split(' ') }
-          : null
-        const sid = parts.newSid('CF')
-        room = { sid, name, status: 'init', createdAt: parts.now(), callback, sequence: 0, participants: new Map() }
-        all.push(room)
+      const room = open(name)
+      if (room.participants.size === 0 && room.sequence === 0 && attributes.statusCallback) {
+        const events = (attributes.statusCallbackEvent ?? '').split(' ')
+        room.callback = { url: attributes.statusCallback, events }
       }
+      forget(room, call)
       const participant = {
         call,
         label: attributes.participantLabel ?? null,
@@ -79,14 +98,31 @@ export function createConferences(parts: {
         ReasonParticipantLeft: call.status === 'in-progress' ? 'participant_updated_via_api' : 'participant_hung_up',
       })
       const rest = participant.endsConference ? [...conference.participants.values()].map((other) => other.call) : []
-      if (rest.length === 0 && conference.participants.size === 0) {
-        conference.status = 'completed'
-        tell(conference, 'conference-end', 'end', { ReasonConferenceEnded: 'last-participant-left' })
-      }
+      closeWhenEmpty(conference)
       return rest
     },
 
-    change(conference: Conference, participant: Participant, to: { hold?: boolean; muted?: boolean }): void {
+    /** A call that was made for this conference and never came into it. */
+    giveUp(conference: Conference, call: Call): void {
+      forget(conference, call)
+      closeWhenEmpty(conference)
+    },
+
+    /** By CallSid or label, as Twilio finds them. */
+    findParticipant: (conference: Conference, name: string): Participant | undefined =>
+      conference.participants.get(name) ?? [...conference.participants.values()].find(({ label }) => label === name),
+    findExpected: (conference: Conference, name: string): Call | undefined =>
+      conference.expected.get(name) ?? [...conference.expected.values()].find(({ sid }) => sid === name),
+
+    change(
+      conference: Conference,
+      participant: Participant,
+      to: { hold?: boolean; muted?: boolean; endsConference?: boolean },
+    ): void {
+      if (to.endsConference !== undefined && to.endsConference !== participant.endsConference) {
+        participant.endsConference = to.endsConference
+        tell(conference, 'participant-modify', 'modify', describe(participant))
+      }
       if (to.hold !== undefined && to.hold !== participant.hold) {
         participant.hold = to.hold
         tell(conference, to.hold ? 'participant-hold' : 'participant-unhold', 'hold', describe(participant))

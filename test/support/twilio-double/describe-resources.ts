@@ -36,22 +36,36 @@ export function describeConference(accountSid: string, room: Conference) {
   }
 }
 
-export function describeParticipant(accountSid: string, room: Conference, participant: Participant) {
-  const { call, label, hold, muted, starts, endsConference } = participant
+/** `participant` null: their telephone still rings. */
+export function describeParticipant(accountSid: string, room: Conference, call: Call, participant: Participant | null) {
   return {
     account_sid: accountSid,
     call_sid: call.sid,
     conference_sid: room.sid,
-    label,
-    hold,
-    muted,
+    label: call.joins?.attributes.participantLabel ?? participant?.label ?? null,
+    hold: participant?.hold ?? false,
+    muted: participant?.muted ?? false,
     coaching: false,
     call_sid_to_coach: null,
-    status: 'connected',
-    start_conference_on_enter: starts,
-    end_conference_on_exit: endsConference,
+    status: describeStatus(call),
+    start_conference_on_enter: participant?.starts ?? true,
+    end_conference_on_exit: participant?.endsConference ?? false,
     date_created: describeTime(room.createdAt),
     date_updated: describeTime(room.createdAt),
     uri: `/2010-04-01/Accounts/${accountSid}/Conferences/${room.sid}/Participants/${call.sid}.json`,
+  }
+}
+
+function describeStatus({ status }: Call): string {
+  switch (status) {
+    case 'queued':
+    case 'ringing':
+      return status
+    case 'in-progress':
+      return 'connected'
+    case 'completed':
+      return 'complete'
+    default:
+      return 'failed'
   }
 }

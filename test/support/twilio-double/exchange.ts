@@ -6,6 +6,13 @@ import type { PostOffice } from './post-office.ts'
 /** What a number of the account does with a call. */
 export type NumberSettings = { voiceUrl: string; voiceFallbackTwiml?: string; statusCallback?: string }
 
+/** What may be played to somebody in a conference. */
+const audible = ['Say', 'Play', 'Pause', 'Redirect']
+
+function describeSound({ name, text, attributes }: Verb): string {
+  return attributes.digits === undefined ? `${name.toLowerCase()}:${text}` : `digits:${attributes.digits}`
+}
+
 export type Exchange = ReturnType<typeof createExchange>
 
 /** Twilio's telephone exchange: calls, what their TwiML makes them do, and what is reported of them. */
@@ -50,9 +57,13 @@ export function createExchange(parts: {
     })
   }
 
-  function addCall(fields: Pick<Call, 'direction' | 'from' | 'to' | 'status' | 'callback' | 'twiml' | 'url'>): Call {
+  function addCall(
+    fields: Pick<Call, 'direction' | 'from' | 'to' | 'status' | 'callback'> &
+      Partial<Pick<Call, 'twiml' | 'url' | 'joins' | 'customParameters'>>,
+  ): Call {
+    const none = { twiml: null, url: null, joins: null, customParameters: {} }
     const rest = { startedAt: null, endedAt: null, sequence: 0, run: 0, heard: [] }
-    const call: Call = { ...fields, ...rest, sid: newSid('CA'), createdAt: now(), place: { kind: 'nowhere' } }
+    const call: Call = { ...none, ...fields, ...rest, sid: newSid('CA'), createdAt: now(), place: { kind: 'nowhere' } }
     calls.set(call.sid, call)
     return call
   }
@@ -90,6 +101,7 @@ export function createExchange(parts: {
     call.endedAt = now()
     call.run += 1
     leavePlace(call, 'hangup')
+    if (call.joins) conferences.giveUp(call.joins.conference, call)
     tell(call, 'completed', { CallDuration: String(seconds), ...(sip ? { SipResponseCode: sip } : {}) })
   }
 
@@ -149,7 +161,7 @@ export function createExchange(parts: {
         call.heard.push(`say:${verb.text}`)
         return false
       case 'Play':
-        call.heard.push(`play:${verb.text}`)
+        call.heard.push(describeSound(verb))
         if (attributes.loop !== '0') return false
         call.place = { kind: 'playing' }
         return true
@@ -167,9 +179,7 @@ export function createExchange(parts: {
       case 'Dial': {
         const room = verb.children.find(({ name }) => name === 'Conference')
         if (!room) throw new Error('the double dials conferences only')
-        const conference = conferences.join(call, room.text, room.attributes)
-        call.place = { kind: 'conference', conference, then }
-        if (conference.participants.size === 1) await listen(call, room.attributes.waitUrl)
+        await enter(call, room.text, room.attributes, then)
         return true
       }
       case 'Redirect':
@@ -188,7 +198,25 @@ export function createExchange(parts: {
     if (!url) return
     const response = await office.request('GET', url, {})
     const verbs = response?.status === 200 ? readDocument(response.body) : null
-    for (const verb of verbs ?? []) call.heard.push(`${verb.name.toLowerCase()}:${verb.text}`)
+    for (const verb of verbs ?? []) {
+      if (!audible.includes(verb.name)) faults.push(`13238 <${verb.name}> where only sounds may be`)
+      call.heard.push(describeSound(verb))
+    }
+  }
+
+  async function enter(call: Call, name: string, attributes: Record<string, string>, then: Verb[]): Promise<void> {
+    const conference = conferences.join(call, name, attributes)
+    call.place = { kind: 'conference', conference, then }
+    if (conference.participants.size === 1) await listen(call, attributes.waitUrl)
+  }
+
+  /** Somebody picks up a call that we made. `early`: into the conference while it rings, as with early media. */
+  async function takeUp(call: Call, early = false): Promise<void> {
+    if (!early) answer(call)
+    if (call.joins) {
+      if (call.place.kind !== 'conference') await enter(call, call.joins.conference.name, call.joins.attributes, [])
+    } else if (call.twiml !== null) await runText(call, call.twiml)
+    else if (call.url !== null) await fetchAndRun(call, call.url)
   }
 
   return {
@@ -203,7 +231,7 @@ export function createExchange(parts: {
     fallBack,
     redirect,
     run,
-    runText,
+    takeUp,
     listen,
     describeCall,
   }

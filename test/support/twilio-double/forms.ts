@@ -11,7 +11,9 @@ const Flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 const Int = z.string().regex(/^\d+$/).transform(Number)
 const Many = <T extends z.ZodType>(item: T) =>
   z.union([z.array(item), item.transform((one) => [one])]) as z.ZodType<z.output<T>[]>
-const Endpoint = z.string().regex(/^(\+[1-9]\d{4,14}|sip:[^@\s]+@[^@\s]+|client:[\w.@+-]{1,121})$/)
+const Endpoint = z
+  .string()
+  .regex(/^(\+[1-9]\d{4,14}|sip:[^@\s]+@[^@\s]+|client:[\w.@+-]{1,121}(\?[\w.=&%+-]{1,800})?)$/)
 const Twiml = z.string().min(1).max(4_000)
 const CallEvent = z.enum(['initiated', 'ringing', 'answered', 'completed'])
 
@@ -41,6 +43,29 @@ export const UpdateCall = z
     StatusCallbackMethod: Method.optional(),
   })
   .refine((form) => Object.keys(form).length > 0, 'nothing to update')
+
+const ConferenceEvent = z.enum(['start', 'end', 'join', 'leave', 'mute', 'hold', 'modify', 'speaker', 'announcement'])
+
+export const CreateParticipant = z.strictObject({
+  To: Endpoint,
+  From: Endpoint,
+  StatusCallback: Url.optional(),
+  StatusCallbackMethod: Method.optional(),
+  StatusCallbackEvent: Many(CallEvent).optional(),
+  Label: z.string().min(1).max(128).optional(),
+  Timeout: Int.pipe(z.number().min(5).max(600)).optional(),
+  Muted: Flag.optional(),
+  Beep: z.enum(['true', 'false', 'onEnter', 'onExit']).optional(),
+  StartConferenceOnEnter: Flag.optional(),
+  EndConferenceOnExit: Flag.optional(),
+  WaitUrl: Url.optional(),
+  WaitMethod: Method.optional(),
+  EarlyMedia: Flag.optional(),
+  MaxParticipants: Int.pipe(z.number().min(2).max(250)).optional(),
+  ConferenceStatusCallback: Url.optional(),
+  ConferenceStatusCallbackMethod: Method.optional(),
+  ConferenceStatusCallbackEvent: Many(ConferenceEvent).optional(),
+})
 
 export const UpdateParticipant = z
   .strictObject({

@@ -27,6 +27,10 @@ export type Call = {
   /** what an outbound call does when it is answered */
   twiml: string | null
   url: string | null
+  /** the conference that an answered call enters by itself, and how: made as a participant */
+  joins: { conference: Conference; attributes: Record<string, string> } | null
+  /** what a client is told beside its name */
+  customParameters: Record<string, string>
   place: Place
   /** grows with every document: one that was replaced stops running */
   run: number
@@ -51,6 +55,8 @@ export type Conference = {
   callback: { url: string; events: readonly string[] } | null
   sequence: number
   participants: Map<string, Participant>
+  /** called into it and not there yet: their calls by label */
+  expected: Map<string, Call>
 }
 
 export function isOver(call: Call): boolean {

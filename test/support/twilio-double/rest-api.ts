@@ -1,25 +1,18 @@
-import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
-import type { z } from 'zod'
-import { describeCall, describeConference, describeParticipant } from './describe-resources.ts'
+import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify'
+import { addConferenceRoutes } from './conference-routes.ts'
+import { describeCall } from './describe-resources.ts'
 import type { Exchange } from './exchange.ts'
-import { CreateCall, ListCalls, ListConferences, ListParticipants, UpdateCall, UpdateParticipant } from './forms.ts'
-import { type Call, type Conference, isOver } from './model.ts'
+import { CreateCall, ListCalls, UpdateCall } from './forms.ts'
+import { type Call, isOver } from './model.ts'
 import type { PostOffice } from './post-office.ts'
+import { page, Refusal, readForm, readParam, readQuery, refuse } from './read-request.ts'
 
 /** What goes wrong with the next request: `lost` is done and never answered, `unheard` is neither. */
-export type Fault = { kind: 'lost' } | { kind: 'unheard' } | { kind: 'status'; status: number; code?: number }
+export type Fault =
+  | { kind: 'lost' }
+  | { kind: 'unheard' }
+  | { kind: 'status'; status: number; code?: number; retryAfterS?: number }
 export type Recorded = { method: string; path: string; body: string; query: string; status: number }
-
-class Refusal extends Error {
-  readonly status: number
-  readonly code: number
-
-  constructor(status: number, code: number, message: string) {
-    super(message)
-    this.status = status
-    this.code = code
-  }
-}
 
 /** Twilio's REST API, as far as it is used: strict about names, values and credentials, and it remembers. */
 export function createRestApi(parts: {
@@ -47,14 +40,17 @@ export function createRestApi(parts: {
     const expected = `Basic ${Buffer.from(`${parts.accountSid}:${parts.authToken()}`).toString('base64')}`
     if (given !== expected) throw new Refusal(401, 20003, 'Authenticate')
   })
-  app.addHook('preHandler', async (request) => {
+  app.addHook('preHandler', async (request, reply) => {
     const fault = parts.faults[0]
     if (fault?.kind === 'unheard') {
       parts.faults.shift()
+      reply.hijack()
       request.raw.socket.destroy()
+      return
     }
     if (fault?.kind === 'status') {
       parts.faults.shift()
+      if (fault.retryAfterS !== undefined) reply.header('retry-after', fault.retryAfterS)
       throw new Refusal(fault.status, fault.code ?? fault.status, 'as the test wanted')
     }
   })
@@ -77,11 +73,6 @@ export function createRestApi(parts: {
     const call = exchange.calls.get(readParam(request, 'sid'))
     if (!call) throw new Refusal(404, 20404, 'The requested resource was not found')
     return call
-  }
-  const findRoom = (request: FastifyRequest): Conference => {
-    const room = exchange.conferences.findBySid(readParam(request, 'room'))
-    if (!room) throw new Refusal(404, 20404, 'The requested resource was not found')
-    return room
   }
 
   app.post(`${root}/Calls.json`, async (request, reply) => {
@@ -133,93 +124,6 @@ export function createRestApi(parts: {
     }
     return describeCall(parts.accountSid, call)
   })
-  app.get(`${root}/Conferences.json`, async (request) => {
-    const query = readQuery(request, ListConferences)
-    const found = exchange.conferences.all
-      .filter(({ name }) => query.FriendlyName === undefined || name === query.FriendlyName)
-      .filter(({ status }) => query.Status === undefined || status === query.Status)
-      .toReversed()
-    return page(
-      request,
-      'conferences',
-      found.map((room) => describeConference(parts.accountSid, room)),
-      query,
-    )
-  })
-  app.get(`${root}/Conferences/:room(^\\w+).json`, async (request) =>
-    describeConference(parts.accountSid, findRoom(request)),
-  )
-  app.get(`${root}/Conferences/:room/Participants.json`, async (request) => {
-    const room = findRoom(request)
-    const query = readQuery(request, ListParticipants)
-    const found = [...room.participants.values()].map((one) => describeParticipant(parts.accountSid, room, one))
-    return page(request, 'participants', found, query)
-  })
-  app.post(`${root}/Conferences/:room/Participants/:sid(^\\w+).json`, async (request) => {
-    const room = findRoom(request)
-    const participant = room.participants.get(readParam(request, 'sid'))
-    if (!participant) throw new Refusal(404, 20404, 'The requested resource was not found')
-    const form = readForm(request, UpdateParticipant)
-    exchange.conferences.change(room, participant, {
-      ...(form.Hold === undefined ? {} : { hold: form.Hold }),
-      ...(form.Muted === undefined ? {} : { muted: form.Muted }),
-    })
-    if (form.Hold) void office.track(exchange.listen(participant.call, form.HoldUrl))
-    if (form.AnnounceUrl) void office.track(exchange.listen(participant.call, form.AnnounceUrl))
-    return describeParticipant(parts.accountSid, room, participant)
-  })
+  addConferenceRoutes(app, { ...parts, root })
   return app
-}
-
-function readParam(request: FastifyRequest, name: string): string {
-  const params = request.params as Record<string, string | undefined>
-  return params[name] ?? ''
-}
-
-function readForm<T>(request: FastifyRequest, schema: z.ZodType<T>): T {
-  const text = typeof request.body === 'string' ? request.body : ''
-  return check(schema, new URLSearchParams(text))
-}
-
-function readQuery<T>(request: FastifyRequest, schema: z.ZodType<T>): T {
-  return check(schema, new URLSearchParams(request.url.split('?')[1] ?? ''))
-}
-
-function check<T>(schema: z.ZodType<T>, fields: URLSearchParams): T {
-  const values: Record<string, string | string[]> = {}
-  for (const name of new Set(fields.keys())) {
-    const all = fields.getAll(name)
-    values[name] = all.length === 1 && all[0] !== undefined ? all[0] : all
-  }
-  const parsed = schema.safeParse(values)
-  if (parsed.success) return parsed.data
-  const issues = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
-  throw new Refusal(400, 20001, issues)
-}
-
-function refuse(reply: FastifyReply, status: number, code: number, message: string): FastifyReply {
-  return reply.code(status).send({ status, code, message, more_info: `https://www.twilio.com/docs/errors/${code}` })
-}
-
-function page(
-  request: FastifyRequest,
-  name: string,
-  found: unknown[],
-  query: { PageSize?: number | undefined; Page?: number | undefined },
-) {
-  const size = query.PageSize ?? 50
-  const number = query.Page ?? 0
-  const [path = ''] = request.url.split('?')
-  const next = found.length > (number + 1) * size ? `${path}?PageSize=${size}&Page=${number + 1}` : null
-  return {
-    [name]: found.slice(number * size, (number + 1) * size),
-    page: number,
-    page_size: size,
-    start: number * size,
-    end: Math.min(found.length, (number + 1) * size) - 1,
-    uri: request.url,
-    first_page_uri: `${path}?PageSize=${size}&Page=0`,
-    next_page_uri: next,
-    previous_page_uri: null,
-  }
 }

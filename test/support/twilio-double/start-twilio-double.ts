@@ -10,7 +10,7 @@ export type TwilioDouble = Awaited<ReturnType<typeof startTwilioDouble>>
  * How a telephone behaves when it is called. `rings`: the test decides, one act at a time. `picks-up`: somebody
  * answers at once and presses the key that is asked for. `voicemail`: a machine answers and presses nothing.
  */
-export type PhoneBehaviour = 'rings' | 'picks-up' | 'voicemail' | 'busy' | 'unreachable'
+export type PhoneBehaviour = 'rings' | 'picks-up' | 'voicemail' | 'busy' | 'declines' | 'unreachable'
 
 /**
  * Twilio as far as it is used, on 127.0.0.1: it remembers, executes TwiML, signs what it sends, and has people with
@@ -23,6 +23,8 @@ export async function startTwilioDouble(options: {
   /** read live: a test may give the account another number */
   numbers: Record<string, NumberSettings>
   clock?: Clock
+  /** who is called into a conference is in it while their telephone rings: early media, which Twilio may take so */
+  joinsEarly?: boolean
 }) {
   let target: string | null = null
   let count = 0
@@ -58,8 +60,10 @@ export async function startTwilioDouble(options: {
       const behaviour = behaviours.get(call.to) ?? 'rings'
       if (behaviour === 'busy') return exchange.end(call, 'busy', '486')
       if (behaviour === 'unreachable') return exchange.end(call, 'failed', '404')
+      if (behaviour === 'declines') return exchange.end(call, 'busy', '603')
       call.status = 'ringing'
       exchange.tell(call, 'ringing')
+      if (options.joinsEarly && call.joins) void office.track(exchange.takeUp(call, true))
       options.clock?.schedule(ringMs, () => {
         if (call.status === 'ringing') exchange.end(call, 'no-answer')
       })
@@ -79,8 +83,6 @@ export async function startTwilioDouble(options: {
       to,
       status: 'ringing',
       callback,
-      twiml: null,
-      url: null,
     })
     const answered = await office.track(exchange.fetchAndRun(call, number.voiceUrl))
     if (!answered) await office.track(exchange.fallBack(call))
@@ -94,11 +96,7 @@ export async function startTwilioDouble(options: {
     return call
   }
 
-  async function answer(call: Call): Promise<void> {
-    exchange.answer(call)
-    if (call.twiml !== null) await exchange.runText(call, call.twiml)
-    else if (call.url !== null) await exchange.fetchAndRun(call, call.url)
-  }
+  const answer = (call: Call): Promise<void> => exchange.takeUp(call)
 
   async function press(call: Call, digits: string): Promise<void> {
     if (call.place.kind !== 'gather') throw new Error('nobody asks for a key')
