@@ -32,10 +32,10 @@ export async function startFlows(context: FlowContext, rhythm: FlowRhythm = usua
     await line.start((event: LineEvent) => applyLineEvent(context, line.name, event))
   }
   await resumeJournal(context)
-  const missed = new Map(context.lines.all().map((line) => [line.name, new Set<string>()]))
+  const missed = new Map(context.lines.all().map((line) => [line.name, new Map<string, number>()]))
   const sweep = async () => {
     for (const line of context.lines.all()) {
-      await sweepCalls(context, line, missed.get(line.name) ?? new Set())
+      await sweepCalls(context, line, missed.get(line.name) ?? new Map())
     }
     await turnAwayUnserved(context)
     await resumeJournal(context, context.clock.now() - STALLED_MS)

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { OpenDatabase } from '#central/db/open-database.ts'
-import type { LineAnswer, LineCommand, TelephonyAdapter } from '#central/telephony/adapter.ts'
-import type { CallId } from '#shared/protocol/ids.ts'
+import type { LineAnswer, LineCommand, LineLeg, TelephonyAdapter } from '#central/telephony/adapter.ts'
+import { CallId, LegId } from '#shared/protocol/ids.ts'
 import { createTestContext, SUPPORT_NUMBER, seatAgent, seedFloor, type TestAgent } from '#test/support/call-floor.ts'
 import { describeOnDatabases } from '#test/support/databases.ts'
 import { readCall } from '#test/support/read-call.ts'
@@ -9,7 +9,7 @@ import { openSimulatedFloor, type SimulatedFloor } from '#test/support/simulated
 import { applyLineEvent } from './apply-line-event.ts'
 import { executeLive } from './execute-live.ts'
 import { resumeJournal, startFlows } from './start-flows.ts'
-import { sweepCalls } from './sweep-calls.ts'
+import { LOOKS_BEFORE_HANG_UP, sweepCalls } from './sweep-calls.ts'
 
 describeOnDatabases('central and the line', (open) => {
   let database: OpenDatabase
@@ -29,7 +29,7 @@ describeOnDatabases('central and the line', (open) => {
     await floor.pass(1_000)
     return callId
   }
-  const sweep = (missed: Set<string>) => sweepCalls(floor.context, floor.simulator, missed)
+  const sweep = (missed: Map<string, number>) => sweepCalls(floor.context, floor.simulator, missed)
 
   it('close a call that the line no longer knows after two looks, not after one', async () => {
     await start()
@@ -37,7 +37,7 @@ describeOnDatabases('central and the line', (open) => {
     await floor.simulator.stop()
     floor.simulator.callerHangsUp(callId)
     await floor.simulator.start((event) => applyLineEvent(floor.context, floor.simulator.name, event))
-    const missed = new Set<string>()
+    const missed = new Map<string, number>()
     await floor.clock.advance(10_000)
     await sweep(missed)
     expect(await readCall(database.db, callId)).toMatchObject({ state: 'connected' })
@@ -62,7 +62,7 @@ describeOnDatabases('central and the line', (open) => {
     await floor.pass(2_000)
     expect(await readCall(database.db, callId)).toMatchObject({ state: 'connecting' })
     await floor.simulator.start((event) => applyLineEvent(floor.context, floor.simulator.name, event))
-    await sweep(new Set())
+    await sweep(new Map())
     await floor.pass(500)
     expect(await readCall(database.db, callId)).toMatchObject({ state: 'connected' })
   })
@@ -85,7 +85,7 @@ describeOnDatabases('central and the line', (open) => {
         return seen
       },
     }
-    await sweepCalls(floor.context, slow, new Set())
+    await sweepCalls(floor.context, slow, new Map())
     await floor.settle()
     expect(await muted()).toBe(1)
   })
@@ -96,7 +96,7 @@ describeOnDatabases('central and the line', (open) => {
     await floor.simulator.stop()
     floor.simulator.agentDrops(callId)
     await floor.simulator.start((event) => applyLineEvent(floor.context, floor.simulator.name, event))
-    const missed = new Set<string>()
+    const missed = new Map<string, number>()
     await sweep(missed)
     await floor.clock.advance(10_000)
     await sweep(missed)
@@ -104,22 +104,79 @@ describeOnDatabases('central and the line', (open) => {
     expect(await readCall(database.db, callId)).toMatchObject({ state: 'queued', queue_position_at: 0 })
   })
 
-  it('report legs that no call of ours explains', async () => {
+  it('report legs that no call of ours explains, once, and hang them up after a while', async () => {
     await start()
-    const strange = {
-      callId: 'c-x',
-      legId: 'l-x',
-      role: 'customer',
-      state: 'up',
-      place: 'parked',
-      muted: false,
-      vendorId: 'v',
+    const strange: LineLeg = {
+      ...{ callId: CallId.parse('c-x'), legId: LegId.parse('l-x'), vendorId: 'v' },
+      ...{ role: 'customer', state: 'up', place: 'parked', muted: false },
     }
-    const line = { ...floor.simulator, snapshot: async () => [strange] } as unknown as TelephonyAdapter
-    const suspects = new Set<string>()
-    expect(await sweepCalls(floor.context, line, suspects)).toEqual({ reconciled: [], unknownLegs: [] })
-    expect(await sweepCalls(floor.context, line, suspects)).toEqual({ reconciled: [], unknownLegs: ['l-x'] })
-    expect(floor.context.logged).toContainEqual(expect.objectContaining({ level: 'warn' }))
+    const sent: LineCommand[] = []
+    const line: TelephonyAdapter = {
+      ...floor.simulator,
+      snapshot: async () => [strange],
+      async do(command) {
+        sent.push(command)
+        return { ok: false, code: 'vendor' }
+      },
+    }
+    const suspects = new Map<string, number>()
+    const nothing = { reconciled: [], unknownLegs: [], takenIn: [], hungUp: [] }
+    expect(await sweepCalls(floor.context, line, suspects)).toEqual(nothing)
+    expect(await sweepCalls(floor.context, line, suspects)).toEqual({ ...nothing, unknownLegs: ['l-x'] })
+    const warned = () => floor.context.logged.filter(({ level }) => level === 'warn').length
+    expect(warned()).toBe(1)
+    for (let look = 3; look < LOOKS_BEFORE_HANG_UP; look += 1) {
+      expect(await sweepCalls(floor.context, line, suspects)).toEqual(nothing)
+    }
+    expect([warned(), sent]).toEqual([1, []])
+    const hungUp = { ...nothing, hungUp: ['l-x'] }
+    expect(await sweepCalls(floor.context, line, suspects)).toEqual(hungUp)
+    expect(await sweepCalls(floor.context, line, suspects)).toEqual(hungUp)
+    expect(sent).toMatchObject([
+      { op: 'hang-up', callId: 'c-x', legId: 'l-x' },
+      { op: 'hang-up', callId: 'c-x', legId: 'l-x' },
+    ])
+    // what was done, and that the line did not do it, each time
+    expect(warned()).toBe(5)
+  })
+
+  it('take in a caller whose arrival was never told, as they came, and once', async () => {
+    await start()
+    await floor.simulator.stop()
+    const callId = floor.simulator.placeCall({ from: '+14155551234', to: SUPPORT_NUMBER, patienceMs: 3_600_000 })
+    await floor.pass(20_000)
+    await floor.simulator.start((event) => applyLineEvent(floor.context, floor.simulator.name, event))
+    const suspects = new Map<string, number>()
+    expect(await sweep(suspects)).toMatchObject({ takenIn: [] })
+    expect(await sweep(suspects)).toMatchObject({ takenIn: [callId], hungUp: [] })
+    await floor.settle()
+    expect(await readCall(database.db, callId)).toMatchObject({ state: 'offered', caller_number: '+14155551234' })
+    await ann.renew()
+    await ann.do({ type: 'call.answer', offerId: (await ann.latest('call.offered')).offer.offerId })
+    await floor.pass(1_000)
+    expect(await readCall(database.db, callId)).toMatchObject({ state: 'connected', agent_id: 'ann' })
+    expect(await sweep(suspects)).toEqual({ reconciled: [], unknownLegs: [], takenIn: [], hungUp: [] })
+    expect(await database.db.selectFrom('call').select('id').execute()).toHaveLength(1)
+  })
+
+  it('let a customer go whose call is over for us, after a while', async () => {
+    await start()
+    const callId = await talk()
+    await floor.simulator.stop()
+    await database.db.updateTable('call').set({ state: 'ended', ended_at: floor.clock.now() }).execute()
+    const suspects = new Map<string, number>()
+    for (let look = 1; look < LOOKS_BEFORE_HANG_UP; look += 1) {
+      await floor.clock.advance(10_000)
+      expect((await sweep(suspects)).hungUp).toEqual([])
+    }
+    const customerOn = async () => (await floor.simulator.snapshot()).some(({ role }) => role === 'customer')
+    await floor.settle()
+    expect(await customerOn()).toBe(true)
+    await floor.clock.advance(10_000)
+    expect((await sweep(suspects)).hungUp).toHaveLength(1)
+    await floor.settle()
+    expect(await customerOn()).toBe(false)
+    expect(callId).toBeTruthy()
   })
 
   it('go on with an interrupted sequence after a crash, with the same command ids', async () => {

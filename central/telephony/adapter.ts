@@ -20,7 +20,10 @@ export type Sound =
   | { kind: 'say'; text: string; language: string }
   | { kind: 'media'; url: string }
 
-/** A leg as the provider knows it now. `vendorId` is the provider's own id of it. */
+/**
+ * A leg as the provider knows it now. `vendorId` is the provider's own id of it. `arrived`: how a customer's leg came, by
+ * a provider that still knows: so a call whose arrival was never told can be taken in.
+ */
 export type LineLeg = {
   callId: CallId
   legId: LegId
@@ -29,6 +32,7 @@ export type LineLeg = {
   place: LegPlace
   muted: boolean
   vendorId: string
+  arrived?: { at: number; from: Party; to: string }
 }
 
 /**
@@ -120,7 +124,10 @@ export interface TelephonyAdapter {
   start(sink: LineSink): Promise<void>
   /** Lets go of the provider. Never ends a call. */
   stop(): Promise<void>
-  /** Every leg that the provider holds now. Rebuilt from the provider, not from memory. */
+  /**
+   * Every leg of ours that the provider holds now, rebuilt from the provider, not from memory. Nobody else's who uses the
+   * same provider: what central cannot explain it hangs up in the end.
+   */
   snapshot(): Promise<LineLeg[]>
   do(command: LineCommand): Promise<LineAnswer>
   /**

@@ -41,7 +41,7 @@ export function createLineFloor(parts: {
 }) {
   const { rig, clock, db } = parts
   let { context } = parts
-  let suspects = new Set<string>()
+  let suspects = new Map<string, number>()
   let sweptAt = clock.now()
 
   async function sweepWhenDue(): Promise<void> {
@@ -79,7 +79,7 @@ export function createLineFloor(parts: {
       await rig.stopCentral()
       whileAway()
       context = await rig.startCentral()
-      suspects = new Set()
+      suspects = new Map()
       await rig.idle()
     },
   }

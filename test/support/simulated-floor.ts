@@ -63,7 +63,7 @@ export async function openSimulatedFloor(
     const errors = context.logged.filter((line) => line.level === 'error')
     if (errors.length > 0) throw new Error(`central logged errors: ${JSON.stringify(errors, describeError)}`)
   }
-  const suspects = new Set<string>()
+  const suspects = new Map<string, number>()
   /** one look of the sweeper */
   async function sweep(): Promise<void> {
     await sweepCalls(context, simulator, suspects)

@@ -83,6 +83,7 @@ export function createNetwork({ clock, delivery, newId }: { clock: Clock; delive
     const from =
       script.from === null ? { kind: 'withheld' as const } : { kind: 'number' as const, address: script.from }
     const at = clock.now()
+    customer.arrived = { at, from, to: script.to }
     delivery.send({
       type: 'arrived',
       at,
