@@ -11,13 +11,16 @@ afterEach(() => double.stop())
 
 const good = { To: '+14155550177', From: SERVICE_NUMBER, Twiml: '<Response><Hangup/></Response>' }
 
+type Body = { sid?: string; code?: number; status?: string; conference_sid?: string }
+const call = { To: good.To, From: SERVICE_NUMBER }
+
 async function post(path: string, fields: Record<string, string>, password = AUTH_TOKEN) {
   const answer = await fetch(`${double.apiBaseUrl}/2010-04-01/Accounts/${ACCOUNT_SID}${path}`, {
     method: 'POST',
     headers: { authorization: `Basic ${Buffer.from(`${ACCOUNT_SID}:${password}`).toString('base64')}` },
     body: new URLSearchParams(fields),
   })
-  return { status: answer.status, body: (await answer.json()) as { sid?: string; code?: number; status?: string } }
+  return { status: answer.status, body: (await answer.json()) as Body }
 }
 
 /** What the tests of the Twilio line rest on: a double that takes everything would let anything pass. */
@@ -46,6 +49,51 @@ describe('the double of Twilio', () => {
     const answer = await post('/Calls.json', fields)
     expect([answer.status, typeof answer.body.code]).toEqual([400, 'number'])
     expect(double.requests.at(-1)).toMatchObject({ status: 400 })
+  })
+
+  it('calls somebody into a conference as Twilio describes it, and finds them by their label', async () => {
+    const fields = { To: 'client:alice?legId=leg-1', From: SERVICE_NUMBER, Label: 'leg-1', Timeout: '20' }
+    const made = await post('/Conferences/call-1/Participants.json', fields)
+    expect(made).toMatchObject({
+      status: 201,
+      body: { label: 'leg-1', status: 'ringing', conference_sid: expect.stringMatching(/^CF/) },
+    })
+    const { conference_sid: room } = made.body
+    const alice = double.phone('client:alice')
+    expect(alice.current().customParameters).toEqual({ legId: 'leg-1' })
+    expect(await post(`/Conferences/${room}/Participants/leg-1.json`, { Hold: 'true' })).toMatchObject({ status: 400 })
+    await alice.answers()
+    expect(await post(`/Conferences/${room}/Participants/leg-1.json`, { Hold: 'true' })).toMatchObject({
+      status: 200,
+      body: { status: 'connected', hold: true, end_conference_on_exit: false },
+    })
+  })
+
+  it.each<[string, Record<string, string>]>([
+    ['nobody', { From: SERVICE_NUMBER }],
+    ['a label that is none', { To: good.To, From: SERVICE_NUMBER, Label: '' }],
+    ['a number of somebody else', { To: good.To, From: '+14155550999' }],
+    ['an event a conference does not have', { ...call, ConferenceStatusCallbackEvent: 'sneeze' }],
+    ['a waiting sound that is no address', { ...call, WaitUrl: 'silence' }],
+    ['words of a call of its own', { ...call, Twiml: good.Twiml }],
+  ])('refuses to call into a conference with %s', async (_, fields) => {
+    const answer = await post('/Conferences/call-1/Participants.json', fields)
+    expect([answer.status, typeof answer.body.code]).toEqual([400, 'number'])
+  })
+
+  it('ends a conference for all only when somebody leaves for whom that was asked', async () => {
+    for (const [label, ends] of Object.entries({ first: 'false', second: 'true', third: 'false' })) {
+      const To = `client:${label}`
+      await post('/Conferences/call-2/Participants.json', { ...call, To, Label: label, EndConferenceOnExit: ends })
+      await double.phone(To).answers()
+    }
+    const states = () => [...double.exchange.calls.values()].map(({ status }) => status)
+    double.phone('client:first').hangsUp()
+    await double.idle()
+    expect(states()).toEqual(['completed', 'in-progress', 'in-progress'])
+    double.phone('client:second').hangsUp()
+    await double.idle()
+    expect(states()).toEqual(['completed', 'completed', 'completed'])
   })
 
   it('refuses who does not know the token, calls nobody made, and words a call cannot be set to', async () => {
