@@ -7,6 +7,7 @@ import { type Heartbeat, type Renewal, renewLeases, signInDesk } from '#central/
 import { executeLive } from '#central/flows/execute-live.ts'
 import type { FlowContext } from '#central/flows/flow-context.ts'
 import { gather, share } from '#central/flows/gather.ts'
+import { issuePhone } from '#central/flows/issue-phone.ts'
 import { applyPaperwork } from '#central/flows/paperwork/apply-batch.ts'
 import { hasTaken } from '#central/flows/paperwork/has-taken.ts'
 import { createTurns } from '#central/flows/take-turns.ts'
@@ -36,7 +37,10 @@ export function connectFlows(context: FlowContext, { timeZone }: { timeZone: str
     executeLive: (frame) => executeLive(context, frame),
     applyPaperwork: (batch) => applyPaperwork(context, batch),
     hasTaken: (command) => hasTaken(db, command),
-    answerQuery: (user, name, params) => answerQuery(db, user, name, params, clock.now(), region),
+    answerQuery: (user, name, params) =>
+      name === 'phone.credentials'
+        ? issuePhone(context, user)
+        : answerQuery(db, user, name, params, clock.now(), region),
     buildSnapshot: (userId) => buildSnapshot({ db, lines: context.lines, userId, now: clock.now() }),
     buildAttachment: (executor, event) => buildAttachment(executor, event, clock.now()),
     readCatalog: share(clock, () => readCatalog(db)),

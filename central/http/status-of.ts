@@ -29,6 +29,7 @@ const statuses: Record<ErrorCode, number> = {
   line_unsupported: 409,
   line_unreachable: 503,
   state_not_allowed: 409,
+  phone_not_ready: 409,
   serves_no_queue: 409,
   wrap_up_gone: 409,
   wrap_up_no_extensions: 409,

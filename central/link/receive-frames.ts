@@ -20,7 +20,7 @@ type Answerer = (answer: unknown) => void
 const REFUSALS_BEFORE_HANG_UP = 500
 const TOUCH_MS = 60_000
 /** Asked by the console on its own: they do not show that a person is there. */
-const PASSIVE_QUERIES: readonly string[] = ['work.list', 'calls.recent', 'catalog']
+const PASSIVE_QUERIES: readonly string[] = ['work.list', 'calls.recent', 'catalog', 'phone.credentials']
 
 type Room = LinkParts & Pick<LinkRoom, 'noteRefusal'>
 

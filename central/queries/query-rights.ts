@@ -16,5 +16,6 @@ export const queryRights: Record<QueryName, Action> = {
   'interaction.search': 'interaction.read',
   'work.list': 'interaction.read',
   'calls.recent': 'interaction.read',
+  'phone.credentials': 'live.command',
   catalog: 'queue.read',
 }

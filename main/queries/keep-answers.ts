@@ -9,8 +9,14 @@ import type { Answered } from '../preview/preview-answer.ts'
 
 /** Writing waits this long, so that a disk never stands between an answer and the screen. */
 const LATER_MS = 100
-/** What is typed into a search field is not asked again word for word. */
-const PASSING: readonly QueryName[] = ['customer.search', 'caller.match', 'interaction.search', 'catalog']
+/** What is typed into a search field is not asked again word for word; credentials are never written down. */
+const PASSING: readonly QueryName[] = [
+  'customer.search',
+  'caller.match',
+  'interaction.search',
+  'catalog',
+  'phone.credentials',
+]
 
 export interface AnswerKeeper {
   keep(answer: KeptAnswer): void

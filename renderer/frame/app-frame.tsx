@@ -5,6 +5,7 @@ import { CallColumn } from '#renderer/call/call-column.tsx'
 import { PanelBoundary } from '#renderer/common/panel-boundary.tsx'
 import { QuietBoundary } from '#renderer/common/quiet-boundary.tsx'
 import { RingAlarm } from '#renderer/ring/ring-alarm.tsx'
+import { PhoneTrouble } from '#renderer/softphone/phone-trouble.tsx'
 import { useShortcut } from '#renderer/state/use-shortcut.ts'
 import { Skeletons } from '#renderer/ui/skeletons.tsx'
 import { WorkColumn } from '#renderer/work/work-column.tsx'
@@ -53,6 +54,7 @@ export function AppFrame() {
         />
         <LinkBanner onSignInAgain={() => setDialog('sign-in')} />
         <StoreBanner />
+        <PhoneTrouble />
         <div
           className={styles.columns}
           data-work={withWork || undefined}

@@ -7,6 +7,7 @@ import type { Backend } from '#renderer/backend/backend.ts'
 import { tell } from '#renderer/common/tell.ts'
 import { useRefusalText } from '#renderer/common/use-refusal-text.ts'
 import { makeRouter } from '#renderer/router.tsx'
+import { useFollowedPhone } from '#renderer/softphone/use-followed-phone.ts'
 import { type Console, ConsoleProvider } from '#renderer/state/console-context.tsx'
 import { startConsole } from '#renderer/state/start-console.ts'
 import { ErrorState } from '#renderer/ui/error-state.tsx'
@@ -94,6 +95,7 @@ type RunningProps = { tools: Console; clock: Clock; freshLogIn: boolean }
 function RunningConsole({ tools, clock, freshLogIn }: RunningProps) {
   const [checking, setChecking] = useState(freshLogIn)
   useFetchAhead(clock)
+  useFollowedPhone(tools)
   const finishCheck = useCallback(() => setChecking(false), [])
   const router = useMemo(makeRouter, [])
   // times on screen are central's: due times and timers must agree with it, not with this computer's clock

@@ -6,6 +6,7 @@ import IconCircleDashed from '@tabler/icons-react/dist/esm/icons/IconCircleDashe
 import IconCoffee from '@tabler/icons-react/dist/esm/icons/IconCoffee.mjs'
 import IconFileText from '@tabler/icons-react/dist/esm/icons/IconFileText.mjs'
 import IconHeadsetOff from '@tabler/icons-react/dist/esm/icons/IconHeadsetOff.mjs'
+import IconMicrophoneOff from '@tabler/icons-react/dist/esm/icons/IconMicrophoneOff.mjs'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs'
 import IconPhoneOff from '@tabler/icons-react/dist/esm/icons/IconPhoneOff.mjs'
@@ -40,6 +41,7 @@ export const reasonIcon: Record<NotReadyReason, Icon> = {
   declined: IconPhoneOff,
   after_call: IconCircleDashed,
   window_closed: IconBrowserX,
+  phone_down: IconMicrophoneOff,
   break: IconCoffee,
   lunch: IconToolsKitchen2,
   meeting: IconUsers,

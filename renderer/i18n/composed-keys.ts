@@ -1,3 +1,4 @@
+import { phoneProblems } from '#renderer/state/phone-state.ts'
 import { ShortcutAction } from '#renderer/state/shortcuts.ts'
 import { AgentState, NotReadyReason, Role } from '#shared/protocol/agent-state.ts'
 import { DeclineReason } from '#shared/protocol/command/live.ts'
@@ -57,7 +58,7 @@ export const composedKeys: Record<string, readonly (readonly string[])[]> = {
   'frame:reason.*': [NotReadyReason.options],
   'frame:state.*': [AgentState.options.map((state) => state.shape.kind.value)],
   'frame:sync.*': [['synced', 'waiting', 'refused', 'failed', 'lost']],
-  'frame:why.*': [['no_answer', 'declined', 'signed_in', 'after_call', 'window_closed']],
+  'frame:why.*': [['no_answer', 'declined', 'signed_in', 'after_call', 'window_closed', 'phone_down']],
   'login:ready.*': [['good', 'warning', 'bad', 'checking', 'untested', 'available', 'notReady', 'paperwork']],
   'login:ready.*Explain': [['available', 'notReady', 'paperwork']],
   'login:ready.link.*': [['online', 'starting', 'offline', 'fenced', 'expired']],
@@ -72,6 +73,11 @@ export const composedKeys: Record<string, readonly (readonly string[])[]> = {
   'settings:about.*': [['desktop', 'browser']],
   'settings:density.*': [['compact', 'touch']],
   'settings:theme.*': [['system', 'light', 'dark']],
+  'softphone:audio.*': [['recording', 'playing', 'over', 'failed']],
+  'softphone:gone.*': [['microphone', 'speaker']],
+  'softphone:problem.*': [phoneProblems],
+  'softphone:quality.*': [['fair', 'poor']],
+  'softphone:ready.*': [['untested', 'testing', 'works', 'starting', 'elsewhere']],
   'unsent:kind.*': [PaperworkBody.options.map((body) => body.shape.type.value)],
   'work:empty.*': [['all', 'callbacks', 'tasks']],
   'work:episode.*': [['ringing', 'connecting', 'live', 'onHold', 'wrapUp']],

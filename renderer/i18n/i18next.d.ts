@@ -10,6 +10,7 @@ import type palette from '#renderer/palette/i18n/en.json'
 import type ring from '#renderer/ring/i18n/en.json'
 import type search from '#renderer/search/i18n/en.json'
 import type settings from '#renderer/settings/i18n/en.json'
+import type softphone from '#renderer/softphone/i18n/en.json'
 import type unsent from '#renderer/unsent/i18n/en.json'
 import type work from '#renderer/work/i18n/en.json'
 
@@ -30,6 +31,7 @@ declare module 'i18next' {
       palette: typeof palette
       search: typeof search
       settings: typeof settings
+      softphone: typeof softphone
       unsent: typeof unsent
       work: typeof work
     }

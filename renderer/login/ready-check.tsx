@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAppliedPreferences } from '#renderer/frame/use-applied-preferences.ts'
+import { PhoneLine } from '#renderer/softphone/phone-line.tsx'
 import { useConsole, useDispatch } from '#renderer/state/console-context.tsx'
 import { Locale } from '#shared/protocol/scalars.ts'
 import { ChooseState } from './choose-state.tsx'
@@ -29,6 +30,7 @@ export function ReadyCheck({ onDone }: { onDone: () => void }) {
         <p className="muted">{t('ready.explain')}</p>
         <ul className={ready.list}>
           <LinkLine />
+          <PhoneLine />
           <StoreLine />
           <NotificationLine />
           <SoundLine />

@@ -12,6 +12,7 @@ import { unlockSound } from './ring-sound.ts'
 import { useRingNotification } from './use-ring-notification.ts'
 import { useRingSound } from './use-ring-sound.ts'
 import { useRingTitle } from './use-ring-title.ts'
+import { useRinger } from './use-ringer.ts'
 
 type Offer = NonNullable<Snapshot['offer']>
 
@@ -26,6 +27,7 @@ export function RingAlarm() {
       window.removeEventListener('keydown', unlockSound)
     }
   }, [])
+  useRinger()
   useEndedRing()
   return (
     <div role="alert" className="visually-hidden">

@@ -1,3 +1,5 @@
+import { sendTo } from './sink.ts'
+
 /** Our own ring: two soft tones a fourth apart, twice, then a pause; computed, no file. */
 const tones = [587.33, 783.99]
 const burstS = 0.42
@@ -6,12 +8,31 @@ const cycleS = 3
 const rampS = 0.03
 
 let shared: AudioContext | null = null
+let ringer: { deviceId: string; onSent: (found: boolean) => void } = { deviceId: '', onSent: () => {} }
+
+/**
+ * From now on rings sound on this device, '' for the system's own. `onSent` hears whether it could be reached: at once,
+ * or on the agent's first touch, before which nothing sounds. The ring itself never waits for it.
+ */
+export function chooseRinger(deviceId: string, onSent: (found: boolean) => void): void {
+  const same = ringer.deviceId === deviceId
+  ringer = { deviceId, onSent }
+  if (shared !== null && !same) sendToRinger(shared)
+}
+
+function sendToRinger(audio: AudioContext): void {
+  const { deviceId, onSent } = ringer
+  void sendTo(audio, deviceId).then(onSent)
+}
 
 /** Browsers let a page sound only after the agent has touched it; called on the first touch. */
 export function unlockSound(): void {
   // a browser without Web Audio still shows the ring
   if (!('AudioContext' in window)) return
-  shared ??= new AudioContext()
+  if (shared === null) {
+    shared = new AudioContext()
+    if (ringer.deviceId !== '') sendToRinger(shared)
+  }
   void shared.resume()
 }
 

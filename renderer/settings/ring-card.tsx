@@ -1,6 +1,7 @@
 import { Button, Slider, Switch } from '@mantine/core'
 import IconVolume from '@tabler/icons-react/dist/esm/icons/IconVolume.mjs'
 import { useTranslation } from 'react-i18next'
+import { RingerRow } from '#renderer/softphone/audio/ringer-row.tsx'
 import { useConsole, useDispatch } from '#renderer/state/console-context.tsx'
 import { SettingCard, SettingRow } from './setting-card.tsx'
 import styles from './settings-page.module.css'
@@ -36,6 +37,7 @@ export function RingCard() {
           onChange={(value) => void dispatch.preferences({ ringVolume: value / 100 })}
         />
       </SettingRow>
+      <RingerRow />
       <div>
         <Button variant="default" leftSection={<IconVolume size={15} aria-hidden="true" />} onClick={test.play}>
           {t('ring.test')}

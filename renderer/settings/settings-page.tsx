@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { AudioCard } from '#renderer/softphone/audio/audio-card.tsx'
 import { AboutCard } from './about-card.tsx'
 import { AppearanceCard } from './appearance-card.tsx'
 import { CallCard } from './call-card.tsx'
@@ -18,6 +19,7 @@ export function SettingsPage() {
           <p className="muted">{t('saved')}</p>
         </div>
         <AppearanceCard />
+        <AudioCard />
         <RingCard />
         <CallCard />
         <ShortcutsCard />

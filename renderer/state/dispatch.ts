@@ -2,7 +2,7 @@ import { maskTexts } from '#shared/domain/cards/mask-texts.ts'
 import type { LiveCommand } from '#shared/protocol/command/live.ts'
 import type { PaperworkBody } from '#shared/protocol/command/paperwork.ts'
 import { type Desk, type DeskAnswer, DeskCommand, type LocalCommand } from '#shared/protocol/desk-port.ts'
-import type { Refusal } from '#shared/protocol/error.ts'
+import type { Outcome, Refusal } from '#shared/protocol/error.ts'
 import type { Preferences } from './preferences.ts'
 
 /** The three ways a console asks for something. Answers come back as data; refusals were already told to the agent. */
@@ -15,9 +15,15 @@ export interface Dispatch {
   preferences(changes: Partial<Preferences>): Promise<DeskAnswer>
 }
 
-type Options = { desk: Pick<Desk, 'send'>; onRefusal: (refusal: Refusal) => void; onMasked: () => void }
+type Options = {
+  /** whether calls may come to this person now; asked before they are made available, whatever asked for it */
+  mayBeAvailable: () => Promise<Outcome<null>>
+  desk: Pick<Desk, 'send'>
+  onRefusal: (refusal: Refusal) => void
+  onMasked: () => void
+}
 
-export function makeDispatch({ desk, onRefusal, onMasked }: Options): Dispatch {
+export function makeDispatch({ desk, onRefusal, onMasked, mayBeAvailable }: Options): Dispatch {
   async function send(given: DeskCommand): Promise<DeskAnswer> {
     const command = maskTexts(DeskCommand, given)
     if (command !== given) onMasked()
@@ -26,8 +32,18 @@ export function makeDispatch({ desk, onRefusal, onMasked }: Options): Dispatch {
     return answer
   }
   const local = (command: LocalCommand) => send({ kind: 'local', command })
+  async function live(command: LiveCommand): Promise<DeskAnswer> {
+    if (command.type === 'agent.set-state' && command.state?.kind === 'available') {
+      const may = await mayBeAvailable()
+      if (!may.ok) {
+        onRefusal(may.refusal)
+        return may
+      }
+    }
+    return send({ kind: 'live', command })
+  }
   return {
-    live: (command) => send({ kind: 'live', command }),
+    live,
     paperwork: (bodies, dropDraft) => send({ kind: 'paperwork', bodies, dropDraft: dropDraft ?? null }),
     local,
     preferences: (changes) => local({ type: 'preferences.set', preferences: changes }),

@@ -67,7 +67,14 @@ export function servesNoQueue({ floor }: Pick<ConsoleState, 'floor'>): boolean {
   return floor !== null && floor.serving.length === 0
 }
 
-const waiting: ReadonlySet<string> = new Set(['signed_in', 'no_answer', 'declined', 'after_call', 'window_closed'])
+const waiting: ReadonlySet<string> = new Set([
+  'signed_in',
+  'no_answer',
+  'declined',
+  'after_call',
+  'window_closed',
+  'phone_down',
+])
 
 /**
  * True for who serves no queue and has chosen nothing that says more, as a break does: whatever stands at central, they

@@ -5,10 +5,12 @@ import { createIdSource } from '#shared/domain/id-source.ts'
 import type { Random } from '#shared/domain/random.ts'
 import type { DeskNotice, ShellInfo } from '#shared/protocol/desk-port.ts'
 import type { Refusal } from '#shared/protocol/error.ts'
+import { openAudioChoice } from './audio-choice.ts'
 import type { Console } from './console-context.tsx'
 import { startConsoleStore } from './console-store.ts'
 import { makeDispatch } from './dispatch.ts'
 import { makeDraftStore } from './draft-store.ts'
+import { checkPhone, makePhoneStore } from './phone-state.ts'
 import { makeQueryClient } from './queries.ts'
 import { keepCard, makeQueryRefresher } from './refresh-queries.ts'
 
@@ -30,6 +32,7 @@ export async function startConsole(options: Options): Promise<{ tools: Console; 
   const { backend, shell, clock, random, onRefusal, onMasked, onSignedOut } = options
   const queryClient = makeQueryClient()
   const refresh = makeQueryRefresher(queryClient)
+  const phone = makePhoneStore()
   const listeners = new Set<(notice: DeskNotice) => void>()
   const { store, stop } = await startConsoleStore(backend, shell, clock, (notice) => {
     refresh(notice)
@@ -44,7 +47,14 @@ export async function startConsole(options: Options): Promise<{ tools: Console; 
       newId: createIdSource(clock, random),
       store,
       drafts: makeDraftStore(backend.desk, clock, store, onMasked),
-      dispatch: makeDispatch({ desk: backend.desk, onRefusal, onMasked }),
+      audio: openAudioChoice(localStorage),
+      phone,
+      dispatch: makeDispatch({
+        desk: backend.desk,
+        onRefusal,
+        onMasked,
+        mayBeAvailable: () => checkPhone(phone, clock),
+      }),
       queryClient,
       leave: async () => {
         try {

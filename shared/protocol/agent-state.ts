@@ -4,7 +4,7 @@ import { EpochMs } from './scalars.ts'
 
 /**
  * Why an agent is not ready. The first three are set by rules, `after_call` follows a call, `window_closed` is said by a
- * desk that nobody looks at; the others are chosen by the agent.
+ * desk that nobody looks at, `phone_down` by a console that is the telephone and has no sound or connection; the others are chosen by the agent.
  */
 export const NotReadyReason = z.enum([
   'signed_in',
@@ -12,6 +12,7 @@ export const NotReadyReason = z.enum([
   'declined',
   'after_call',
   'window_closed',
+  'phone_down',
   'break',
   'lunch',
   'meeting',

@@ -39,6 +39,8 @@ export const ErrorCode = z.enum([
   'line_unsupported',
   'line_unreachable',
   'state_not_allowed',
+  /** the console is the agent's telephone and has no sound or no connection now */
+  'phone_not_ready',
   /** nobody can be available for calls that never come: the person is in no queue */
   'serves_no_queue',
   'wrap_up_gone',

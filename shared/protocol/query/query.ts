@@ -16,6 +16,7 @@ import {
   OrderView,
   TaskView,
 } from '../view/customer.ts'
+import { PhoneCredentials } from '../view/phone.ts'
 
 const page = { limit: z.int().min(1).max(100), before: EpochMs.nullable() }
 
@@ -95,6 +96,8 @@ export const queries = {
     params: z.strictObject({ limit: z.int().min(1).max(50) }),
     result: z.strictObject({ calls: z.array(RecentCall) }),
   },
+  /** What makes this console the asker's telephone. Only central knows, and nobody keeps the answer: it is a secret. */
+  'phone.credentials': { params: z.strictObject({}), result: PhoneCredentials },
   catalog: { params: z.strictObject({}), result: Catalog },
 } as const
 

@@ -10,7 +10,15 @@ const SignallingUrl = z
   .regex(/^(wss:\/\/[^\s]+|ws:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/[^\s]*)?)$/)
 
 const IceServer = z.strictObject({
-  urls: z.array(z.string().regex(/^(stun|stuns|turn|turns):/).max(300)).min(1).max(5),
+  urls: z
+    .array(
+      z
+        .string()
+        .regex(/^(stun|stuns|turn|turns):/)
+        .max(300),
+    )
+    .min(1)
+    .max(5),
   username: z.string().max(500).optional(),
   credential: secret.optional(),
 })

@@ -79,5 +79,6 @@ export const queryProbes: Record<QueryName, QueryProbe> = {
   },
   'work.list': { params: () => ({}), holds: ({ taskId }) => taskId },
   'calls.recent': { params: () => ({ limit: 50 }), holds: ({ interactionId }) => interactionId },
+  'phone.credentials': { params: () => ({}), holds: () => null },
   catalog: { params: () => ({}), holds: () => null },
 }

@@ -1,0 +1,38 @@
+import { useCallback, useEffect, useState } from 'react'
+import { type DeviceList, listDevices } from './list-devices.ts'
+import { closeStream, type MicrophoneProblem, openMicrophone } from './open-microphone.ts'
+
+/** `unnamed`: the browser tells no names yet; `ask` makes it ask the agent. `problem`: what came of that. */
+export type Devices =
+  | { kind: 'looking' }
+  | { kind: 'unsupported' }
+  | { kind: 'unnamed'; ask: () => void; problem: MicrophoneProblem | null }
+  | { kind: 'named'; list: DeviceList }
+
+/** The audio devices of this computer, as they come and go. */
+export function useDevices(): Devices {
+  const [list, setList] = useState<DeviceList | null>(null)
+  const [problem, setProblem] = useState<MicrophoneProblem | null>(null)
+  const look = useCallback(async () => {
+    setList(listDevices(await navigator.mediaDevices.enumerateDevices()))
+  }, [])
+  useEffect(() => {
+    const { mediaDevices } = navigator
+    if (mediaDevices === undefined) return
+    const again = () => void look()
+    again()
+    mediaDevices.addEventListener('devicechange', again)
+    return () => mediaDevices.removeEventListener('devicechange', again)
+  }, [look])
+  const ask = useCallback(async () => {
+    const opened = await openMicrophone(navigator.mediaDevices, '')
+    setProblem(opened.ok ? null : opened.problem)
+    if (!opened.ok) return
+    // names are told while a microphone is open, in some browsers only then
+    await look()
+    closeStream(opened.stream)
+  }, [look])
+  if (navigator.mediaDevices === undefined) return { kind: 'unsupported' }
+  if (list === null) return { kind: 'looking' }
+  return list.named ? { kind: 'named', list } : { kind: 'unnamed', ask: () => void ask(), problem }
+}
