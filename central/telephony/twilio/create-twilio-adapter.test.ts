@@ -252,6 +252,7 @@ describe('after a restart', () => {
         place: 'parked',
         muted: false,
         vendorId: call.sid,
+        arrived: { at: expect.any(Number), from: { kind: 'number', address: CALLER }, to: SERVICE_NUMBER },
       },
       {
         callId: arrival().callId,

@@ -2,12 +2,14 @@ import type { LineLeg } from '#central/telephony/adapter.ts'
 import type { Answered } from './ask.ts'
 import { isEndStatus } from './causes.ts'
 import type { BoundLeg } from './participants.ts'
+import { readCaller } from './read-caller.ts'
 import { joinsWhenAnswered, type TwilioLeg } from './twilio-legs.ts'
 import type { TwilioLine } from './twilio-line.ts'
 
 const PAGE = 1_000
 const AT_ONCE = 8
 
+type LiveCall = { status: string; from: string; to: string; dateCreated: Date }
 type Presence = { callSid: string; label: string | null; hold: boolean; muted: boolean }
 
 /**
@@ -17,13 +19,13 @@ type Presence = { callSid: string; label: string | null; hold: boolean; muted: b
 export async function takeSnapshot(line: TwilioLine): Promise<LineLeg[]> {
   const open = await line.legs.listOpen()
   if (open.length === 0) return []
-  const statuses = await listLiveCalls(line)
+  const live = await listLiveCalls(line)
   const present = await listParticipants(line, new Set<string>(open.map(({ callId }) => callId)))
   const legs: LineLeg[] = []
   for (const leg of await bindByLabel(line, open, present)) {
-    const status = statuses.get(leg.callSid) ?? (await fetchStatus(line, leg))
-    if (status === null || isEndStatus(status)) await line.legs.end(leg.legId, line.clock.now())
-    else legs.push(describeLeg(leg, status, present.get(leg.callSid)))
+    const call = live.get(leg.callSid) ?? (await fetchCall(line, leg))
+    if (call === null || isEndStatus(call.status)) await line.legs.end(leg.legId, line.clock.now())
+    else legs.push({ ...describeLeg(leg, call.status, present.get(leg.callSid)), ...describeArrival(leg, call) })
   }
   return legs
 }
@@ -60,11 +62,17 @@ function describeLeg(leg: BoundLeg, status: string, presence: Presence | undefin
   return { ...about, state: isAnswered && role === 'customer' ? 'up' : 'ringing', place }
 }
 
-async function listLiveCalls(line: TwilioLine): Promise<Map<string, string>> {
-  const live = new Map<string, string>()
+/** A caller whose arrival was not durable when central fell is taken in by this. */
+function describeArrival({ role }: BoundLeg, call: LiveCall): Pick<LineLeg, 'arrived'> {
+  if (role !== 'customer') return {}
+  return { arrived: { at: call.dateCreated.getTime(), from: readCaller(call.from), to: call.to } }
+}
+
+async function listLiveCalls(line: TwilioLine): Promise<Map<string, LiveCall>> {
+  const live = new Map<string, LiveCall>()
   for (const status of ['in-progress', 'ringing', 'queued'] as const) {
     const calls = need(await line.ask.again(() => line.client.calls.list({ status, pageSize: PAGE })))
-    for (const call of calls) live.set(call.sid, status)
+    for (const call of calls) live.set(call.sid, call)
   }
   return live
 }
@@ -88,10 +96,10 @@ async function listParticipants(line: TwilioLine, callIds: ReadonlySet<string>):
   return present
 }
 
-async function fetchStatus(line: TwilioLine, leg: BoundLeg): Promise<string | null> {
+async function fetchCall(line: TwilioLine, leg: BoundLeg): Promise<LiveCall | null> {
   const fetched = await line.ask.again(() => line.client.calls(leg.callSid).fetch())
   if (!fetched.ok && fetched.failure.status === 404) return null
-  return need(fetched).status
+  return need(fetched)
 }
 
 function need<T>(answered: Answered<T>): T {

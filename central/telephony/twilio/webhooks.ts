@@ -1,5 +1,4 @@
 import type { z } from 'zod'
-import type { Party } from '#central/telephony/adapter.ts'
 import type {
   CallStatusFields,
   ConferenceFields,
@@ -11,24 +10,11 @@ import { isEndStatus } from './causes.ts'
 import { endCall } from './hang-up-leg.ts'
 import { nameInboundCall } from './line-ids.ts'
 import { type KnownLeg, readCallStatus } from './read-call-status.ts'
+import { readCaller } from './read-caller.ts'
 import { readConferenceEvent } from './read-conference-event.ts'
 import type { TwilioLeg } from './twilio-legs.ts'
 import type { TwilioLine } from './twilio-line.ts'
 import { doNothing, hangUp, joinAsParty, tryAgain, waitInQueue } from './twiml.ts'
-
-/** How Twilio writes a caller who does not show a number. */
-const withheld = new Set([
-  '',
-  'anonymous',
-  '+266696687',
-  '266696687',
-  'restricted',
-  '+7378742833',
-  'unavailable',
-  '+86282452253',
-  'unknown',
-  '+8656696',
-])
 
 /** A customer calls. The arrival is durable at central before the caller is told anything. */
 export async function takeArrival(line: TwilioLine, fields: VoiceFields): Promise<string> {
@@ -73,13 +59,6 @@ export async function takeArrival(line: TwilioLine, fields: VoiceFields): Promis
     })
   }
   return waitInQueue(line.urls)
-}
-
-function readCaller(from: string): Party {
-  if (withheld.has(from.toLowerCase())) return { kind: 'withheld' }
-  if (from.startsWith('sip:')) return { kind: 'sip', address: from }
-  if (from.startsWith('client:')) return { kind: 'client', address: from.slice('client:'.length) }
-  return { kind: 'number', address: from }
 }
 
 /** A call changed its status. `legId`: the leg that this callback was asked for, null for a number's own callback. */
