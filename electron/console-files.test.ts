@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { answerFile, CONTENT_SECURITY_POLICY } from './console-files.ts'
+import { answerFile as answerWith, writePolicy } from './console-files.ts'
+
+const CONTENT_SECURITY_POLICY = writePolicy([])
+const answerFile = (address: string, folder: string) => answerWith(address, folder, [])
 
 const SECRET = 'what lies outside'
 let home: string
@@ -46,6 +49,14 @@ describe('the console over app://', () => {
       expect(answer.headers.get('content-security-policy')).toBe(CONTENT_SECURITY_POLICY)
       expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
     }
+  })
+
+  it('lets the console reach its exchange and nothing else', async () => {
+    const page = await answerWith('app://ringdesk/', folder, ['wss://pbx.example:8089'])
+    const policy = page.headers.get('content-security-policy')?.split('; ')
+    expect(policy).toContain("connect-src 'self' wss://pbx.example:8089")
+    expect(policy?.filter((rule) => rule.includes('pbx'))).toHaveLength(1)
+    expect(page.headers.get('permissions-policy')).toContain('microphone=(self)')
   })
 
   it.each([

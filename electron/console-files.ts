@@ -4,27 +4,29 @@ import { APP_SCHEME, isAppUrl } from './app-origin.ts'
 import type { ProtocolPort, SchemePort } from './electron-port.ts'
 
 /**
- * Scripts and connections only from the app itself; inline styles because the component library writes style
+ * Scripts only from the app itself, connections to it and to where its telephone signals; inline styles because the component library writes style
  * elements, which is also why trusted types cannot be required.
  */
-export const CONTENT_SECURITY_POLICY = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
+export const writePolicy = (phoneOrigins: readonly string[]): string =>
+  [
+    "default-src 'self'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    ["connect-src 'self'", ...phoneOrigins].join(' '),
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
 
-const safety = {
-  'content-security-policy': CONTENT_SECURITY_POLICY,
-  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+const makeSafety = (phoneOrigins: readonly string[]) => ({
+  'content-security-policy': writePolicy(phoneOrigins),
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(self), payment=(), usb=()',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
-}
+})
+type Safety = ReturnType<typeof makeSafety>
 
 const contentTypes: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -33,6 +35,7 @@ const contentTypes: Record<string, string> = {
   '.json': 'application/json; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
+  '.wav': 'audio/wav',
   '.woff2': 'font/woff2',
 }
 
@@ -44,26 +47,28 @@ export function declareAppScheme(protocol: SchemePort): void {
 }
 
 /** Serves the built console under the app's own scheme, from one folder and nothing outside it. */
-export function serveConsoleFiles(protocol: ProtocolPort, folder: string): void {
-  protocol.handle(APP_SCHEME, (request) => answerFile(request.url, folder))
+export function serveConsoleFiles(protocol: ProtocolPort, folder: string, phoneOrigins: readonly string[]): void {
+  protocol.handle(APP_SCHEME, (request) => answerFile(request.url, folder, phoneOrigins))
 }
 
 /** One file of the console, or 404. Every answer carries the content policy. */
-export async function answerFile(address: string, folder: string): Promise<Response> {
+export async function answerFile(address: string, folder: string, phoneOrigins: readonly string[]): Promise<Response> {
+  const safety = makeSafety(phoneOrigins)
   const path = findFile(address, folder)
   const type = path === null ? undefined : contentTypes[extname(path)]
-  if (path === null || type === undefined) return notFound()
+  if (path === null || type === undefined) return notFound(safety)
   try {
     const body = await readFile(path)
     return new Response(new Uint8Array(body), { headers: { ...safety, 'content-type': type } })
   } catch (error) {
-    if (error instanceof Error && 'code' in error && missing.has(error.code)) return notFound()
+    if (error instanceof Error && 'code' in error && missing.has(error.code)) return notFound(safety)
     throw error
   }
 }
 
 const missing = new Set<unknown>(['ENOENT', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG'])
-const notFound = () => new Response('Not found', { status: 404, headers: { ...safety, 'content-type': 'text/plain' } })
+const notFound = (safety: Safety) =>
+  new Response('Not found', { status: 404, headers: { ...safety, 'content-type': 'text/plain' } })
 
 /** The file an address means, or null when it leaves the folder, is not ours or cannot be decoded. */
 function findFile(address: string, folder: string): string | null {

@@ -3,6 +3,7 @@ import { type Environment, readSettings } from '#shared/settings/read-settings.t
 export interface DesktopSettings {
   centralUrl: string
   defaultRegion: string
+  phoneOrigins: readonly string[]
 }
 
 /**
@@ -14,6 +15,7 @@ export function readDesktopSettings(
 ): { ok: true; value: DesktopSettings } | { ok: false; sentence: string } {
   const read = readSettings([], env)
   if (!read.ok) return read
-  const { centralUrl, centralPort, defaultRegion } = read.settings
-  return { ok: true, value: { centralUrl: centralUrl || `http://127.0.0.1:${centralPort}`, defaultRegion } }
+  const { centralUrl, centralPort, defaultRegion, phoneOrigins } = read.settings
+  const value = { centralUrl: centralUrl || `http://127.0.0.1:${centralPort}`, defaultRegion, phoneOrigins }
+  return { ok: true, value }
 }

@@ -21,7 +21,7 @@ const clock = createTestClock(1_000_000)
 const start = (more: { argv?: string[]; platform?: string } = {}) =>
   startDesktop({
     electron: fake.electron,
-    settings: { centralUrl: 'http://127.0.0.1:9', defaultRegion: 'NL' },
+    settings: { centralUrl: 'http://127.0.0.1:9', defaultRegion: 'NL', phoneOrigins: [] },
     ...{ dataDir, appDir: '/app/dist/electron', consoleDir: dataDir, argv: [], platform: 'linux', clock },
     random: createSeededRandom(1),
     log: {
@@ -54,7 +54,7 @@ afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
 describe('Electron’s security checklist', () => {
   beforeEach(() => start())
   const preferences = () => theWindow().options.webPreferences ?? {}
-  const policy = async () => (await answerFile(APP_ENTRY, dataDir)).headers.get('content-security-policy') ?? ''
+  const policy = async () => (await answerFile(APP_ENTRY, dataDir, [])).headers.get('content-security-policy') ?? ''
   const items: [string, () => unknown][] = [
     ['1 only secure content: pages from the app itself', () => expect(theWindow().loaded).toEqual([APP_ENTRY])],
     [

@@ -53,7 +53,7 @@ export async function startDesktop(options: DesktopOptions): Promise<void> {
   confinePermissions(electron.session)
   app.on('web-contents-created', (_event, contents) => confineNavigation(contents, electron.shell))
   setAppMenu(electron.Menu, platform)
-  serveConsoleFiles(electron.protocol, options.consoleDir)
+  serveConsoleFiles(electron.protocol, options.consoleDir, settings.phoneOrigins)
   const sealed = await openSealedFiles(electron.safeStorage, platform, join(dataDir, 'sealed'))
   const storeKeys = makeStoreKeys(sealed)
 

@@ -123,10 +123,12 @@ export interface SessionPort {
       contents: unknown,
       permission: string,
       decide: (granted: boolean) => void,
-      details: { requestingUrl: string },
+      details: { requestingUrl: string; mediaTypes?: readonly string[] },
     ) => void,
   ): void
-  setPermissionCheckHandler(handler: (contents: unknown, permission: string, origin: string) => boolean): void
+  setPermissionCheckHandler(
+    handler: (contents: unknown, permission: string, origin: string, details?: { mediaType?: string }) => boolean,
+  ): void
   setDevicePermissionHandler(handler: () => boolean): void
 }
 

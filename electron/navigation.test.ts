@@ -86,5 +86,23 @@ describe('permissions', () => {
     expect(fake.made.permissions.check(null, 'notifications', 'https://a.example')).toBe(false)
   })
 
+  it('the microphone is the console’s alone, a camera or a screen nobody’s', () => {
+    const asked = (mediaTypes: string[], requestingUrl = APP_ENTRY) => {
+      let granted = true
+      const answer = (allowed: boolean) => {
+        granted = allowed
+      }
+      fake.made.permissions.request(null, 'media', answer, { requestingUrl, mediaTypes })
+      return granted
+    }
+    expect(asked(['audio'])).toBe(true)
+    for (const wanted of [['video'], ['audio', 'video'], []]) expect(asked(wanted)).toBe(false)
+    expect(asked(['audio'], 'https://a.example/')).toBe(false)
+    const { check } = fake.made.permissions
+    expect(check(null, 'media', 'app://ringdesk', { mediaType: 'audio' })).toBe(true)
+    expect(check(null, 'media', 'app://ringdesk', { mediaType: 'video' })).toBe(false)
+    expect(check(null, 'media', 'https://a.example', { mediaType: 'audio' })).toBe(false)
+  })
+
   it('no device is given out', () => expect(fake.made.permissions.device()).toBe(false))
 })

@@ -17,15 +17,17 @@ export function confineNavigation(contents: ConfinedContents, shell: ExternalPor
   })
 }
 
-/** Everything a page may ask for is refused, except notifying; the audio of a call is the phone's. */
-const allowedPermissions = new Set(['notifications'])
+/** Besides these only the microphone: of a call, and because devices have no names without it. Never a camera or a screen. */
+const allowedPermissions = new Set(['notifications', 'speaker-selection'])
 
 export function confinePermissions(session: SessionPort): void {
-  session.setPermissionRequestHandler((_contents, permission, decide, details) => {
-    decide(allowedPermissions.has(permission) && isAppUrl(details.requestingUrl))
+  session.setPermissionRequestHandler((_contents, permission, decide, { requestingUrl, mediaTypes }) => {
+    const sound = permission === 'media' && mediaTypes?.length === 1 && mediaTypes[0] === 'audio'
+    decide((sound || allowedPermissions.has(permission)) && isAppUrl(requestingUrl))
   })
-  session.setPermissionCheckHandler(
-    (_contents, permission, origin) => allowedPermissions.has(permission) && isAppUrl(origin),
-  )
+  session.setPermissionCheckHandler((_contents, permission, origin, { mediaType } = {}) => {
+    const sound = permission === 'media' && mediaType === 'audio'
+    return (sound || allowedPermissions.has(permission)) && isAppUrl(origin)
+  })
   session.setDevicePermissionHandler(() => false)
 }

@@ -30,6 +30,7 @@ export type WebSettings = Pick<
   | 'behindProxy'
   | 'tlsCert'
   | 'tlsKey'
+  | 'phoneOrigins'
 >
 
 export interface WebOptions {
@@ -106,6 +107,7 @@ async function serveFolder(
   const demoLogIns = createDemoLogIns(centralUrl, clock)
   const { app, socket } = await buildApp({
     ...{ tls, secure, behindProxy: settings.behindProxy, consoleDir: options.consoleDir },
+    phoneOrigins: settings.phoneOrigins,
     ...{ centralUrl, door, cookie, sessions, desks, log },
     shell: async () => ({
       kind: 'browser',

@@ -19,6 +19,7 @@ export interface AppParts {
   tls: { cert: Buffer; key: Buffer } | null
   /** pages come over TLS, ended here or by a proxy */
   secure: boolean
+  phoneOrigins: readonly string[]
   behindProxy: boolean
   consoleDir: string
   centralUrl: string
@@ -46,7 +47,7 @@ export async function buildApp(parts: AppParts): Promise<{ app: FastifyInstance;
   })
   answerErrors(app)
   await app.register(cookiePlugin)
-  await addSecurityHeaders(app, parts.secure)
+  await addSecurityHeaders(app, parts)
   const socket = openDeskSocket(app.server, {
     ...{ door, desks, sessions, log },
     readTicket: ({ headers }) => app.parseCookie(headers.cookie ?? '')[cookie.name],

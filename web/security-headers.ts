@@ -1,8 +1,14 @@
 import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
 
-/** The console's pages load nothing from elsewhere, talk to nobody else and are framed by no one. */
-export async function addSecurityHeaders(app: FastifyInstance, secure: boolean): Promise<void> {
+/**
+ * The console's pages load nothing from elsewhere, talk to nobody else and are framed by no one. `phoneOrigins`: where a
+ * console that is a telephone signals to.
+ */
+export async function addSecurityHeaders(
+  app: FastifyInstance,
+  { secure, phoneOrigins }: { secure: boolean; phoneOrigins: readonly string[] },
+): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -13,7 +19,7 @@ export async function addSecurityHeaders(app: FastifyInstance, secure: boolean):
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:'],
         fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
+        connectSrc: ["'self'", ...phoneOrigins],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineSetting, OptionalHttpUrl, OptionalText, Origins, Switch, wholeNumber } from './setting.ts'
+import { defineSetting, OptionalHttpUrl, OptionalText, Origins, PhoneOrigins, Switch, wholeNumber } from './setting.ts'
 
 const HostName = z.string().regex(/^[A-Za-z0-9.:_-]{1,253}$/)
 
@@ -70,6 +70,16 @@ export const networkSettings = {
     expects: 'origins such as https://desk.example.com, separated by commas',
     description: 'Web pages of other origins that may use the service from a browser.',
     schema: Origins,
+  }),
+  phoneOrigins: defineSetting({
+    env: 'RINGDESK_PHONE_ORIGINS',
+    flag: 'phone-origins',
+    placeholder: 'ORIGINS',
+    fallback: '',
+    fallbackText: 'none',
+    expects: 'addresses such as wss://pbx.example.com:8089, or twilio, separated by commas',
+    description: 'Where consoles that are telephones themselves may connect to; a page connects to nothing else.',
+    schema: PhoneOrigins,
   }),
   behindProxy: defineSetting({
     env: 'RINGDESK_BEHIND_PROXY',

@@ -29,6 +29,19 @@ describe('settings', () => {
     expect(read(['--web-port=9004'], env).settings.webPort).toBe(9004)
   })
 
+  it('let consoles signal to the exchanges that are named, and to nothing that is no exchange', () => {
+    expect(read([]).settings.phoneOrigins).toEqual([])
+    const given = 'wss://pbx.example.com:8089, ws://localhost:8088,twilio'
+    expect(read([`--phone-origins=${given}`]).settings.phoneOrigins).toEqual([
+      'wss://pbx.example.com:8089',
+      'ws://localhost:8088',
+      'wss://*.twilio.com',
+      'https://eventgw.twilio.com',
+    ])
+    for (const wrong of ['*', 'wss://*', 'ws://pbx.example.com', 'wss://a.example; script-src *', "'unsafe-inline'"])
+      expect(sentenceOf([`--phone-origins=${wrong}`])).toContain('--phone-origins')
+  })
+
   it('read --real as a site without demo data', () => {
     expect(read(['--real']).settings.demo).toBe(false)
     expect(read([], { RINGDESK_DEMO: 'off' }).settings.demo).toBe(false)

@@ -66,6 +66,21 @@ export const Origins = z
   )
   .refine((origins) => origins.every((origin) => isHttpAddress(origin) && !/^https?:\/\/.*\//.test(origin)))
 
+const TWILIO_PHONES = ['wss://*.twilio.com', 'https://eventgw.twilio.com']
+const PHONE_ORIGIN = /^(wss:\/\/[A-Za-z0-9.-]{1,253}|ws:\/\/(localhost|127\.0\.0\.1))(:\d{1,5})?$/
+
+/** Where softphones connect to: origins of WebSockets, and the word `twilio` for that provider's. */
+export const PhoneOrigins = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((origin) => origin.trim())
+      .filter((origin) => origin !== ''),
+  )
+  .refine((origins) => origins.every((origin) => origin === 'twilio' || PHONE_ORIGIN.test(origin)))
+  .transform((origins) => origins.flatMap((origin) => (origin === 'twilio' ? TWILIO_PHONES : [origin])))
+
 /** A name, number or [IPv6] of a host, a port that exists, and then anything a path may hold. */
 function isHttpAddress(text: string): boolean {
   const found = HTTP_ADDRESS.exec(text)

@@ -60,6 +60,7 @@ export async function openWebEdges() {
   const sessions = openWebSessions(folder, random.bytes(32), { clock, random, log })
   const made = makeSessionCookie(false, () => port)
   const built = await buildApp({
+    phoneOrigins: [],
     ...{ tls: null, secure: false, behindProxy: false, consoleDir: join(folder, 'console'), log },
     ...{ centralUrl: `http://127.0.0.1:${(central.address() as AddressInfo).port}`, cookie: made, sessions, desks },
     door: createDoor({ host: '127.0.0.1', allowedOrigins: [], behindProxy: false, certificate: null }, () => port),
