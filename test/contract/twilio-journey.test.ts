@@ -16,7 +16,7 @@ import { createMemoryKeys } from '#test/support/open-test-desk.ts'
 import { readCall, readInteraction } from '#test/support/read-call.ts'
 import type { NumberSettings } from '#test/support/twilio-double/exchange.ts'
 import { startTwilioDouble, type TwilioDouble } from '#test/support/twilio-double/start-twilio-double.ts'
-import { ACCOUNT_SID, AUTH_TOKEN, PUBLIC_URL } from '#test/support/twilio-rig.ts'
+import { ACCOUNT_SID, API_KEY_SECRET, API_KEY_SID, AUTH_TOKEN, PUBLIC_URL } from '#test/support/twilio-rig.ts'
 
 const AGENT_PHONE = '+14155550177'
 const log = pino({ level: process.env.RINGDESK_LOG_LEVEL ?? 'error' })
@@ -33,6 +33,8 @@ async function start(): Promise<void> {
     TWILIO_ACCOUNT_SID: ACCOUNT_SID,
     TWILIO_AUTH_TOKEN: AUTH_TOKEN,
     TWILIO_API_BASE_URL: double.apiBaseUrl,
+    TWILIO_API_KEY_SID: API_KEY_SID,
+    TWILIO_API_KEY_SECRET: API_KEY_SECRET,
     RINGDESK_PUBLIC_URL: PUBLIC_URL,
   }
   central = await startDemoCentral(join(folder, 'central'), { port, env })
@@ -76,6 +78,13 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const undo of stops) await undo()
 })
+
+/** The agent has no telephone: their console is it. */
+async function useConsole() {
+  const { db } = central.context
+  await db.updateTable('user').set({ line: null }).where('login', '=', 'mei').execute()
+  return db.selectFrom('user').select('id').where('login', '=', 'mei').executeTakeFirstOrThrow()
+}
 
 /** A customer of the demo dials a number whose queue the agent serves; the desk rings. */
 async function ring() {
@@ -154,6 +163,28 @@ describe('a call over Twilio, from the webhook to the timeline', () => {
     })
     await until(async () => (await projection()).state.kind === 'not_ready')
     expect(caller).toMatchObject({ status: 'in-progress', place: { kind: 'queue' } })
+  })
+
+  it('is joined as soon as the console answers for who talks through it', async () => {
+    const { id } = await useConsole()
+    const asked = await desk.query('phone.credentials', {})
+    expect(asked).toMatchObject({ ok: true, source: 'central', data: { kind: 'twilio' } })
+    const { callId, offer, caller } = await ring()
+    await live({ type: 'call.answer', offerId: offer.facts.offerId })
+    const phone = double.phone(`client:${id}`)
+    await until(async () => phone.isRinging())
+    const legs = await central.context.db.selectFrom('leg').selectAll().where('call_id', '=', callId).execute()
+    const legId = legs.find(({ role }) => role === 'agent')?.id
+    expect(phone.current().customParameters).toEqual({ legId })
+    await phone.answers()
+    await untilPhase('live')
+    expect(double.exchange.conferences.all[0]?.participants.size).toBe(2)
+    await live({ type: 'call.hold', callId })
+    await untilPhase('held')
+    phone.hangsUp()
+    await until(async () => (await readCall(central.context.db, callId)).state === 'queued')
+    expect(caller.status).toBe('in-progress')
+    expect(double.exchange.faults).toEqual([])
   })
 
   it('outlives a central that is stopped and started in its middle', async () => {
