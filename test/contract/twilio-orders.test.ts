@@ -3,6 +3,7 @@ import { migrate } from '#central/db/migrate.ts'
 import { type OpenDatabase, openDatabase } from '#central/db/open-database.ts'
 import { createSeededRandom } from '#shared/domain/seeded-random.ts'
 import { seatAgent, seedFloor } from '#test/support/call-floor.ts'
+import { shuffleDoubled } from '#test/support/orders.ts'
 import { readCall, readInteraction } from '#test/support/read-call.ts'
 import type { Letter } from '#test/support/twilio-double/post-office.ts'
 import type { LineFloor } from './line-floor.ts'
@@ -85,11 +86,7 @@ describe('the callbacks of one call, signed and sent for real', () => {
     'end in that state shuffled and doubled (%i)',
     async (seed) => {
       const random = createSeededRandom(seed)
-      const shuffle = (letters: Letter[]) =>
-        [...letters, ...letters]
-          .map((letter) => ({ letter, at: random.next() }))
-          .sort((a, b) => a.at - b.at)
-          .map(({ letter }) => letter)
+      const shuffle = (letters: Letter[]) => shuffleDoubled(letters, random)
       expect((await play(shuffle)).state).toEqual(expected)
     },
   )

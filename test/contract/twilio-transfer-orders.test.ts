@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { LineEvent } from '#central/telephony/adapter.ts'
-import { applyLegFact, type LegStanding } from '#shared/domain/call/leg-fact.ts'
 import { createSeededRandom } from '#shared/domain/seeded-random.ts'
+import { shuffleDoubled } from '#test/support/orders.ts'
+import { tellLegs } from '#test/support/told-legs.ts'
 import type { Letter } from '#test/support/twilio-double/post-office.ts'
 import { startTwilioRig, type TwilioRig } from '#test/support/twilio-rig.ts'
 import { AGENT_LEG, TARGET_LEG, talkOnTwilio } from '#test/support/twilio-talk.ts'
@@ -11,19 +11,6 @@ const OUTSIDE = '+14155550311'
 const music = { kind: 'music' } as const
 const normal = { op: 'hang-up', cause: 'normal' } as const
 let rig: TwilioRig
-
-/** Where the legs stand after what central was told: once per key, each leg forward only. */
-function standings(events: readonly LineEvent[]): Record<string, LegStanding> {
-  const seen = new Set<string>()
-  const legs: Record<string, LegStanding> = {}
-  for (const event of events) {
-    if (seen.has(event.key) || (event.type !== 'leg' && event.type !== 'leg-ended')) continue
-    seen.add(event.key)
-    const before = legs[event.legId] ?? { state: 'dialing', place: 'parked', muted: false, since: 0, cause: null }
-    legs[event.legId] = applyLegFact(before, event)
-  }
-  return legs
-}
 
 /**
  * A consult that was merged and completed, and ended by the third party: central hears of nothing between the
@@ -51,7 +38,7 @@ async function play(arrange: (letters: Letter[]) => Letter[], { isOver }: { isOv
   })
   await rig.double.idle()
   const { customerLeg } = talk
-  const legs = standings(rig.events)
+  const legs = tellLegs(rig.events)
   return {
     count,
     legs: { customer: legs[customerLeg], agent: legs[AGENT_LEG], target: legs[TARGET_LEG] },
@@ -96,11 +83,7 @@ describe.each([
     'end in that state shuffled and doubled (%i)',
     async (seed) => {
       const random = createSeededRandom(seed)
-      const shuffle = (letters: Letter[]) =>
-        [...letters, ...letters]
-          .map((letter) => ({ letter, at: random.next() }))
-          .sort((a, b) => a.at - b.at)
-          .map(({ letter }) => letter)
+      const shuffle = (letters: Letter[]) => shuffleDoubled(letters, random)
       expect(await play(shuffle, { isOver })).toMatchObject(expected)
     },
   )

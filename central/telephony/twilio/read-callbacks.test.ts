@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { LineEvent } from '#central/telephony/adapter.ts'
-import { applyLegFact, type LegStanding } from '#shared/domain/call/leg-fact.ts'
 import { CallId, LegId } from '#shared/protocol/ids.ts'
+import { permute } from '#test/support/orders.ts'
+import { tellLegs } from '#test/support/told-legs.ts'
 import { CallStatusFields, ConferenceFields } from './callback-fields.ts'
 import { readCallStatus } from './read-call-status.ts'
 import { readConferenceEvent } from './read-conference-event.ts'
@@ -56,31 +57,11 @@ const story: LineEvent[] = [
   status('customer', 'completed', 0, 1, { CallDuration: '9' }),
 ]
 
-function* permute<T>(items: readonly T[]): Generator<T[]> {
-  if (items.length === 0) yield []
-  for (const [index, first] of items.entries()) {
-    for (const rest of permute(items.toSpliced(index, 1))) yield [first, ...rest]
-  }
-}
-
-/** Where the legs stand after these facts: once per key, each leg forward only, as central takes them in. */
-function tell(events: readonly LineEvent[]): Record<string, LegStanding> {
-  const legs: Record<string, LegStanding> = {}
-  const seen = new Set<string>()
-  for (const event of events) {
-    if (seen.has(event.key) || (event.type !== 'leg' && event.type !== 'leg-ended')) continue
-    seen.add(event.key)
-    const before = legs[event.legId] ?? { state: 'dialing', place: 'parked', muted: false, since: 0, cause: null }
-    legs[event.legId] = applyLegFact(before, event)
-  }
-  return legs
-}
-
 describe('the callbacks of one call', () => {
   it('end in the same state in each of their 5,040 orders', () => {
     let orders = 0
     for (const order of permute(story)) {
-      const { customer: customerLeg, agent: agentLeg } = tell(order)
+      const { customer: customerLeg, agent: agentLeg } = tellLegs(order)
       expect(customerLeg).toMatchObject({ state: 'ended', cause: 'normal', since: NOW + 1_000 })
       expect(agentLeg).toMatchObject({ state: 'ended', cause: 'normal', since: NOW + 1_000 })
       orders += 1
@@ -91,19 +72,19 @@ describe('the callbacks of one call', () => {
   it('tell the same place while the call lives, in every order of what comes before the end', () => {
     const living = story.slice(0, 5)
     for (const order of permute(living)) {
-      expect(tell(order)).toMatchObject({
+      expect(tellLegs(order)).toMatchObject({
         customer: { state: 'up', place: 'bridge' },
         agent: { state: 'up', place: 'bridge' },
       })
     }
-    for (const order of permute(living.slice(0, 4))) expect(tell(order).customer).toMatchObject({ place: 'parked' })
+    for (const order of permute(living.slice(0, 4))) expect(tellLegs(order).customer).toMatchObject({ place: 'parked' })
   })
 
   it('may come any number of times', () => {
     const doubled = [...story, ...story, ...story]
     fc.assert(
       fc.property(fc.shuffledSubarray(doubled, { minLength: doubled.length }), (order) => {
-        const legs = tell(order)
+        const legs = tellLegs(order)
         expect(legs.customer).toMatchObject({ state: 'ended', cause: 'normal' })
         expect(legs.agent).toMatchObject({ state: 'ended', cause: 'normal' })
       }),

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { LineEvent } from '#central/telephony/adapter.ts'
-import { applyLegFact, type LegStanding } from '#shared/domain/call/leg-fact.ts'
 import { CallId, LegId } from '#shared/protocol/ids.ts'
+import { permute } from '#test/support/orders.ts'
+import { tellLegs } from '#test/support/told-legs.ts'
 import { CallStatusFields, ConferenceFields } from './callback-fields.ts'
 import { readCallStatus } from './read-call-status.ts'
 import { readConferenceEvent } from './read-conference-event.ts'
@@ -28,25 +29,13 @@ function room(event: string, sequence: number, at: number, more: object = {}): L
   return read
 }
 
-function* permute<T>(items: readonly T[]): Generator<T[]> {
-  if (items.length === 0) yield []
-  for (const [index, first] of items.entries()) {
-    for (const rest of permute(items.toSpliced(index, 1))) yield [first, ...rest]
-  }
-}
-function tell(events: readonly LineEvent[]): LegStanding {
-  const start: LegStanding = { state: 'dialing', place: 'parked', muted: false, since: 0, cause: null }
-  return events.reduce(
-    (leg, event) => (event.type === 'leg' || event.type === 'leg-ended' ? applyLegFact(leg, event) : leg),
-    start,
-  )
-}
+const tell = (events: readonly LineEvent[]) => tellLegs(events)[target.legId]
 
 const answered = [status('ringing', 1, 0), room('participant-join', 4, 0), status('in-progress', 2, 1)]
 
 describe('the callbacks of a third party who is called into the conference', () => {
   it('say that they ring until their call was answered, in it or not', () => {
-    for (const order of permute(answered.slice(0, 2))) expect(tell(order).state).toBe('ringing')
+    for (const order of permute(answered.slice(0, 2))) expect(tell(order)).toMatchObject({ state: 'ringing' })
     for (const order of permute(answered)) expect(tell(order)).toMatchObject({ state: 'up', place: 'bridge' })
   })
 
