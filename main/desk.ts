@@ -220,7 +220,7 @@ export function runDesk(
   }
 
   const write = {
-    ...{ store, sync, now, newId, tell, region: site.region },
+    ...{ store, sync, now, newId, tell, region: site.region, projection: inbox.projection },
     ...{ wake: pusher.wake, takeOver: () => link.takeOver() },
   }
   link.start()

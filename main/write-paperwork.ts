@@ -2,7 +2,9 @@ import { makeNewCard } from '#shared/domain/desk/customer-preview.ts'
 import type { PaperworkBody } from '#shared/protocol/command/paperwork.ts'
 import type { DeskAnswer, DeskNotice, LocalCommand } from '#shared/protocol/desk-port.ts'
 import { refuse } from '#shared/protocol/error.ts'
+import type { Snapshot } from '#shared/protocol/snapshot.ts'
 import { readNumberIn } from './preview/read-number.ts'
+import { addSeenCalls } from './seen-calls.ts'
 import type { Store } from './store/open-store.ts'
 import type { SyncState } from './sync-state.ts'
 
@@ -12,6 +14,8 @@ export interface WriteTools {
   now(): number
   newId(): string
   region(): string
+  /** where the agent stands: whose calls are written about */
+  projection(): Snapshot
   tell(notice: DeskNotice): void
   /** the outbox has new work */
   wake(): void
@@ -93,10 +97,10 @@ export function runLocal(tools: WriteTools, command: LocalCommand): DeskAnswer {
   }
 }
 
-function enqueue({ store, now, newId, region }: WriteTools, bodies: readonly PaperworkBody[]): void {
+function enqueue({ store, now, newId, region, projection }: WriteTools, bodies: readonly PaperworkBody[]): void {
   const at = now()
   store.outbox.add(
-    bodies.map((body) => ({ commandId: newId(), body })),
+    addSeenCalls(bodies, projection()).map((body) => ({ commandId: newId(), body })),
     at,
   )
   for (const body of bodies) {

@@ -44,7 +44,7 @@ export function setUpDesktopShell() {
     const { electron, made } = makeFakeElectron(keyring)
     await startDesktop({
       electron,
-      settings: { centralUrl: central.url, defaultRegion: 'US' },
+      settings: { centralUrl: central.url, defaultRegion: 'US', phoneOrigins: [] },
       ...{ dataDir, appDir: dataDir, consoleDir: dataDir, argv: [], platform: 'linux' },
       ...{ clock: wallClock, random: secureRandom, log: openDesktopLog(dataDir, wallClock.now) },
     })

@@ -4,14 +4,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzipSync } from 'node:zlib'
+import type { Kysely } from 'kysely'
 import { expect, inject, it } from 'vitest'
 import { openDatabase } from '#central/db/open-database.ts'
+import type { Database } from '#central/db/schema.ts'
 import { createSeededRandom } from '#shared/domain/seeded-random.ts'
 import { findFreePort } from '#test/e2e/support/free-port.ts'
 import { createDatabase, dropDatabase } from '#test/support/databases.ts'
 import { QUIET_DEMO } from '#test/support/demo-central.ts'
 import { expectAllWrittenOnce } from '#test/support/faults/judge-writings.ts'
 import { createKillableCentral } from '#test/support/faults/killable-central.ts'
+import { takeCall } from '#test/support/faults/take-call.ts'
 import { openWritingAgent, type WritingAgent } from '#test/support/faults/writing-agent.ts'
 
 const run = promisify(execFile)
@@ -50,6 +53,33 @@ async function openAgents(url: string, centralUrl: string, folder: string): Prom
   return agents
 }
 
+type Caller = { e164: string; customer_id: string }
+
+/** Somebody whose number is nobody else's. */
+async function findCaller(url: string): Promise<Caller> {
+  const { db, close } = await openDatabase({ url })
+  const phones = await db.selectFrom('customer_phone').select(['e164', 'customer_id']).orderBy('e164').execute()
+  await close()
+  const found = phones.find(({ e164 }) => phones.filter((other) => other.e164 === e164).length === 1)
+  if (!found) throw new Error('everybody shares a number')
+  return found
+}
+
+/** A call after the backup: its agent's desk told again whose it was. */
+async function expectFound(
+  db: Kysely<Database>,
+  { interactionId, queueId }: { interactionId: string; queueId: string },
+  { e164, customer_id }: Caller,
+  agent_id: string,
+): Promise<void> {
+  const told = db.selectFrom('interaction').selectAll().where('id', '=', interactionId)
+  expect(await told.execute()).toMatchObject([
+    { ...{ customer_id, agent_id, queue_id: queueId, number: e164 }, match_reason: 'exact_number', result: 'handled' },
+  ])
+  const notes = db.selectFrom('note').select('text').where('interaction_id', '=', interactionId)
+  expect(await notes.execute()).toEqual([{ text: 'agreed' }])
+}
+
 /** As docs/operations.md tells it: write, back up while writing, write on, lose the database, restore, go on. */
 async function drill(folder: string, before: string, restore: (backup: string) => Promise<string>): Promise<void> {
   const port = await findFreePort()
@@ -57,12 +87,20 @@ async function drill(folder: string, before: string, restore: (backup: string) =
   const env = (url: string) => ({ DATABASE_URL: url, RINGDESK_LOG_LEVEL: 'warn' })
   const first = createKillableCentral([...args, `--central-port=${port}`], env(before))
   await first.start()
-  const agents = await openAgents(before, `http://127.0.0.1:${port}`, folder)
+  const centralUrl = `http://127.0.0.1:${port}`
+  const agents = await openAgents(before, centralUrl, folder)
+  const caller = await findCaller(before)
+  const talker = await openWritingAgent({
+    ...{ login: 'jon', centralUrl, dataDir: join(folder, 'jon'), customerId: '', random: createSeededRandom(9) },
+    interactions: async () => [],
+  })
   const write = async (times: number) => {
     for (let time = 0; time < times; time += 1) for (const agent of agents) await agent.write()
   }
   const untilSent = () =>
-    expect.poll(() => agents.reduce((sum, { desk }) => sum + desk.countUnsent(), 0), { timeout: 60_000 }).toBe(0)
+    expect
+      .poll(() => [...agents, talker].reduce((sum, { desk }) => sum + desk.countUnsent(), 0), { timeout: 60_000 })
+      .toBe(0)
   let second: typeof first | null = null
   try {
     await write(15)
@@ -76,12 +114,14 @@ async function drill(folder: string, before: string, restore: (backup: string) =
     ])
     expect(stdout).toContain('read through and whole')
     await write(15)
+    const talk = await takeCall(talker, centralUrl, caller.e164)
     await untilSent()
     await first.kill()
 
     const after = await restore(backup)
     const kept = await readHeld(after)
-    const written = agents.reduce((sum, agent) => sum + agent.writings.commands, 0)
+    expect(kept.get('interaction')?.has(talk.interactionId)).toBe(false)
+    const written = [...agents, talker].reduce((sum, agent) => sum + agent.writings.commands, 0)
     expect(kept.get('applied_command')?.size).toBeLessThan(written)
     second = createKillableCentral([...args, `--central-port=${port}`], env(after))
     await second.start()
@@ -94,6 +134,7 @@ async function drill(folder: string, before: string, restore: (backup: string) =
       await write(5)
       await untilSent()
       await expectAllWrittenOnce(db, agents, { restores: 1 })
+      await expectFound(db, talk, caller, talker.userId)
     } finally {
       await close()
     }
@@ -103,7 +144,7 @@ async function drill(folder: string, before: string, restore: (backup: string) =
       expect(gone, table).toEqual([])
     }
   } finally {
-    for (const { desk } of agents) await desk.stop()
+    for (const { desk } of [...agents, talker]) await desk.stop()
     await first.stop()
     await second?.stop()
   }

@@ -1,10 +1,13 @@
 import { findWrapUp } from '#central/calls/wrap-up-rows.ts'
+import type { Executor } from '#central/db/executor.ts'
 import { readRestore } from '#central/db/read-restore.ts'
 import type { Flow } from '#central/flows/run-flow.ts'
 import { assignInteraction } from '#central/interactions/assign-interaction.ts'
 import { closeInteraction } from '#central/interactions/close-interaction.ts'
 import { openInteraction } from '#central/interactions/open-interaction.ts'
+import { maskTexts } from '#shared/domain/cards/mask-texts.ts'
 import type { Paperwork } from '#shared/protocol/command/paperwork.ts'
+import { SeenCall } from '#shared/protocol/command/seen-call.ts'
 import type { InteractionId } from '#shared/protocol/ids.ts'
 import { LONGEST_BACKUP_HORIZON_DAYS } from '#shared/settings/setting-list.ts'
 import type { KnownInteraction, KnownUser } from './known-records.ts'
@@ -20,7 +23,8 @@ const BELIEVED_MS = LONGEST_BACKUP_HORIZON_DAYS * 86_400_000
 
 /**
  * After a restore desks push again what they wrote about conversations that the backup lacks. Such a conversation gets
- * a bare record, the writer's own: what was said about it is kept, whoever called can be linked again. Costs nothing
+ * a record again, the writer's own, with what their desk had seen of it: number, queue, customer; without that a bare
+ * one, whose customer can be linked again. Costs nothing
  * while every conversation is known.
  */
 export async function reopenLost(
@@ -29,22 +33,42 @@ export async function reopenLost(
   known: Map<string, KnownInteraction>,
   commands: readonly Paperwork[],
 ): Promise<void> {
-  const lost = new Map<InteractionId, number>()
+  const lost = new Map<InteractionId, Lost>()
   for (const { body, writtenAt } of commands) {
     if (!('interactionId' in body) || body.interactionId === null || known.has(body.interactionId)) continue
-    lost.set(body.interactionId, Math.min(lost.get(body.interactionId) ?? writtenAt, writtenAt))
+    const before = lost.get(body.interactionId)
+    const seen = before?.seen ?? ('seen' in body ? body.seen : undefined) ?? null
+    lost.set(body.interactionId, { writtenAt: Math.min(before?.writtenAt ?? writtenAt, writtenAt), seen })
   }
-  if (lost.size === 0) return
-  for (const [id, writtenAt] of lost) {
+  for (const [id, { writtenAt, seen }] of lost) {
     if (!(await wasLost(flow, writtenAt))) continue
-    const startedAt = Math.min(writtenAt, flow.now)
+    const about = seen && (await readSeen(flow.tx, maskTexts(SeenCall, seen)))
+    // a desk's clock may stand wrong, and a conversation has begun before anybody writes about it
+    const startedAt = Math.min(about?.startedAt ?? writtenAt, writtenAt, flow.now)
+    const { customerId = null, number = null, talkMs: durationMs = null } = about ?? {}
     await openInteraction(flow.tx, {
-      ...{ id, customerId: null, channel: 'call', direction: 'inbound', startedAt },
-      ...{ queueId: null, number: null, matchReason: null },
+      ...{ id, customerId, channel: 'call', direction: about?.direction ?? 'inbound', startedAt },
+      ...{ queueId: about?.queueId ?? null, number, matchReason: about?.matchReason ?? null },
     })
-    await closeInteraction(flow.tx, { id, endedAt: startedAt, durationMs: null, result: 'handled' })
+    const endedAt = Math.min(startedAt + (durationMs ?? 0), flow.now)
+    await closeInteraction(flow.tx, { id, endedAt, durationMs, result: 'handled' })
     await assignInteraction(flow.tx, { id, userId: user.userId })
-    known.set(id, { customerId: null, number: null, mine: true })
+    known.set(id, { customerId, number, mine: true })
+  }
+}
+
+type Lost = { writtenAt: number; seen: SeenCall | null }
+
+/** Without what the backup does not know: a queue or a customer of after it. */
+async function readSeen(tx: Executor, seen: SeenCall) {
+  const has = async (table: 'customer' | 'queue', id: string | null) =>
+    id !== null && (await tx.selectFrom(table).select('id').where('id', '=', id).executeTakeFirst()) !== undefined
+  const isKnown = await has('customer', seen.customerId)
+  return {
+    ...seen,
+    queueId: (await has('queue', seen.queueId)) ? seen.queueId : null,
+    customerId: isKnown ? seen.customerId : null,
+    matchReason: isKnown ? seen.matchReason : null,
   }
 }
 

@@ -3,6 +3,7 @@ import { cleanText } from '../clean-text.ts'
 import { CommandId, ConflictId, CustomerId, InteractionId, NoteId, TaskId, WrapUpId } from '../ids.ts'
 import { EpochMs, Locale, NoteText, PersonName, personText } from '../scalars.ts'
 import { CustomerKind, LifecycleStage, PhoneLabel, Tier } from '../view/customer.ts'
+import { SeenCall } from './seen-call.ts'
 
 const Code = z.string().regex(/^[a-z0-9_.-]{1,64}$/)
 
@@ -57,6 +58,7 @@ export const PaperworkBody = z.discriminatedUnion('type', [
     noteId: NoteId,
     revision: z.int().min(1),
     text: NoteText,
+    seen: SeenCall.optional(),
   }),
   z.strictObject({
     type: z.literal('interaction.dispose'),
@@ -64,6 +66,7 @@ export const PaperworkBody = z.discriminatedUnion('type', [
     code: Code,
     reasonCode: Code.nullable(),
     followUp: FollowUp.nullable(),
+    seen: SeenCall.optional(),
   }),
   /** `then`: `next` = the state asked for, else not ready; `available` = straight to the next call. */
   z.strictObject({
@@ -71,6 +74,7 @@ export const PaperworkBody = z.discriminatedUnion('type', [
     wrapUpId: WrapUpId,
     interactionId: InteractionId,
     then: z.enum(['next', 'available']),
+    seen: SeenCall.optional(),
   }),
   z.strictObject({
     type: z.literal('interaction.link'),
