@@ -6,6 +6,7 @@ import type { KnownLeg } from './read-call-status.ts'
 import { joinsWhenAnswered } from './twilio-legs.ts'
 
 const presence = new Set([
+  'participant-join',
   'participant-mute',
   'participant-unmute',
   'participant-hold',
@@ -26,9 +27,9 @@ export function readConferenceEvent(
   if (silent.has(event)) return null
   const at = timeFact(fields, 'conference', now)
   const key = `${fields.ConferenceSid}:${readCount(fields.SequenceNumber) ?? `${event}:${vendorId}`}`
-  if (event === 'participant-join' || presence.has(event)) {
-    // a leg that is called into the conference may be in it while it rings: the agent hears the ringing
-    const state = event === 'participant-join' && joinsWhenAnswered(leg) ? 'ringing' : 'up'
+  if (presence.has(event)) {
+    // a leg that is called into the conference may be in it while it rings: whether it is up, its call tells
+    const state = joinsWhenAnswered(leg) ? 'ringing' : 'up'
     const place = fields.Hold === 'true' ? 'parked' : 'bridge'
     return { type: 'leg', at, key, callId, legId, state, place, muted: fields.Muted === 'true', vendorId }
   }

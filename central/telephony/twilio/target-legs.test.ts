@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Party } from '#central/telephony/adapter.ts'
 import { LegId } from '#shared/protocol/ids.ts'
+import { tellLegs } from '#test/support/told-legs.ts'
 import { SERVICE_NUMBER, startTwilioRig, type TwilioRig } from '#test/support/twilio-rig.ts'
 import { AGENT_LEG, TARGET_LEG, talkOnTwilio } from '#test/support/twilio-talk.ts'
 
@@ -50,7 +51,7 @@ describe('a third party on a call', () => {
     await talk.send({ op: 'park', legId: TARGET_LEG, sound: music })
     await talk.send({ op: 'bridge', legId: talk.customerLeg })
     expect(talk.bridged()).toEqual([talk.customerLeg, AGENT_LEG].toSorted(byArrival))
-    expect(talk.told(TARGET_LEG).at(-1)).toMatchObject({ state: 'up', place: 'parked' })
+    expect(tellLegs(rig.events)[TARGET_LEG]).toMatchObject({ state: 'up', place: 'parked' })
     expect(callsTo(OUTSIDE)[0]?.heard).toContain(`play:${musicUrl()}`)
     await talk.send({ op: 'park', legId: talk.customerLeg, sound: music })
     await talk.send({ op: 'bridge', legId: TARGET_LEG })
