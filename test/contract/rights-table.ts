@@ -119,6 +119,8 @@ export const queryRights: Record<string, Row> = {
   'interaction.search': row('    -      all    all    all    all'),
   'work.list': row('             -      own    own    own    own', 'left out'),
   'calls.recent': row('          -      own    own    own    own', 'left out'),
+  // names nobody: the answer is always about who asks
+  'phone.credentials': row('     -      all    all    all    all'),
   catalog: row('                 -      all    all    all    all'),
 }
 

@@ -50,6 +50,8 @@ export async function openApp(change: Partial<HttpParts> = {}) {
       return commands.map(({ commandId }) => ({ commandId, result: 'applied' }))
     },
     setAgentState: async () => ({ ok: true, value: null }),
+    // tests share their machine with others
+    maxLoopDelayMs: 0,
     simulator: { placeCall: () => 'call-1', callerHangsUp: (reference) => reference === 'call-1' },
     demoLogIns: null,
     vendors: [],
