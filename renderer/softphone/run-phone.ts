@@ -74,7 +74,8 @@ export function runPhone(credentials: RealCredentials, tools: RunTools): () => v
         quality = null
       }
     } else {
-      connection = news.connection
+      // one that tries again is still away: nobody is reachable before it is registered
+      if (news.connection !== 'connecting') connection = news.connection
       if (connection === 'refused') renewIn(retryMs)
     }
     show()
