@@ -4,6 +4,7 @@ import { explainMissingBrowser } from '#test/support/browser.ts'
 import { startSipExchange } from '#test/support/sip-exchange.ts'
 import { ava, eventually, expectText, openConsole, pressKeyOf, signIn } from './support/console.ts'
 import { hearLoudest, keepConnections, openFarEnd } from './support/far-end.ts'
+import { chooseLanguage, go, languageNames, openGallery, openSettingsWindow } from './support/look.ts'
 import { openSoftphoneSite, SPOKEN_HZ } from './support/softphone-site.ts'
 
 const account = { user: 'ava', password: 'a-secret-of-this-test' }
@@ -11,12 +12,16 @@ const CUSTOMER_HZ = 660
 const NUMBER = '+31107942200'
 
 /** The SIP softphone in a real browser: the console's own library, real audio, a small exchange. */
-describe.skipIf(explainMissingBrowser() !== undefined)('a softphone on a SIP exchange', { timeout: 60_000 }, () => {
+describe.skipIf(explainMissingBrowser() !== undefined)('a softphone on a SIP exchange', { timeout: 90_000 }, () => {
   let exchange: Awaited<ReturnType<typeof startSipExchange>>
   let site: Awaited<ReturnType<typeof openSoftphoneSite>>
   let page: Page
   let context: BrowserContext
   const said: string[] = []
+  let change = async (language: keyof typeof languageNames) => {
+    await page.getByText(languageNames[language], { exact: true }).click()
+  }
+  const gallery = openGallery('softphone', (language) => change(language))
   beforeAll(async () => {
     exchange = await startSipExchange(account)
     const url = `ws://127.0.0.1:${exchange.port}`
@@ -26,7 +31,7 @@ describe.skipIf(explainMissingBrowser() !== undefined)('a softphone on a SIP exc
       ...{ expiresAt: Date.now() + 3_600_000, iceServers: [] },
     })
     site = await openSoftphoneSite(issue, url)
-    page = await openConsole(site.browser, 'about:blank')
+    page = await openConsole(site.browser, 'about:blank', { viewport: { width: 1280, height: 720 } })
     context = page.context()
     await keepConnections(context)
     page.on('console', (message) => said.push(message.text()))
@@ -48,7 +53,31 @@ describe.skipIf(explainMissingBrowser() !== undefined)('a softphone on a SIP exc
     expect(exchange.isRegistered()).toBe(true)
     await page.getByRole('button', { name: 'Test microphone' }).click()
     await expectText(page, 'Connected, and the microphone hears you.')
+    await gallery.look(page, 'ready-check')
     await page.getByRole('button', { name: /^Available/ }).click()
+    await expectText(page, 'Waiting for the next call')
+  })
+
+  it('shows the audio settings in every language and theme, and plays what it recorded', async () => {
+    const settings = await openSettingsWindow(page)
+    change = (language) => chooseLanguage(settings, language)
+    await go(page, '/settings')
+    await page.getByRole('heading', { name: 'Microphone and headset' }).waitFor()
+    await page.getByRole('button', { name: 'Test microphone' }).click()
+    const meter = page.getByRole('meter', { name: 'Microphone level' })
+    await eventually(
+      async () => Number(await meter.getAttribute('aria-valuenow')),
+      (level) => expect(level).toBeGreaterThan(20),
+    )
+    await page.getByRole('button', { name: 'Play test tone' }).click()
+    await page.getByRole('button', { name: 'Hear yourself' }).click()
+    await expectText(page, 'Speak now…')
+    await expectText(page, 'If you heard nothing, choose another device.')
+    await page.getByRole('button', { name: 'Stop the test' }).click()
+    await gallery.look(page, 'audio-settings')
+    expect(gallery.faults.splice(0)).toEqual([])
+    await settings.close()
+    await go(page, '/work')
     await expectText(page, 'Waiting for the next call')
   })
 
