@@ -23,7 +23,7 @@ export function startTwilioPhone(credentials: TwilioCredentials, parts: Softphon
     // a fresh leg of the same call comes while the one before it is still up
     allowIncomingWhileBusy: true,
     logLevel: 'silent',
-    sounds: { incoming: silence, outgoing: silence, disconnect: silence },
+    sounds: Object.fromEntries(Object.values(Device.SoundName).map((name) => [name, silence])),
   })
   const lost = () => tell({ kind: 'connection', connection: 'lost' })
   device.audio?.incoming(false)
