@@ -1,7 +1,7 @@
 /** What can be told where to sound; not every browser's audio can. */
 type WithSink = { setSinkId(deviceId: string): Promise<void> }
 
-export function hasSink<T extends object>(output: T): output is T & WithSink {
+function hasSink<T extends object>(output: T): output is T & WithSink {
   return 'setSinkId' in output && typeof output.setSinkId === 'function'
 }
 

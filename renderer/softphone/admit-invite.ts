@@ -59,7 +59,7 @@ export function watchInvites({ store, onNotice, clock }: Tools) {
 }
 
 /** A leg id names one leg of one call and decides alone; an offer counts while a call is on the desk. */
-export function isMine({ calls }: Pick<Snapshot, 'calls'>, taken: ReadonlySet<string>, invite: Invite): boolean {
+function isMine({ calls }: Pick<Snapshot, 'calls'>, taken: ReadonlySet<string>, invite: Invite): boolean {
   const legs = calls.flatMap(({ call }) => call.legs)
   const leg = legs.find(({ legId, role }) => legId === invite.legId && role !== 'customer')
   if (leg !== undefined) return leg.state !== 'ended'

@@ -36,7 +36,7 @@ export type PhoneState =
   | { kind: 'talking'; quality: CallQuality | null; held: boolean; problem: PhoneProblem | null }
 
 /** What a screen may ask of a softphone. */
-export type PhoneControl = {
+type PhoneControl = {
   /** Opens the microphone and listens for a moment; null when it works. Nobody becomes available without it. */
   testMicrophone(): Promise<PhoneProblem | null>
   /** in the click for which the browser waits */
