@@ -5,9 +5,11 @@ import {
   type LegId,
   type OfferId,
   QueueId,
+  UserId,
   type WrapUpId,
 } from '#shared/protocol/ids.ts'
 import type { CallRow } from './call-rows.ts'
+import { type ConsultRow, toConsult, toConsultEnd } from './consult-rows.ts'
 import type { LegRow } from './leg-rows.ts'
 import type { OfferRow } from './offer-rows.ts'
 import type { WrapUpRow } from './wrap-up-rows.ts'
@@ -16,6 +18,7 @@ export function toLeg(leg: LegRow): Leg {
   return {
     legId: leg.id as LegId,
     role: leg.role,
+    userId: leg.user_id === null ? null : UserId.parse(leg.user_id),
     state: leg.state,
     place: leg.place,
     muted: leg.muted === 1,
@@ -23,8 +26,11 @@ export function toLeg(leg: LegRow): Leg {
   }
 }
 
-/** A call as its agent follows it: the customer's leg, and this agent's newest. `controls`: what its line can do. */
-export function toCallFacts(call: CallRow, legs: readonly LegRow[], controls: LineControls): CallFacts {
+/** Whose desk a call is told to, what its line can do, and the newest consult on it. */
+type Seen = { userId: UserId; controls: LineControls; consult: ConsultRow | null }
+
+/** A call as one agent follows it: theirs, or one they are asked about. */
+export function toCallFacts(call: CallRow, legs: readonly LegRow[], { userId, controls, consult }: Seen): CallFacts {
   return {
     callId: call.id as CallId,
     interactionId: call.interaction_id as InteractionId,
@@ -33,17 +39,29 @@ export function toCallFacts(call: CallRow, legs: readonly LegRow[], controls: Li
     arrivedAt: call.arrived_at,
     answeredAt: call.answered_at,
     heldSince: call.held_since,
+    userId,
+    part: call.agent_id === userId ? 'owner' : 'consulted',
+    consult: toConsult(consult),
+    consultEnded: toConsultEnd(consult),
     controls,
-    legs: legs.filter((leg) => leg.role === 'customer' || leg.state !== 'ended').map(toLeg),
+    legs: legs.filter((leg) => isShown(call, leg)).map(toLeg),
   }
 }
 
+/** The customer's, and of those who are there the agent's whose call it is and whoever is asked. */
+function isShown(call: CallRow, leg: LegRow): boolean {
+  if (leg.role === 'customer') return true
+  return leg.state !== 'ended' && (leg.role !== 'agent' || leg.user_id === call.agent_id)
+}
+
 export function toOfferFacts(
-  offer: OfferRow | Omit<OfferRow, 'ended_at' | 'outcome' | 'decline_reason'>,
+  offer: Omit<OfferRow, 'ended_at' | 'outcome' | 'decline_reason'>,
   call: CallRow,
 ): OfferFacts {
   return {
     offerId: offer.id as OfferId,
+    kind: offer.kind,
+    fromUserId: offer.from_user_id === null ? null : UserId.parse(offer.from_user_id),
     callId: call.id as CallId,
     interactionId: call.interaction_id as InteractionId,
     queueId: QueueId.parse(call.queue_id),

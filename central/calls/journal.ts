@@ -13,6 +13,12 @@ export type SequenceName =
   | 'mute'
   | 'hang-up'
   | 'return'
+  /** to an agent or a number who is asked: the customer waits with music */
+  | 'consult'
+  /** who hears whom while somebody is asked */
+  | 'rearrange'
+  /** on to somebody else, without this agent */
+  | 'hand-on'
 
 export type Sequence = {
   id: string

@@ -92,6 +92,11 @@ export async function saveStanding(
   return { ...leg, ...change }
 }
 
+/** Who was asked has the call now: their leg is an agent's. */
+export async function makeAgentLeg(tx: Executor, legId: string): Promise<void> {
+  await updateRows(tx, 'leg', { id: legId }, { role: 'agent' })
+}
+
 /** An end that came before its beginning: kept, so that the leg is born ended when its arrival comes. */
 export async function buryUnknownLeg(
   tx: Executor,

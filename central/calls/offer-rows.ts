@@ -10,7 +10,7 @@ export type OfferRow = Selectable<Database['offer']>
 
 export async function insertOffer(
   tx: Executor,
-  offer: Pick<OfferRow, 'id' | 'call_id' | 'user_id' | 'offered_at' | 'expires_at'>,
+  offer: Omit<OfferRow, 'ended_at' | 'outcome' | 'decline_reason'>,
 ): Promise<void> {
   await insertRow(tx, 'offer', { ...offer, ended_at: null, outcome: null, decline_reason: null })
 }
@@ -40,6 +40,23 @@ export async function findOpenOfferOfAgent(db: Executor, userId: UserId): Promis
 
 const selectOpenOfAgent = prepareQuery((db, slot: { userId: string }) =>
   db.selectFrom('offer').selectAll().where('user_id', '=', slot.userId).where('ended_at', 'is', null),
+)
+
+/** The newest offer of a call that this agent took. */
+export async function findTakenOffer(db: Executor, callId: string, userId: UserId): Promise<OfferRow | null> {
+  const [row] = await selectTaken(db, { callId, userId })
+  return row ?? null
+}
+
+const selectTaken = prepareQuery((db, slot: { callId: string; userId: string }) =>
+  db
+    .selectFrom('offer')
+    .selectAll()
+    .where('call_id', '=', slot.callId)
+    .where('user_id', '=', slot.userId)
+    .where('outcome', '=', 'answered')
+    .orderBy('offered_at', 'desc')
+    .limit(1),
 )
 
 /** Ends an open offer, once: of two who try, one is told true. */

@@ -3,7 +3,7 @@ import { fromJson } from '#central/db/columns.ts'
 import type { Executor } from '#central/db/executor.ts'
 import { prepareQuery } from '#central/db/prepare-query.ts'
 import type { CallTables } from '#central/db/schema/calls.ts'
-import type { CustomerId } from '#shared/protocol/ids.ts'
+import type { CustomerId, UserId } from '#shared/protocol/ids.ts'
 import type { CustomerCard } from '#shared/protocol/view/customer.ts'
 import type { CallerMatch, RingPicture } from '#shared/protocol/view/ring.ts'
 import { buildCard } from './build-card.ts'
@@ -11,6 +11,7 @@ import { CallerFound } from './caller-found.ts'
 import { readSummaries } from './read-summaries.ts'
 
 const DAY = 24 * 60 * 60 * 1000
+const MOST_NOTES = 20
 
 export type RingingCall = Pick<
   Selectable<CallTables['call']>,
@@ -19,9 +20,15 @@ export type RingingCall = Pick<
 
 /**
  * The caller's whole story as it travels beside a ring, a resume or a snapshot. A customer the agent linked
- * meanwhile takes the place of what was found by number.
+ * meanwhile takes the place of what was found by number. `from`: who hands it over or asks; then what was noted so far
+ * travels with it.
  */
-export async function buildRingPicture(db: Executor, call: RingingCall, now: number): Promise<RingPicture> {
+export async function buildRingPicture(
+  db: Executor,
+  call: RingingCall,
+  now: number,
+  from: UserId | null = null,
+): Promise<RingPicture> {
   const facts = await readFacts(db, call)
   const found = facts.linked ?? CallerFound.parse(fromJson(call.match))
   const match = await buildMatch(db, found, now)
@@ -32,6 +39,8 @@ export async function buildRingPicture(db: Executor, call: RingingCall, now: num
     scriptId: facts.scriptId,
     lastAgentName: match.kind === 'known' ? await findLastAgent(db, match.card, call.interaction_id) : null,
     callsToday: facts.callsToday,
+    fromAgentName: from === null ? null : await readName(db, from),
+    notes: from === null ? [] : await readNotes(db, call.interaction_id),
   }
 }
 
@@ -80,6 +89,23 @@ async function findLastAgent(db: Executor, card: CustomerCard, thisInteraction: 
     .limit(1)
     .executeTakeFirst()
   return row?.agent_name ?? null
+}
+
+async function readName(db: Executor, userId: UserId): Promise<string | null> {
+  const user = await db.selectFrom('user').select('name').where('id', '=', userId).executeTakeFirst()
+  return user?.name ?? null
+}
+
+/** The newest notes of this very call, oldest first. */
+async function readNotes(db: Executor, interactionId: string): Promise<RingPicture['notes']> {
+  const rows = await db
+    .selectFrom('note')
+    .select(['author', 'text', 'written_at'])
+    .where('interaction_id', '=', interactionId)
+    .orderBy('written_at', 'desc')
+    .limit(MOST_NOTES)
+    .execute()
+  return rows.reverse().map((row) => ({ author: row.author, text: row.text, writtenAt: row.written_at }))
 }
 
 type Slots = { interactionId: string; queueId: string; number: string; after: number; until: number }

@@ -42,7 +42,7 @@ export async function readQueuesByUser(db: Executor): Promise<Map<string, Set<st
 }
 
 /** Calls that nobody has accepted yet, those ringing at somebody included: their callers wait all the same. */
-async function readWaiting(db: Executor) {
+export async function readWaiting(db: Executor) {
   const rows = await db
     .selectFrom('call')
     .select((e) => ['queue_id', e.fn.countAll<number>().as('count'), e.fn.min('arrived_at').as('since')])

@@ -8,8 +8,10 @@ import { assignInteraction } from '#central/interactions/assign-interaction.ts'
 import type { Party } from '#central/telephony/adapter.ts'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
 import { CallId, InteractionId, LegId, type OfferId, type UserId } from '#shared/protocol/ids.ts'
+import { answerConsult } from './consult/answer-consult.ts'
 import { readLineControls } from './line-controls.ts'
 import { moveAgentBy } from './move-agent.ts'
+import { mustConfirm } from './must-confirm.ts'
 import { type Flow, type FlowContext, runFlow } from './run-flow.ts'
 import { startSequence } from './sequence.ts'
 import { setDue } from './set-due.ts'
@@ -34,6 +36,7 @@ export function answerCall(
     if (offer.user_id !== userId) return refuse('offer_taken')
     const call = await lockCall(flow.tx, offer.call_id)
     if (!call) return refuse('offer_gone')
+    if (offer.kind === 'consult') return answerConsult(flow, call, offer)
     if (call.agent_id === userId && agentStates.includes(call.state) && offer.outcome === 'answered')
       return accept(null)
     const isOpen = call.state === 'offered' && call.agent_id === userId && offer.expires_at > flow.now
@@ -56,7 +59,8 @@ async function connectAgent(flow: Flow, call: CallRow, userId: UserId, offerId: 
   await insertLeg(tx, { ...leg, state: 'dialing', place: 'parked', now })
   await assignInteraction(tx, { id: InteractionId.parse(call.interaction_id), userId })
   await flow.emit(userId, { type: 'offer.ended', offerId, reason: 'answered' })
-  const facts = toCallFacts(taken, await listLegs(tx, [call.id]), readLineControls(flow.context.lines, call.provider))
+  const controls = readLineControls(flow.context.lines, call.provider)
+  const facts = toCallFacts(taken, await listLegs(tx, [call.id]), { userId, controls, consult: null })
   await flow.emit(userId, { type: 'call.answered', call: facts })
   await moveAgentBy(flow, userId, { type: 'answered', callId: CallId.parse(call.id) })
   await dialAgent(flow, taken, legId, await readAgentParty(tx, userId))
@@ -66,8 +70,7 @@ async function dialAgent(flow: Flow, call: CallRow, legId: LegId, to: Party): Pr
   const timeoutMs = JOIN_MS[to.kind]
   const dueAt = flow.now + timeoutMs
   await setDue(flow, 'join', call.id, dueAt)
-  const confirm =
-    to.kind === 'number' && (flow.context.lines.get(call.provider)?.capabilities.confirmsAgentLeg ?? false)
+  const confirm = mustConfirm(flow.context.lines, call.provider, to)
   await startSequence(flow, {
     provider: call.provider,
     callId: call.id,

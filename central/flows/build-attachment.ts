@@ -10,12 +10,15 @@ import type { Attachment } from '#shared/protocol/event/delivered-event.ts'
 import type { DeskEvent } from '#shared/protocol/event/event.ts'
 import { type ConflictId, UserId } from '#shared/protocol/ids.ts'
 import type { FieldConflict } from '#shared/protocol/view/customer.ts'
+import { findHandover } from './find-handover.ts'
 
 /** Facts that say everything themselves: nothing is looked up when they are sent. */
 const whole: ReadonlySet<DeskEvent['type']> = new Set([
   'agent.state-changed',
   'offer.ended',
   'leg.changed',
+  'call.consult-changed',
+  'call.left',
   'call.ended',
   'wrap-up.extended',
   'wrap-up.finished',
@@ -32,11 +35,15 @@ export function travelsAlone(event: DeskEvent): boolean {
 export async function buildAttachment(db: Executor, event: DeskEvent, now: number): Promise<Attachment | undefined> {
   switch (event.type) {
     case 'call.offered':
-      return attachRing(db, event.offer.callId, now, await isOfferOpen(db, event.offer.offerId, now))
+      return attachRing(db, event.offer.callId, now, {
+        ...{ wanted: await isOfferOpen(db, event.offer.offerId, now), from: event.offer.fromUserId },
+      })
     case 'call.answered':
-      return attachRing(db, event.call.callId, now, true)
+      return attachRing(db, event.call.callId, now, { wanted: true, from: await findHandover(db, event.call) })
     case 'wrap-up.started':
-      return attachRing(db, event.wrapUp.callId, now, await isWrapUpOpen(db, event.wrapUp.wrapUpId))
+      return attachRing(db, event.wrapUp.callId, now, {
+        ...{ wanted: await isWrapUpOpen(db, event.wrapUp.wrapUpId), from: null },
+      })
     case 'interaction.linked': {
       const card = event.customerId && (await buildCard(db, event.customerId, now))
       return card ? { card } : undefined
@@ -52,6 +59,8 @@ export async function buildAttachment(db: Executor, event: DeskEvent, now: numbe
     case 'agent.state-changed':
     case 'offer.ended':
     case 'leg.changed':
+    case 'call.consult-changed':
+    case 'call.left':
     case 'call.ended':
     case 'wrap-up.extended':
     case 'wrap-up.finished':
@@ -74,9 +83,11 @@ async function readOpenConflict(db: Executor, conflictId: ConflictId): Promise<F
   return conflict
 }
 
-async function attachRing(db: Executor, callId: string, now: number, wanted: boolean): Promise<Attachment | undefined> {
-  const call = wanted ? await findCall(db, callId) : null
-  return call ? { ring: await buildRingPicture(db, call, now) } : undefined
+type Ring = { wanted: boolean; from: UserId | null }
+
+async function attachRing(db: Executor, callId: string, now: number, ring: Ring): Promise<Attachment | undefined> {
+  const call = ring.wanted ? await findCall(db, callId) : null
+  return call ? { ring: await buildRingPicture(db, call, now, ring.from) } : undefined
 }
 
 async function isOfferOpen(db: Executor, offerId: string, now: number): Promise<boolean> {

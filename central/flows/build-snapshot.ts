@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
 import { findAgent } from '#central/agents/agent-rows.ts'
 import { toCallFacts, toOfferFacts, toWrapUpFacts } from '#central/calls/call-facts.ts'
-import { type CallRow, findCall, listAgentCalls } from '#central/calls/call-rows.ts'
+import { type CallRow, findCall } from '#central/calls/call-rows.ts'
+import { findLastConsult } from '#central/calls/consult-rows.ts'
 import { listLegs } from '#central/calls/leg-rows.ts'
 import { findOpenOfferOfAgent } from '#central/calls/offer-rows.ts'
 import { listOpenWrapUps } from '#central/calls/wrap-up-rows.ts'
@@ -11,8 +12,10 @@ import type { Executor } from '#central/db/executor.ts'
 import type { Database } from '#central/db/schema.ts'
 import { readQueue } from '#central/routing/queues.ts'
 import { listOpenTasks } from '#central/tasks/list-tasks.ts'
-import { CustomerId, type UserId } from '#shared/protocol/ids.ts'
+import { CallId, CustomerId, type UserId } from '#shared/protocol/ids.ts'
 import type { Snapshot } from '#shared/protocol/snapshot.ts'
+import { listCallsOnDesk } from './calls-on-desk.ts'
+import { findHandover } from './find-handover.ts'
 import type { LineDirectory } from './flow-context.ts'
 import { readLineControls } from './line-controls.ts'
 
@@ -47,19 +50,24 @@ async function readOffer(tx: Executor, userId: UserId, now: number): Promise<Sna
   const offer = await findOpenOfferOfAgent(tx, userId)
   if (!offer || offer.expires_at <= now) return null
   const call = await findCall(tx, offer.call_id)
-  return call ? { facts: toOfferFacts(offer, call), picture: await buildRingPicture(tx, call, now) } : null
+  if (!call) return null
+  const facts = toOfferFacts(offer, call)
+  return { facts, picture: await buildRingPicture(tx, call, now, facts.fromUserId) }
 }
 
 async function readCalls(tx: Executor, lines: LineDirectory, userId: UserId, now: number): Promise<Snapshot['calls']> {
-  const calls = await listAgentCalls(tx, userId)
+  const calls = await listCallsOnDesk(tx, userId)
   const ids = calls.map((call) => call.id)
   const legs = Map.groupBy(await listLegs(tx, ids), (leg) => leg.call_id)
   const entries: Snapshot['calls'] = []
   for (const call of calls) {
     entries.push({
-      call: toCallFacts(call, legs.get(call.id) ?? [], readLineControls(lines, call.provider)),
+      call: toCallFacts(call, legs.get(call.id) ?? [], {
+        ...{ userId, controls: readLineControls(lines, call.provider) },
+        consult: await findLastConsult(tx, call.id),
+      }),
       customerId: await readCustomerId(tx, call),
-      picture: await buildRingPicture(tx, call, now),
+      picture: await buildRingPicture(tx, call, now, await findHandover(tx, { callId: CallId.parse(call.id), userId })),
     })
   }
   return entries

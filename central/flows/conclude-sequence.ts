@@ -2,8 +2,10 @@ import { lockCall, updateCall } from '#central/calls/call-rows.ts'
 import type { Sequence } from '#central/calls/journal.ts'
 import type { LineCommand } from '#central/telephony/adapter.ts'
 import { applyLineEvent } from './apply-line-event.ts'
+import { failConsult } from './consult/end-consult.ts'
 import { failJoin } from './fail-join.ts'
 import type { FlowContext, SequenceResult } from './flow-context.ts'
+import { failHandingOn } from './follow-handed-on.ts'
 import { returnToQueue } from './return-call.ts'
 import { runFlow } from './run-flow.ts'
 import { startSequence } from './sequence.ts'
@@ -42,7 +44,14 @@ export async function concludeSequence(
     case 'hang-up':
       if (!result.ok && result.failure.code !== 'gone') await forgetHangUp(context, sequence.callId)
       return
+    case 'consult':
+      if (!result.ok && result.failure.code !== 'gone') await failConsult(context, sequence.callId)
+      return
+    case 'hand-on':
+      if (!result.ok && result.command.op === 'dial') await failHandingOn(context, sequence.callId)
+      return
     case 'greet':
+    case 'rearrange':
     case 'hold':
     case 'resume':
     case 'mute':

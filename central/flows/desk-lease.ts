@@ -1,6 +1,5 @@
 import { findAgent, lockAgent } from '#central/agents/agent-rows.ts'
 import { type HeldLease, listExpiredLeases, prolongLeases, type Seating, takeLease } from '#central/agents/leases.ts'
-import { listAgentCalls } from '#central/calls/call-rows.ts'
 import { findOpenOfferOfAgent } from '#central/calls/offer-rows.ts'
 import { listOpenWrapUps } from '#central/calls/wrap-up-rows.ts'
 import { ensureAgent } from '#central/db/event-log.ts'
@@ -10,6 +9,7 @@ import type { AgentFacts } from '#shared/domain/agent/agent-position.ts'
 import { LINK_LIMITS } from '#shared/protocol/envelope.ts'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
 import { CallId, type UserId, WrapUpId } from '#shared/protocol/ids.ts'
+import { listCallsOnDesk } from './calls-on-desk.ts'
 import { endFruitlessly } from './end-offer.ts'
 import type { Place } from './fence-flow.ts'
 import { moveAgentBy, moveLockedAgent } from './move-agent.ts'
@@ -110,7 +110,7 @@ async function expireLease(flow: Flow, userId: UserId): Promise<void> {
 }
 
 async function readFacts(tx: Executor, userId: UserId): Promise<AgentFacts> {
-  const [call] = await listAgentCalls(tx, userId)
+  const [call] = await listCallsOnDesk(tx, userId)
   const [wrapUp] = await listOpenWrapUps(tx, userId)
   return { callId: call ? CallId.parse(call.id) : null, wrapUpId: wrapUp ? WrapUpId.parse(wrapUp.id) : null }
 }

@@ -1,19 +1,19 @@
-import { toWrapUpFacts } from '#central/calls/call-facts.ts'
 import { type CallRow, updateCall } from '#central/calls/call-rows.ts'
+import { findOpenConsult } from '#central/calls/consult-rows.ts'
 import { type LegRow, listLegs } from '#central/calls/leg-rows.ts'
 import { endOffer, findOpenOfferOfCall } from '#central/calls/offer-rows.ts'
-import { insertWrapUp } from '#central/calls/wrap-up-rows.ts'
 import { cancelTimer } from '#central/db/timers.ts'
 import { closeInteraction } from '#central/interactions/close-interaction.ts'
 import { readQueue } from '#central/routing/queues.ts'
 import { findAgentLeg, findCustomerLeg } from '#shared/domain/call/call-legs.ts'
 import { classifyCall } from '#shared/domain/call/call-result.ts'
 import { type EndedBy, EndedBy as EndedBySchema, type TerminationCause } from '#shared/protocol/call.ts'
-import { CallId, InteractionId, LegId, OfferId, UserId, WrapUpId } from '#shared/protocol/ids.ts'
+import { CallId, InteractionId, LegId, OfferId, UserId } from '#shared/protocol/ids.ts'
+import { beginWrapUp } from './begin-wrap-up.ts'
+import { endConsult } from './consult/end-consult.ts'
 import { moveAgentBy } from './move-agent.ts'
 import type { Flow } from './run-flow.ts'
 import { startSequence } from './sequence.ts'
-import { setDue } from './set-due.ts'
 
 export type CallEnding = { endedBy: EndedBy; cause: TerminationCause }
 
@@ -32,7 +32,9 @@ export async function endCall(flow: Flow, call: CallRow, { endedBy: observed, ca
   const arrivedAt = call.arrived_at
   const answeredAt = call.answered_at ?? findUnseenAnswer(call, legs, now)
   const shortAbandonMs = queue?.short_abandon_ms ?? 0
-  const result = classifyCall({ arrivedAt, answeredAt, endedAt: now, endedBy, shortAbandonMs })
+  // who handed it on had handled it already
+  const handledAt = call.first_answered_at ?? answeredAt
+  const result = classifyCall({ arrivedAt, answeredAt: handledAt, endedAt: now, endedBy, shortAbandonMs })
   const heldMs = call.held_ms + (call.held_since === null ? 0 : Math.max(0, now - call.held_since))
   await updateCall(tx, call, {
     state: 'ended',
@@ -48,11 +50,14 @@ export async function endCall(flow: Flow, call: CallRow, { endedBy: observed, ca
     id: InteractionId.parse(call.interaction_id),
     endedAt: now,
     result,
-    durationMs: talkMs,
+    durationMs: handledAt === null ? null : Math.max(0, now - handledAt),
   })
   await cancelTimer(tx, 'max-wait', call.id)
   await cancelTimer(tx, 'join', call.id)
   if (call.state === 'offered') await withdrawOffer(flow, call)
+  const consult = call.state === 'connected' ? await findOpenConsult(tx, call.id) : null
+  // its line is hung up with the rest
+  if (consult) await endConsult(flow, { call, legs, consult }, 'left')
   if (call.agent_id !== null && (call.state === 'connecting' || call.state === 'connected')) {
     const userId = UserId.parse(call.agent_id)
     await flow.emit(userId, { type: 'call.ended', callId: CallId.parse(call.id), endedAt: now, cause, endedBy })
@@ -78,34 +83,6 @@ async function withdrawOffer(flow: Flow, call: CallRow): Promise<void> {
   const userId = UserId.parse(offer.user_id)
   await flow.emit(userId, { type: 'offer.ended', offerId: OfferId.parse(offer.id), reason: 'caller_gone' })
   await moveAgentBy(flow, userId, { type: 'offer-ended', reason: 'caller_gone' })
-}
-
-/** Also for a call that broke off before the line had joined: who accepted it saw the customer and may have to note it. */
-async function beginWrapUp(
-  flow: Flow,
-  call: CallRow,
-  userId: UserId,
-  { queue, talkMs }: { queue: Awaited<ReturnType<typeof readQueue>> | null; talkMs: number },
-): Promise<void> {
-  if (!queue || queue.wrap_up_ms === 0) {
-    await moveAgentBy(flow, userId, { type: 'call-left', wrapUpId: null })
-    return
-  }
-  const wrapUpId = WrapUpId.parse(flow.newId())
-  const wrapUp = await insertWrapUp(flow.tx, {
-    id: wrapUpId,
-    call_id: call.id,
-    interaction_id: call.interaction_id,
-    user_id: userId,
-    queue_id: queue.id,
-    started_at: flow.now,
-    due_at: flow.now + queue.wrap_up_ms,
-    talk_ms: talkMs,
-    extensions_left: queue.wrap_up_extensions,
-  })
-  await setDue(flow, 'wrap-up', wrapUpId, wrapUp.due_at)
-  await flow.emit(userId, { type: 'wrap-up.started', wrapUp: toWrapUpFacts(wrapUp, queue) })
-  await moveAgentBy(flow, userId, { type: 'call-left', wrapUpId })
 }
 
 async function hangUpRest(flow: Flow, call: CallRow, legs: readonly LegRow[]): Promise<void> {

@@ -1,10 +1,12 @@
 import { type CallRow, lockCall, updateCall } from '#central/calls/call-rows.ts'
+import { findOpenConsult } from '#central/calls/consult-rows.ts'
 import { endOffer, findOffer, type OfferRow } from '#central/calls/offer-rows.ts'
 import { cancelTimer } from '#central/db/timers.ts'
 import { readQueue } from '#central/routing/queues.ts'
-import type { OfferEnd } from '#shared/protocol/call.ts'
+import type { ConsultEnd, OfferEnd } from '#shared/protocol/call.ts'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
 import { OfferId, UserId } from '#shared/protocol/ids.ts'
+import { endConsult } from './consult/end-consult.ts'
 import { moveAgentBy } from './move-agent.ts'
 import { type Flow, type FlowContext, runFlow } from './run-flow.ts'
 import { backInLine } from './wait-in-line.ts'
@@ -46,8 +48,22 @@ export async function endFruitlessly(
   const userId = UserId.parse(offer.user_id)
   await flow.emit(userId, { type: 'offer.ended', offerId: OfferId.parse(offer.id), reason: outcome })
   await moveAgentBy(flow, userId, { type: 'offer-ended', reason: outcome })
-  await giveBack(flow, call)
+  if (offer.kind === 'consult') await refuseConsult(flow, call, outcome)
+  else await giveBack(flow, call)
   return true
+}
+
+const consultEnds: Record<FruitlessEnd, ConsultEnd> = {
+  declined: 'declined',
+  expired: 'no_answer',
+  lease_lost: 'failed',
+  signed_out: 'failed',
+}
+
+/** Who was asked does not come: the customer is still with who asked. */
+async function refuseConsult(flow: Flow, call: CallRow, outcome: FruitlessEnd): Promise<void> {
+  const consult = await findOpenConsult(flow.tx, call.id)
+  if (consult) await endConsult(flow, { call, consult, legs: [] }, consultEnds[outcome])
 }
 
 async function giveBack(flow: Flow, call: CallRow): Promise<void> {

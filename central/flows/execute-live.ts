@@ -3,12 +3,17 @@ import type { LiveAnswer } from '#shared/protocol/envelope.ts'
 import type { Outcome } from '#shared/protocol/error.ts'
 import type { UserId } from '#shared/protocol/ids.ts'
 import { answerCall } from './answer-call.ts'
+import { leaveConsult, muteConsulted } from './consult/as-consulted.ts'
+import { beginConsult } from './consult/begin-consult.ts'
+import { cancelConsult, completeConsult, mergeConsult, swapConsult } from './consult/steer-consult.ts'
 import { declineCall } from './end-offer.ts'
 import { extendWrapUp } from './extend-wrap-up.ts'
 import { runInPlace } from './fence-flow.ts'
+import { pressKeys } from './press-keys.ts'
 import type { FlowContext } from './run-flow.ts'
 import { setAgentState } from './set-agent-state.ts'
-import { hangUpCall, holdCall, muteCall, resumeCall } from './steer-call.ts'
+import { type CallTarget, hangUpCall, holdCall, muteCall, resumeCall } from './steer-call.ts'
+import { transferCall } from './transfer-call.ts'
 
 /**
  * Does what a desk commands now, or says why not. Only the desk with the newest fence steers. The answer is not the
@@ -35,14 +40,43 @@ function execute(context: FlowContext, userId: UserId, command: LiveCommand): Pr
     case 'call.resume':
       return resumeCall(context, { userId, callId: command.callId })
     case 'call.mute':
-      return muteCall(context, { userId, callId: command.callId, on: true })
+      return mute(context, { userId, callId: command.callId, on: true })
     case 'call.unmute':
-      return muteCall(context, { userId, callId: command.callId, on: false })
+      return mute(context, { userId, callId: command.callId, on: false })
     case 'call.hang-up':
-      return hangUpCall(context, { userId, callId: command.callId })
+      return hangUp(context, { userId, callId: command.callId })
+    case 'call.consult':
+      return beginConsult(context, { userId, callId: command.callId, to: command.to })
+    case 'call.swap':
+      return swapConsult(context, { userId, callId: command.callId })
+    case 'call.merge':
+      return mergeConsult(context, { userId, callId: command.callId })
+    case 'call.complete':
+      return completeConsult(context, { userId, callId: command.callId })
+    case 'call.cancel-consult':
+      return cancelConsult(context, { userId, callId: command.callId })
+    case 'call.transfer':
+      return transferCall(context, { userId, callId: command.callId, to: command.to })
+    case 'call.keypad':
+      return pressKeys(context, { userId, callId: command.callId, digits: command.digits })
     case 'wrap-up.extend':
       return extendWrapUp(context, { userId, wrapUpId: command.wrapUpId })
     default:
       return command satisfies never
   }
+}
+
+/** Whoever is asked about a call steers their own line of it. */
+async function hangUp(context: FlowContext, target: CallTarget): Promise<Outcome<null>> {
+  const outcome = await hangUpCall(context, target)
+  return isSomebodyElses(outcome) ? leaveConsult(context, target) : outcome
+}
+
+async function mute(context: FlowContext, target: CallTarget & { on: boolean }): Promise<Outcome<null>> {
+  const outcome = await muteCall(context, target)
+  return isSomebodyElses(outcome) ? muteConsulted(context, target) : outcome
+}
+
+function isSomebodyElses(outcome: Outcome<null>): boolean {
+  return !outcome.ok && outcome.refusal.code === 'call_not_found'
 }

@@ -19,12 +19,21 @@ function holdLine(capabilities: Capabilities): LineDirectory {
   return { get: (name) => (name === line.name ? line : undefined), all: () => [line] }
 }
 
-it('hold needs a line that can park, mute one that can mute', () => {
-  expect(readLineControls(holdLine(everything), 'desk-phone')).toEqual({ hold: true, mute: true })
-  expect(readLineControls(holdLine({ ...everything, park: false }), 'desk-phone')).toEqual({ hold: false, mute: true })
-  expect(readLineControls(holdLine({ ...everything, mute: false }), 'desk-phone')).toEqual({ hold: true, mute: false })
+const all = { hold: true, mute: true, keypad: true, transfer: true, conference: true }
+const read = (able: Partial<Capabilities>) => readLineControls(holdLine({ ...everything, ...able }), 'desk-phone')
+
+it('hold needs a line that can park, mute one that can mute, keys one that can send tones', () => {
+  expect(read({})).toEqual(all)
+  expect(read({ mute: false })).toEqual({ ...all, mute: false })
+  expect(read({ dtmf: false })).toEqual({ ...all, keypad: false })
+})
+
+it('handing a call on needs a line that can park and hold a third leg', () => {
+  expect(read({ maxLegs: 2 })).toEqual({ ...all, transfer: false, conference: false })
+  expect(read({ park: false })).toEqual({ ...all, hold: false, transfer: false, conference: false })
 })
 
 it('a call whose line is gone offers nothing', () => {
-  expect(readLineControls(holdLine(everything), 'twilio')).toEqual({ hold: false, mute: false })
+  const nothing = { hold: false, mute: false, keypad: false, transfer: false, conference: false }
+  expect(readLineControls(holdLine(everything), 'twilio')).toEqual(nothing)
 })

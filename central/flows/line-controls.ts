@@ -4,5 +4,8 @@ import type { LineDirectory } from './flow-context.ts'
 /** What the agent's screen may offer on calls of this line. A line that is no longer set up can do nothing. */
 export function readLineControls(lines: LineDirectory, provider: string): LineControls {
   const able = lines.get(provider)?.capabilities
-  return { hold: able?.park ?? false, mute: able?.mute ?? false }
+  const hold = able?.park ?? false
+  // a customer, the agent and whoever is asked: three legs, of which one waits with music
+  const transfer = hold && (able?.maxLegs ?? 0) >= 3
+  return { hold, mute: able?.mute ?? false, keypad: able?.dtmf ?? false, transfer, conference: transfer }
 }

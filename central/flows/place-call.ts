@@ -3,6 +3,7 @@ import { type CallRow, updateCall } from '#central/calls/call-rows.ts'
 import { insertOffer } from '#central/calls/offer-rows.ts'
 import type { QueueRow } from '#central/routing/queues.ts'
 import { reserveAgent } from '#central/routing/reserve-agent.ts'
+import type { OfferFacts } from '#shared/protocol/call.ts'
 import { OfferId, type UserId } from '#shared/protocol/ids.ts'
 import type { Flow } from './run-flow.ts'
 import { setDue } from './set-due.ts'
@@ -20,17 +21,22 @@ export async function placeCall(flow: Flow, call: CallRow, queue: QueueRow): Pro
   return true
 }
 
+/** Who is rung, and why: the queue's own call, or one that another agent hands over or asks about. */
+type Ring = { offerId: OfferId; userId: UserId; kind?: OfferFacts['kind']; fromUserId?: UserId | null }
+
 /** Writes the offer to an agent who is already reserved for it, and rings. */
 export async function announceOffer(
   flow: Flow,
   call: CallRow,
   queue: QueueRow,
-  { offerId, userId }: { offerId: OfferId; userId: UserId },
+  { offerId, userId, kind = 'queue', fromUserId = null }: Ring,
 ): Promise<void> {
   const offer = {
     id: offerId,
     call_id: call.id,
     user_id: userId,
+    kind,
+    from_user_id: fromUserId,
     offered_at: flow.now,
     expires_at: flow.now + queue.offer_ms,
   }

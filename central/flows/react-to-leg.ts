@@ -1,12 +1,17 @@
 import { toLeg } from '#central/calls/call-facts.ts'
 import { agentStates, type CallRow, updateCall } from '#central/calls/call-rows.ts'
+import { findOpenConsult } from '#central/calls/consult-rows.ts'
 import type { LegRow } from '#central/calls/leg-rows.ts'
 import { cancelTimer } from '#central/db/timers.ts'
 import { findAgentLeg, findCustomerLeg, isTalking } from '#shared/domain/call/call-legs.ts'
 import { TerminationCause } from '#shared/protocol/call.ts'
 import { CallId, LegId, UserId } from '#shared/protocol/ids.ts'
+import { dropConsult } from './consult/end-consult.ts'
+import { handOver } from './consult/hand-over.ts'
+import { reactToTarget } from './consult/react-to-target.ts'
 import { endCall } from './end-call.ts'
 import { startReturn } from './fail-join.ts'
+import { followHandedOn } from './follow-handed-on.ts'
 import type { Flow } from './run-flow.ts'
 import { startSequence } from './sequence.ts'
 
@@ -19,18 +24,35 @@ export async function reactToLeg(flow: Flow, call: CallRow, legs: readonly LegRo
     const cause = moved.cause === null ? 'normal' : TerminationCause.parse(moved.cause)
     return endCall(flow, call, { endedBy: 'customer', cause })
   }
+  if (call.state === 'handed_on') return followHandedOn(flow, call, legs, moved)
   if (call.agent_id === null || !agentStates.includes(call.state)) return
   const agentLeg = findAgentLeg(legs, call.agent_id)
   if (moved.role === 'agent' && moved.id !== agentLeg?.id) return
   const advanced = await advanceCall(flow, call, legs, agentLeg, moved)
-  await flow.emit(UserId.parse(call.agent_id), {
-    type: 'leg.changed',
+  const event = {
+    type: 'leg.changed' as const,
     callId: CallId.parse(call.id),
     leg: toLeg(moved),
     answeredAt: advanced.answered_at,
     heldSince: advanced.held_since,
-  })
-  if (moved.id === agentLeg?.id && moved.state === 'ended') await startReturn(flow, advanced, legs)
+  }
+  await flow.emit(UserId.parse(call.agent_id), event)
+  const consult = legs.some((leg) => leg.role === 'target') ? await findOpenConsult(flow.tx, call.id) : null
+  if (consult?.to_user_id != null && consult.leg_id !== null) await flow.emit(UserId.parse(consult.to_user_id), event)
+  if (consult) await reactToTarget(flow, { call: advanced, legs, consult, moved })
+  if (moved.id === agentLeg?.id && moved.state === 'ended') await loseAgent(flow, advanced, legs)
+}
+
+/** Whoever is in a conference with the customer stays with them; anybody else who is asked is let go. */
+async function loseAgent(flow: Flow, call: CallRow, legs: readonly LegRow[]): Promise<void> {
+  const consult = await findOpenConsult(flow.tx, call.id)
+  const target = legs.find((leg) => leg.id === consult?.leg_id)
+  if (consult?.state === 'merged' && target?.state === 'up' && call.ended_by === null) {
+    await handOver(flow, { call, consult, target })
+    return
+  }
+  if (consult) await dropConsult(flow, { call, legs, consult }, 'canceled')
+  await startReturn(flow, call, legs)
 }
 
 async function advanceCall(

@@ -1,22 +1,24 @@
 import { type CallRow, findCall, lockCallOf, updateCall } from '#central/calls/call-rows.ts'
+import { type ConsultRow, findOpenConsult } from '#central/calls/consult-rows.ts'
 import type { Sequence, SequenceName } from '#central/calls/journal.ts'
 import { type LegRow, listLegs } from '#central/calls/leg-rows.ts'
 import { findAgentLeg, findCustomerLeg } from '#shared/domain/call/call-legs.ts'
 import { accept, type ErrorCode, type Outcome, refuse } from '#shared/protocol/error.ts'
 import { type CallId, LegId, type UserId } from '#shared/protocol/ids.ts'
-import type { LineFailure } from './flow-context.ts'
+import type { LineFailure, SequenceResult } from './flow-context.ts'
 import { type Flow, type FlowContext, runFlow } from './run-flow.ts'
 import { journalSequence, type Step } from './sequence.ts'
 
-/** A call in an agent's hands: both legs stand. */
-type Held = { call: CallRow; customer: LegRow; agentLeg: LegRow }
-type Plan = { name: SequenceName; steps: Step[] }
+/** A call in an agent's hands: both legs stand. `consult`: whom the agent is asking about it. */
+export type Held = { call: CallRow; customer: LegRow; agentLeg: LegRow; legs: LegRow[]; consult: ConsultRow | null }
+export type Plan = { name: SequenceName; steps: Step[]; aboutLegId?: string }
 export type CallTarget = { userId: UserId; callId: CallId }
 
 /** Music for the customer, silence for the agent. Already on hold: fine. */
 export function holdCall(context: FlowContext, target: CallTarget): Promise<Outcome<null>> {
-  return steer(context, target, ({ call, customer }) => {
+  return steer(context, target, ({ call, customer, consult }) => {
     if (call.state !== 'connected') return refuse('call_wrong_state')
+    if (consult) return refuse('consult_wrong_state')
     const legId = LegId.parse(customer.id)
     return accept({ name: 'hold', steps: [{ op: 'park', legId, sound: { kind: 'music' } }] })
   })
@@ -24,8 +26,9 @@ export function holdCall(context: FlowContext, target: CallTarget): Promise<Outc
 
 /** Back into the conversation. Not on hold: fine. */
 export function resumeCall(context: FlowContext, target: CallTarget): Promise<Outcome<null>> {
-  return steer(context, target, ({ call, customer }) => {
+  return steer(context, target, ({ call, customer, consult }) => {
     if (call.state !== 'connected') return refuse('call_wrong_state')
+    if (consult) return refuse('consult_wrong_state')
     return accept({ name: 'resume', steps: [{ op: 'bridge', legId: LegId.parse(customer.id) }] })
   })
 }
@@ -60,7 +63,7 @@ function hangUp(context: FlowContext, target: CallTarget): Promise<Outcome<null>
  * Journals what a command asks of the line, lets the line do it, and answers what the line said. The call itself
  * moves only when the line reports that it did.
  */
-async function steer(
+export async function steer(
   context: FlowContext,
   { userId, callId }: CallTarget,
   plan: (held: Held, flow: Flow) => Outcome<Plan> | Promise<Outcome<Plan>>,
@@ -73,15 +76,19 @@ async function steer(
     return accept(await journalSequence(flow, { provider: held.value.call.provider, callId, ...planned.value }))
   })
   if (!journalled.ok) return journalled
-  const result = await context.runSequence(journalled.value)
-  if (result.ok) return accept(null)
-  // to hang up what is gone already is what was wanted
-  return journalled.value.name === 'hang-up' && result.failure.code === 'gone'
-    ? accept(null)
-    : refuse(lineRefusals[result.failure.code])
+  return answerLine(journalled.value, await context.runSequence(journalled.value))
 }
 
-const lineRefusals: Record<LineFailure['code'], ErrorCode> = {
+/** What the line said of a sequence, as an answer to who asked for it. */
+export function answerLine({ name }: Sequence, result: SequenceResult): Outcome<null> {
+  if (result.ok) return accept(null)
+  const { failure, command } = result
+  // to hang up what is gone already is what was wanted
+  const isWanted = failure.code === 'gone' && (name === 'hang-up' || command.op === 'hang-up')
+  return isWanted ? accept(null) : refuse(lineRefusals[failure.code])
+}
+
+export const lineRefusals: Record<LineFailure['code'], ErrorCode> = {
   gone: 'call_ended',
   wrong_state: 'call_wrong_state',
   unsupported: 'line_unsupported',
@@ -89,7 +96,8 @@ const lineRefusals: Record<LineFailure['code'], ErrorCode> = {
   vendor: 'line_unreachable',
 }
 
-async function takeInHand(flow: Flow, userId: UserId, callId: CallId): Promise<Outcome<Held>> {
+/** The call of this agent, held by the transaction, with both its legs. */
+export async function takeInHand(flow: Flow, userId: UserId, callId: CallId): Promise<Outcome<Held>> {
   const call = await lockCallOf(flow.tx, { callId, userId })
   if (!call) return refuse('call_not_found')
   if (call.state === 'ended') return refuse('call_ended')
@@ -98,5 +106,5 @@ async function takeInHand(flow: Flow, userId: UserId, callId: CallId): Promise<O
   const agentLeg = findAgentLeg(legs, userId)
   if (!customer || !agentLeg || call.state === 'offered') return refuse('call_wrong_state')
   if (call.ended_by !== null) return refuse('call_ended')
-  return accept({ call, customer, agentLeg })
+  return accept({ call, customer, agentLeg, legs, consult: await findOpenConsult(flow.tx, callId) })
 }

@@ -71,6 +71,7 @@ async function recordArrival(flow: Flow, provider: string, arrival: Arrival): Pr
     arrived_at: now,
     queue_position_at: now,
     answered_at: null,
+    first_answered_at: null,
     held_since: null,
     held_ms: 0,
     ended_at: null,

@@ -5,6 +5,7 @@ import { findCustomers } from './find-customers.ts'
 import { findInteractions } from './find-interactions.ts'
 import { listCases } from './list-cases.ts'
 import { listCustomerTasks } from './list-customer-tasks.ts'
+import { listDirectory } from './list-directory.ts'
 import { listFiles } from './list-files.ts'
 import { listOpportunities } from './list-opportunities.ts'
 import { listOrders } from './list-orders.ts'
@@ -30,6 +31,7 @@ export const answers: { [N in QueryName]: Answer<N> } = {
   'interaction.search': findInteractions,
   'work.list': listWork,
   'calls.recent': listRecentCalls,
+  'transfer.directory': listDirectory,
   // the lines', not the database's: flows/issue-phone.ts answers where there are lines
   'phone.credentials': async () => ({ kind: 'none' }),
   catalog: ({ db }) => readCatalog(db),

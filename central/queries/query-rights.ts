@@ -16,6 +16,7 @@ export const queryRights: Record<QueryName, Action> = {
   'interaction.search': 'interaction.read',
   'work.list': 'interaction.read',
   'calls.recent': 'interaction.read',
+  'transfer.directory': 'live.command',
   'phone.credentials': 'live.command',
   catalog: 'queue.read',
 }

@@ -32,6 +32,12 @@ const selectQueue = prepareQuery((db, slot: { queueId: string }) =>
   db.selectFrom('queue').selectAll().where('id', '=', slot.queueId),
 )
 
+/** A queue in service; null when there is none such. */
+export async function findQueue(db: Executor, queueId: string): Promise<QueueRow | null> {
+  const [row] = await selectQueue(db, { queueId })
+  return row && row.disabled === 0 ? row : null
+}
+
 /** The queues an agent serves. */
 export async function listQueueIds(db: Executor, userId: UserId): Promise<string[]> {
   const rows = await selectServed(db, { userId })

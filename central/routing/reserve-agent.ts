@@ -40,7 +40,8 @@ const selectIdle = prepareQuery((db, slot: { queueId: string; now: number }) =>
     .limit(20),
 )
 
-async function claimAgent(tx: Executor, userId: UserId, offerId: OfferId, now: number): Promise<boolean> {
+/** Reserves one agent by name. False: they are not free at this moment. */
+export async function claimAgent(tx: Executor, userId: UserId, offerId: OfferId, now: number): Promise<boolean> {
   return (await claim(tx, { userId, offerId, now })) === 1
 }
 

@@ -88,6 +88,7 @@ export const tellers: Tellers = {
     return tell(know.projection.takenAt, { tasks: know.projection.tasks, conflicts })
   },
   'calls.recent': (know, params) => kept(know, 'calls.recent', params) ?? away(),
+  'transfer.directory': away,
   // a secret of the line's: asked for anew each time, kept nowhere
   'phone.credentials': away,
   catalog: ({ catalog, now }) => (catalog ? tell(now, catalog) : away()),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { CallId, InteractionId, LegId, OfferId, QueueId, WrapUpId } from './ids.ts'
-import { EpochMs } from './scalars.ts'
+import { CallId, ConsultId, InteractionId, LegId, OfferId, QueueId, UserId, WrapUpId } from './ids.ts'
+import { E164, EpochMs } from './scalars.ts'
 
 export const LegRole = z.enum(['customer', 'agent', 'target', 'supervisor'])
 export type LegRole = z.infer<typeof LegRole>
@@ -30,6 +30,8 @@ export type LegPlace = z.infer<typeof LegPlace>
 export const Leg = z.strictObject({
   legId: LegId,
   role: LegRole,
+  /** whose leg it is; null for everybody outside: customers, and numbers that were dialled */
+  userId: UserId.nullable(),
   state: LegState,
   place: LegPlace,
   muted: z.boolean(),
@@ -41,11 +43,73 @@ export type Leg = z.infer<typeof Leg>
 export const EndedBy = z.enum(['customer', 'agent', 'queue', 'system', 'reconciled'])
 export type EndedBy = z.infer<typeof EndedBy>
 
-/** What the line of a call can do for its agent: a screen offers nothing else. */
-export const LineControls = z.strictObject({ hold: z.boolean(), mute: z.boolean() })
+/**
+ * What the line of a call can do for its agent: a screen offers nothing else. `transfer`: blind and after a consult;
+ * `conference`: all three in one conversation.
+ */
+export const LineControls = z.strictObject({
+  hold: z.boolean(),
+  mute: z.boolean(),
+  keypad: z.boolean(),
+  transfer: z.boolean(),
+  conference: z.boolean(),
+})
 export type LineControls = z.infer<typeof LineControls>
 
-/** The facts of a call that one agent's desk follows. `heldSince` is set while the customer is parked. */
+/** Whom an agent asks before handing a call over. */
+export const ConsultTarget = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('agent'), userId: UserId }),
+  z.strictObject({ kind: z.literal('number'), number: E164 }),
+])
+export type ConsultTarget = z.infer<typeof ConsultTarget>
+
+/** Where a call is sent without asking. */
+export const TransferTarget = z.discriminatedUnion('kind', [
+  ...ConsultTarget.options,
+  z.strictObject({ kind: z.literal('queue'), queueId: QueueId }),
+])
+export type TransferTarget = z.infer<typeof TransferTarget>
+
+/** Who is consulted. Of a number only the last digits: events hold no personal data, and who dialled has it. */
+export const ConsultParty = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('agent'), userId: UserId }),
+  z.strictObject({ kind: z.literal('number'), tail: z.string().regex(/^\d{1,4}$/) }),
+])
+export type ConsultParty = z.infer<typeof ConsultParty>
+
+/**
+ * Who hears whom. `ringing`: the customer is parked, the other rings. `talking`: the agent with the other, the
+ * customer parked. `aside`: the agent with the customer, the other parked. `merged`: all three.
+ */
+export const ConsultState = z.enum(['ringing', 'talking', 'aside', 'merged'])
+export type ConsultState = z.infer<typeof ConsultState>
+
+/** A consult that is under way. `legId`: null while a consulted agent has not answered. */
+export const Consult = z.strictObject({
+  consultId: ConsultId,
+  to: ConsultParty,
+  legId: LegId.nullable(),
+  state: ConsultState,
+  since: EpochMs,
+})
+export type Consult = z.infer<typeof Consult>
+
+/**
+ * How a consult ended. `left`: the other hung up after talking; `failed`: their line broke or could not be reached;
+ * `completed`: the call is theirs. But for the last, the customer is where they were, with the agent.
+ */
+export const ConsultEnd = z.enum(['canceled', 'declined', 'no_answer', 'busy', 'failed', 'left', 'completed'])
+export type ConsultEnd = z.infer<typeof ConsultEnd>
+
+/** An agent's part in a call: it is theirs, or they are asked about it. */
+export const CallPart = z.enum(['owner', 'consulted'])
+export type CallPart = z.infer<typeof CallPart>
+
+/**
+ * The facts of a call that one agent's desk follows. `heldSince` is set while the customer is parked. `userId`: whose
+ * desk this is, so that it finds its own leg. `consultEnded`: how the last consult ended, null when there was none
+ * or one is under way.
+ */
 export const CallFacts = z.strictObject({
   callId: CallId,
   interactionId: InteractionId,
@@ -54,14 +118,24 @@ export const CallFacts = z.strictObject({
   arrivedAt: EpochMs,
   answeredAt: EpochMs.nullable(),
   heldSince: EpochMs.nullable(),
+  userId: UserId,
+  part: CallPart,
+  consult: Consult.nullable(),
+  consultEnded: ConsultEnd.nullable(),
   controls: LineControls,
   legs: z.array(Leg).max(20),
 })
 export type CallFacts = z.infer<typeof CallFacts>
 
-/** One attempt to give a call to one agent. */
+/** Why it rings: the queue gave the call, another agent hands it over, or another agent asks for advice. */
+export const OfferKind = z.enum(['queue', 'transfer', 'consult'])
+export type OfferKind = z.infer<typeof OfferKind>
+
+/** One attempt to give a call to one agent. `fromUserId`: who transfers or asks; null for the queue's own. */
 export const OfferFacts = z.strictObject({
   offerId: OfferId,
+  kind: OfferKind,
+  fromUserId: UserId.nullable(),
   callId: CallId,
   interactionId: InteractionId,
   queueId: QueueId,
@@ -76,6 +150,8 @@ export const OfferEnd = z.enum([
   'declined',
   'expired',
   'caller_gone',
+  /** who asked for advice does not need it any more */
+  'withdrawn',
   'lease_lost',
   'signed_out',
   'line_failed',

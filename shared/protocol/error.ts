@@ -38,6 +38,20 @@ export const ErrorCode = z.enum([
   'line_refused',
   'line_unsupported',
   'line_unreachable',
+  // transfers
+  /** nothing such is under way, or it is not that far: swap, merge and complete need somebody who has answered */
+  'consult_wrong_state',
+  /** talks, wraps up or is not ready */
+  'target_busy',
+  /** signed out or without connection */
+  'target_unreachable',
+  'target_is_self',
+  /** no such agent or queue, or the queue serves nobody now */
+  'target_not_found',
+  /** calls of this site do not go to such numbers */
+  'number_not_allowed',
+  /** a customer with this number asked not to be called */
+  'do_not_call',
   'state_not_allowed',
   /** the console is the agent's telephone and has no sound or no connection now */
   'phone_not_ready',

@@ -87,6 +87,13 @@ export const liveRights: Record<string, Row> = {
   'call.mute': row('           -      own    own    own    own', 'call_not_found'),
   'call.unmute': row('         -      own    own    own    own', 'call_not_found'),
   'call.hang-up': row('        -      own    own    own    own', 'call_not_found'),
+  'call.consult': row('        -      own    own    own    own', 'call_not_found'),
+  'call.swap': row('           -      own    own    own    own', 'call_not_found'),
+  'call.merge': row('          -      own    own    own    own', 'call_not_found'),
+  'call.complete': row('       -      own    own    own    own', 'call_not_found'),
+  'call.cancel-consult': row(' -      own    own    own    own', 'call_not_found'),
+  'call.transfer': row('       -      own    own    own    own', 'call_not_found'),
+  'call.keypad': row('         -      own    own    own    own', 'call_not_found'),
   'wrap-up.extend': row('      -      own    own    own    own', 'wrap_up_gone'),
 }
 
@@ -120,6 +127,7 @@ export const queryRights: Record<string, Row> = {
   'work.list': row('             -      own    own    own    own', 'left out'),
   'calls.recent': row('          -      own    own    own    own', 'left out'),
   // names nobody: the answer is always about who asks
+  'transfer.directory': row('    -      all    all    all    all'),
   'phone.credentials': row('     -      all    all    all    all'),
   catalog: row('                 -      all    all    all    all'),
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { CallFacts, OfferFacts, WrapUpFacts } from '#shared/protocol/call.ts'
 import type { DeskSnapshot } from '#shared/protocol/desk-port.ts'
+import type { queries } from '#shared/protocol/query/query.ts'
 import type { RingPicture } from '#shared/protocol/view/ring.ts'
 import { makeCard } from './desk-samples.ts'
 
@@ -92,10 +93,14 @@ export const storyRing: z.input<typeof RingPicture> = {
   scriptId: 'script-gold',
   lastAgentName: 'Jon Reyes',
   callsToday: 2,
+  fromAgentName: null,
+  notes: [],
 }
 
 export const makeStoryOffer = (now: number): z.input<typeof OfferFacts> => ({
   offerId: 'offer-1',
+  kind: 'queue',
+  fromUserId: null,
   callId: 'call-1',
   interactionId: 'int-1',
   queueId: 'q-gold',
@@ -103,6 +108,9 @@ export const makeStoryOffer = (now: number): z.input<typeof OfferFacts> => ({
   offeredAt: now,
   expiresAt: now + 20_000,
 })
+
+/** A line that can do everything. */
+export const wholeLine = { hold: true, mute: true, keypad: true, transfer: true, conference: true }
 
 export const makeStoryCall = (now: number): z.input<typeof CallFacts> => ({
   callId: 'call-1',
@@ -112,10 +120,14 @@ export const makeStoryCall = (now: number): z.input<typeof CallFacts> => ({
   arrivedAt: now - 20_000,
   answeredAt: now,
   heldSince: null,
-  controls: { hold: true, mute: true },
+  userId: 'u-1',
+  part: 'owner',
+  consult: null,
+  consultEnded: null,
+  controls: wholeLine,
   legs: [
-    { legId: 'leg-c', role: 'customer', state: 'up', place: 'bridge', muted: false, since: now },
-    { legId: 'leg-a', role: 'agent', state: 'up', place: 'bridge', muted: false, since: now },
+    { legId: 'leg-c', role: 'customer', userId: null, state: 'up', place: 'bridge', muted: false, since: now },
+    { legId: 'leg-a', role: 'agent', userId: 'u-1', state: 'up', place: 'bridge', muted: false, since: now },
   ],
 })
 
@@ -130,4 +142,13 @@ export const makeStoryWrapUp = (now: number): z.input<typeof WrapUpFacts> => ({
   dispositionRequired: true,
   extensionsLeft: 1,
   extensionMs: 30_000,
+})
+
+/** Who a call can be handed to: one agent who is free, one who talks, and a queue. */
+export const storyDirectory = (now: number): z.input<(typeof queries)['transfer.directory']['result']> => ({
+  agents: [
+    { userId: 'u-jon', name: 'Jon Reyes', teamName: 'Billing', state: 'on_call', since: now - 60_000 },
+    { userId: 'u-ava', name: 'Ava Lindqvist', teamName: 'Inbound', state: 'available', since: now - 30_000 },
+  ],
+  queues: [{ queueId: 'q-bill', name: label('Billing'), waiting: 2, longestWaitMs: 42_000, available: 3 }],
 })

@@ -10,7 +10,7 @@ export function createPlainLine(answer: (command: LineCommand) => LineAnswer = (
       say: true,
       listen: false,
       record: false,
-      dtmf: false,
+      dtmf: true,
       confirmsAgentLeg: false,
       maxLegs: 3,
     },

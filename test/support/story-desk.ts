@@ -6,7 +6,9 @@ import {
   makeStorySnapshot,
   makeStoryWrapUp,
   storyCard,
+  storyDirectory,
   storyRing,
+  wholeLine,
 } from './console-story.ts'
 import { fakeShell, makeFakeDesk } from './fake-desk.ts'
 
@@ -25,25 +27,29 @@ export function makeStoryDesk(now: () => number, change: StoryChange = () => {})
       'work.list': () => ({ tasks: [], conflicts: [] }),
       'calls.recent': () => ({ calls: [] }),
       'customer.tasks': () => ({ tasks: [] }),
+      'transfer.directory': () => storyDirectory(now()),
     },
   })
   return {
     ...{ desk, shell: fakeShell, user: SignedInUser.parse(snapshot.user) },
     /** the live commands that were sent */
     live: () => desk.sent.flatMap((command) => (command.kind === 'live' ? [command.command] : [])),
-    ring(picture = storyRing): void {
+    ring(picture = storyRing, facts: Partial<ReturnType<typeof makeStoryOffer>> = {}): void {
       const state = { kind: 'offered' as const, since: now(), offerId: 'offer-1' }
       act(() => {
         desk.emit({ type: 'agent.state-changed', state, next: null })
-        desk.emit({ type: 'call.offered', offer: makeStoryOffer(now()) }, { ring: picture })
+        desk.emit({ type: 'call.offered', offer: { ...makeStoryOffer(now()), ...facts } }, { ring: picture })
       })
     },
-    answer(controls = { hold: true, mute: true }): void {
+    answer(controls: Partial<typeof wholeLine> = {}, facts: Partial<ReturnType<typeof makeStoryCall>> = {}): void {
       const state = { kind: 'on_call' as const, since: now(), callId: 'call-1' }
       act(() => {
         desk.emit({ type: 'offer.ended', offerId: 'offer-1', reason: 'answered' })
         desk.emit({ type: 'agent.state-changed', state, next: null })
-        desk.emit({ type: 'call.answered', call: { ...makeStoryCall(now()), controls } })
+        desk.emit({
+          type: 'call.answered',
+          call: { ...makeStoryCall(now()), controls: { ...wholeLine, ...controls }, ...facts },
+        })
       })
     },
     hangUp(): void {

@@ -2,11 +2,19 @@ import type { DeskEvent } from '#shared/protocol/event/event.ts'
 import type { SeatedAgent } from './seat-agents.ts'
 
 /** What every event of these benches says: the agent's line was muted, or is heard again. `mark` tells them apart. */
-export function makeLegEvent({ callId, agentLegId }: SeatedAgent, mark: number, answeredAt: number): DeskEvent {
+export function makeLegEvent({ callId, agentLegId, user }: SeatedAgent, mark: number, answeredAt: number): DeskEvent {
   return {
     type: 'leg.changed',
     callId,
-    leg: { legId: agentLegId, role: 'agent', state: 'up', place: 'bridge', muted: isMuted(mark), since: mark },
+    leg: {
+      legId: agentLegId,
+      role: 'agent',
+      userId: user.userId,
+      state: 'up',
+      place: 'bridge',
+      muted: isMuted(mark),
+      since: mark,
+    },
     answeredAt,
     heldSince: null,
   }

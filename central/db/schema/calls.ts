@@ -10,13 +10,16 @@ export interface CallTables {
     /** E.164 or as received; null = withheld */
     caller_number: string | null
     dialled_number: string
-    state: 'queued' | 'offered' | 'connecting' | 'connected' | 'ended'
+    /** `handed_on`: with somebody outside, no agent of ours has it any more */
+    state: 'queued' | 'offered' | 'connecting' | 'connected' | 'handed_on' | 'ended'
     /** the agent who has it, when one has */
     agent_id: string | null
     arrived_at: number
     /** keeps its place across offers: lower is earlier; a returned call keeps it, a failed accept goes first */
     queue_position_at: number
     answered_at: number | null
+    /** when the first agent spoke, for a call that was handed on since */
+    first_answered_at: number | null
     held_since: number | null
     /** total time on hold so far, ms */
     held_ms: number
@@ -52,6 +55,26 @@ export interface CallTables {
     ended_at: number | null
     outcome: string | null
     decline_reason: string | null
+    kind: 'queue' | 'transfer' | 'consult'
+    /** who hands the call over or asks; null: the queue gave it */
+    from_user_id: string | null
+  }
+  /** one attempt to ask somebody about a call; a call has one open at a time */
+  consult: {
+    id: string
+    call_id: string
+    by_user_id: string
+    /** exactly one of the two says who is asked */
+    to_user_id: string | null
+    to_number: string | null
+    leg_id: string | null
+    /** how an agent is rung; null for a number */
+    offer_id: string | null
+    state: string
+    since: number
+    started_at: number
+    ended_at: number | null
+    outcome: string | null
   }
   wrap_up: {
     id: string

@@ -15,7 +15,8 @@ export const callerDefaults = { patienceMs: 180_000, talkMs: 240_000, hangUp: 'c
 
 /** How an agent's telephone behaves: by default it is picked up at once, as a soft phone that answers by itself. */
 export type PhoneBehaviour =
-  | { kind: 'picks-up'; afterMs: number }
+  /** `talksMs`: hangs up so long after; without it talks for as long as the others do */
+  | { kind: 'picks-up'; afterMs: number; talksMs?: number }
   | { kind: 'never' }
   | { kind: 'busy' }
   | { kind: 'unreachable' }

@@ -32,7 +32,7 @@ export function carryOut(
     case 'mute':
       return change({ muted: command.on }, leg.muted === command.on)
     case 'dtmf':
-      return { ok: false, code: 'unsupported' }
+      return leg.state === 'up' ? { ok: true } : { ok: false, code: 'wrong_state' }
     case 'say':
       if (command.thenHangUp) network.plan(leg, SAY_MS, () => network.end(leg, 'normal'))
       return { ok: true }
@@ -65,6 +65,7 @@ function dial(
   network.plan(leg, RING_MS + behaviour.afterMs, () => {
     cancelPlans(leg)
     network.change(leg, { state: 'up', place: 'bridge' })
+    if (behaviour.talksMs !== undefined) network.plan(leg, behaviour.talksMs, () => network.end(leg, 'normal'))
   })
   return { ok: true }
 }

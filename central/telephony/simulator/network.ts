@@ -35,6 +35,10 @@ export function createNetwork({ clock, delivery, newId }: { clock: Clock; delive
     return [...legs.values()].findLast((leg) => leg.callId === callId && leg.role === role)
   }
 
+  function listOthers(callId: string): SimulatedLeg[] {
+    return [...legs.values()].filter((leg) => leg.callId === callId && leg.role !== 'customer')
+  }
+
   function waitPatiently(customer: SimulatedLeg, script: CallerScript): void {
     plan(customer, script.patienceMs ?? callerDefaults.patienceMs, () => end(customer, 'canceled'))
   }
@@ -48,9 +52,8 @@ export function createNetwork({ clock, delivery, newId }: { clock: Clock; delive
   function beginTalk(callId: CallId): void {
     const caller = callers.get(callId)
     const customer = findLeg(callId, 'customer')
-    const sides = [customer, findLeg(callId, 'agent')]
-    if (!caller || !customer || caller.isTalking) return
-    if (!sides.every((leg) => leg?.state === 'up' && leg.place === 'bridge')) return
+    if (!caller || !customer || caller.isTalking || !isHeard(customer)) return
+    if (!listOthers(callId).some(isHeard)) return
     caller.isTalking = true
     cancelPlans(customer)
     if (caller.script.hangUp === 'agent') return
@@ -61,15 +64,16 @@ export function createNetwork({ clock, delivery, newId }: { clock: Clock; delive
     cancelPlans(leg)
     legs.delete(leg.legId)
     if (leg.role === 'customer') callers.delete(leg.callId)
-    else loseAgent(leg.callId)
+    else losePartner(leg.callId)
     delivery.send(reportEnd(leg, cause, clock.now()))
   }
 
   /** Nobody talks to the caller any more: patience runs anew. */
-  function loseAgent(callId: CallId): void {
+  function losePartner(callId: CallId): void {
     const caller = callers.get(callId)
     const customer = findLeg(callId, 'customer')
-    if (!caller?.isTalking || !customer) return
+    // whoever else is on the call talks on, or has the customer on hold
+    if (!caller?.isTalking || !customer || listOthers(callId).some((leg) => leg.state === 'up')) return
     caller.isTalking = false
     cancelPlans(customer)
     waitPatiently(customer, caller.script)
@@ -112,4 +116,8 @@ export function createNetwork({ clock, delivery, newId }: { clock: Clock; delive
     listCallers: (): readonly CallId[] => [...callers.keys()].map((callId) => CallId.parse(callId)),
     report: (leg: SimulatedLeg) => delivery.send(reportLeg(leg, clock.now())),
   }
+}
+
+function isHeard(leg: SimulatedLeg): boolean {
+  return leg.state === 'up' && leg.place === 'bridge'
 }

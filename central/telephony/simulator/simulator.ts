@@ -7,6 +7,7 @@ import { type CallerScript, type LineFaults, noFaults, type PhoneBehaviour } fro
 import { carryOut } from './carry-out.ts'
 import { createDelivery } from './delivery.ts'
 import { createNetwork } from './network.ts'
+import { readScriptedNumber } from './scripted-numbers.ts'
 
 export type Simulator = TelephonyAdapter & {
   /** a caller dials now; answers their reference, which is the call's id */
@@ -44,7 +45,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const faults = { ...noFaults, ...options.faults }
   const delivery = createDelivery({ clock, random, faults, onError })
   const network = createNetwork({ clock, delivery, newId })
-  const phone = options.phone ?? (() => softPhone)
+  const phone = options.phone ?? ((address: string) => readScriptedNumber(address) ?? softPhone)
   const endLeg = (reference: string, role: 'customer' | 'agent') => {
     const leg = network.findLeg(reference, role)
     if (leg) network.end(leg, role === 'customer' ? 'normal' : 'media_lost')
@@ -58,9 +59,9 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       say: true,
       listen: false,
       record: false,
-      dtmf: false,
+      dtmf: true,
       confirmsAgentLeg: false,
-      maxLegs: 2,
+      maxLegs: 3,
     },
     async start(sink) {
       delivery.open(sink)

@@ -145,6 +145,7 @@ function stateAfterOffer(
   switch (reason) {
     case 'caller_gone':
     case 'line_failed':
+    case 'withdrawn':
       return next ?? { kind: 'available' }
     case 'declined':
       // who declines is not offered the next call at once, unless a state was asked for that says so too

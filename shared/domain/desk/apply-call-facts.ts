@@ -1,5 +1,5 @@
 import type { AgentState, RequestedState } from '#shared/protocol/agent-state.ts'
-import type { CallFacts, Leg, OfferEnd, OfferFacts, WrapUpFacts } from '#shared/protocol/call.ts'
+import type { CallFacts, Consult, ConsultEnd, Leg, OfferEnd, OfferFacts, WrapUpFacts } from '#shared/protocol/call.ts'
 import type { CallId, OfferId, WrapUpId } from '#shared/protocol/ids.ts'
 import type { Snapshot, SnapshotCall } from '#shared/protocol/snapshot.ts'
 import type { RingPicture } from '#shared/protocol/view/ring.ts'
@@ -53,6 +53,20 @@ export function changeLeg(
   }))
 }
 
+export function changeConsult(
+  projection: Snapshot,
+  change: { callId: CallId; consult: Consult | null; ended: ConsultEnd | null },
+): Snapshot {
+  const { callId, consult, ended } = change
+  return mapCall(projection, callId, (call) => ({ ...call, consult, consultEnded: ended }))
+}
+
+/** The call goes on without this agent. What was theirs waits for its wrap-up; what was not leaves the desk. */
+export function leaveCall(projection: Snapshot, callId: CallId, why: 'transferred' | 'released'): Snapshot {
+  if (why === 'transferred') return endCall(projection, callId)
+  return { ...projection, calls: projection.calls.filter((other) => other.call.callId !== callId) }
+}
+
 export function endCall(projection: Snapshot, callId: CallId): Snapshot {
   const entry = findCall(projection, callId)
   const offer = projection.offer?.facts.callId === callId ? null : projection.offer
@@ -65,6 +79,7 @@ export function endCall(projection: Snapshot, callId: CallId): Snapshot {
   return mapCall({ ...projection, offer }, callId, (call) => ({
     ...call,
     heldSince: null,
+    consult: null,
     legs: call.legs.map((leg) => ({ ...leg, state: 'ended' })),
   }))
 }

@@ -14,9 +14,13 @@ const ring = {
   scriptId: null,
   lastAgentName: null,
   callsToday: 2,
+  fromAgentName: null,
+  notes: [],
 }
 const offer = {
   offerId: 'offer-1',
+  kind: 'queue',
+  fromUserId: null,
   callId: 'call-1',
   interactionId: 'int-1',
   queueId: 'q-1',
@@ -27,6 +31,7 @@ const offer = {
 const leg = (role: 'customer' | 'agent', state: string, extra = {}) => ({
   legId: `leg-${role}`,
   role,
+  userId: role === 'agent' ? 'ava' : null,
   state,
   place: 'bridge',
   muted: false,
@@ -41,7 +46,11 @@ const call = {
   arrivedAt: 900,
   answeredAt: null,
   heldSince: null,
-  controls: { hold: true, mute: true },
+  userId: 'ava',
+  part: 'owner',
+  consult: null,
+  consultEnded: null,
+  controls: { hold: true, mute: true, keypad: true, transfer: true, conference: true },
   legs: [leg('customer', 'up'), leg('agent', 'dialing')],
 }
 const wrapUp = {

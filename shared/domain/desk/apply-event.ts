@@ -3,12 +3,14 @@ import type { Snapshot } from '#shared/protocol/snapshot.ts'
 import {
   addOffer,
   answerCall,
+  changeConsult,
   changeLeg,
   changeState,
   endCall,
   endOffer,
   extendWrapUp,
   finishWrapUp,
+  leaveCall,
   startWrapUp,
 } from './apply-call-facts.ts'
 import { changeTask, linkInteraction } from './apply-record-facts.ts'
@@ -41,6 +43,10 @@ function applyFact(projection: Snapshot, { event, attached }: DeliveredEvent): S
       return answerCall(projection, event.call, attached?.ring)
     case 'leg.changed':
       return changeLeg(projection, event)
+    case 'call.consult-changed':
+      return changeConsult(projection, event)
+    case 'call.left':
+      return leaveCall(projection, event.callId, event.why)
     case 'call.ended':
       return endCall(projection, event.callId)
     case 'wrap-up.started':

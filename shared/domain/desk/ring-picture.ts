@@ -10,6 +10,8 @@ export const EMPTY_PICTURE: RingPicture = {
   scriptId: null,
   lastAgentName: null,
   callsToday: 1,
+  fromAgentName: null,
+  notes: [],
 }
 
 /** Whose call a picture says it is: only a certain match counts. */

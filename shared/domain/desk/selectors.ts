@@ -29,7 +29,11 @@ export function findActiveWrapUp(projection: Snapshot): Snapshot['wrapUps'][numb
 }
 
 function findAgentLeg({ call }: SnapshotCall): Leg | null {
-  return call.legs.findLast((leg) => leg.role === 'agent' && leg.state !== 'ended') ?? null
+  return call.legs.findLast((leg) => leg.userId === call.userId && leg.state !== 'ended') ?? null
+}
+
+function isUp(leg: Leg | null): boolean {
+  return leg?.state === 'up'
 }
 
 export function isMuted(entry: SnapshotCall): boolean {
@@ -40,6 +44,8 @@ export function isMuted(entry: SnapshotCall): boolean {
 export function readPhase(projection: Snapshot): DeskPhase {
   const active = findActiveCall(projection)
   if (active) {
+    // who is asked about a call is in it as soon as their own line is up, whatever its customer hears
+    if (active.call.part === 'consulted') return isUp(findAgentLeg(active)) ? 'live' : 'connecting'
     if (active.call.heldSince !== null) return 'held'
     return active.call.answeredAt === null ? 'connecting' : 'live'
   }

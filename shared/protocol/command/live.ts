@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { RequestedState } from '../agent-state.ts'
+import { ConsultTarget, TransferTarget } from '../call.ts'
 import { CallId, OfferId, WrapUpId } from '../ids.ts'
 
 export const DeclineReason = z.enum(['busy', 'wrong_skill', 'technical', 'personal'])
@@ -15,6 +16,20 @@ export const LiveCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('call.mute'), callId: CallId }),
   z.strictObject({ type: z.literal('call.unmute'), callId: CallId }),
   z.strictObject({ type: z.literal('call.hang-up'), callId: CallId }),
+  /** the customer hears music, the other rings; an agent is offered it with the customer's picture */
+  z.strictObject({ type: z.literal('call.consult'), callId: CallId, to: ConsultTarget }),
+  /** from the one to the other: who was parked is talked to */
+  z.strictObject({ type: z.literal('call.swap'), callId: CallId }),
+  /** all three in one conversation */
+  z.strictObject({ type: z.literal('call.merge'), callId: CallId }),
+  /** the customer and the other go on together, this agent leaves into wrap-up */
+  z.strictObject({ type: z.literal('call.complete'), callId: CallId }),
+  /** the other is let go, the customer is back with this agent */
+  z.strictObject({ type: z.literal('call.cancel-consult'), callId: CallId }),
+  /** without asking */
+  z.strictObject({ type: z.literal('call.transfer'), callId: CallId, to: TransferTarget }),
+  /** tones for whoever this agent talks to */
+  z.strictObject({ type: z.literal('call.keypad'), callId: CallId, digits: z.string().regex(/^[0-9*#]{1,32}$/) }),
   z.strictObject({ type: z.literal('wrap-up.extend'), wrapUpId: WrapUpId }),
 ])
 export type LiveCommand = z.infer<typeof LiveCommand>

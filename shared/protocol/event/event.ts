@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { AgentStateChanged } from './agent-state-changed.ts'
 import { CallAnswered } from './call-answered.ts'
 import { CallEnded } from './call-ended.ts'
+import { CallLeft } from './call-left.ts'
 import { CallOffered } from './call-offered.ts'
 import { ConflictFound } from './conflict-found.ts'
+import { ConsultChanged } from './consult-changed.ts'
 import { InteractionLinked } from './interaction-linked.ts'
 import { LegChanged } from './leg-changed.ts'
 import { OfferEnded } from './offer-ended.ts'
@@ -19,6 +21,8 @@ export const DeskEvent = z.discriminatedUnion('type', [
   OfferEnded,
   CallAnswered,
   LegChanged,
+  ConsultChanged,
+  CallLeft,
   CallEnded,
   WrapUpStarted,
   WrapUpExtended,

@@ -16,6 +16,7 @@ import {
   OrderView,
   TaskView,
 } from '../view/customer.ts'
+import { DirectoryAgent, DirectoryQueue } from '../view/directory.ts'
 import { PhoneCredentials } from '../view/phone.ts'
 
 const page = { limit: z.int().min(1).max(100), before: EpochMs.nullable() }
@@ -95,6 +96,11 @@ export const queries = {
   'calls.recent': {
     params: z.strictObject({ limit: z.int().min(1).max(50) }),
     result: z.strictObject({ calls: z.array(RecentCall) }),
+  },
+  /** Whom a call can be handed to now; the asker is left out. Only central knows. */
+  'transfer.directory': {
+    params: z.strictObject({}),
+    result: z.strictObject({ agents: z.array(DirectoryAgent), queues: z.array(DirectoryQueue) }),
   },
   /** What makes this console the asker's telephone. Only central knows, and nobody keeps the answer: it is a secret. */
   'phone.credentials': { params: z.strictObject({}), result: PhoneCredentials },

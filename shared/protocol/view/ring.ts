@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EpochMs } from '../scalars.ts'
 import { CustomerCard, CustomerSummary } from './customer.ts'
 
 /** Why a candidate is on the list. `last9`: the last nine digits agree, which is a hint, never a certainty. */
@@ -35,5 +36,9 @@ export const RingPicture = z.strictObject({
   lastAgentName: z.string().nullable(),
   /** calls of this number in the last 24 hours, this one included */
   callsToday: z.int().min(1),
+  /** name of the agent who hands the call over or asks for advice; null for a queue's own call */
+  fromAgentName: z.string().nullable(),
+  /** what was already noted of this very call, oldest first: by who had it before */
+  notes: z.array(z.strictObject({ author: z.string(), text: z.string(), writtenAt: EpochMs })).max(20),
 })
 export type RingPicture = z.infer<typeof RingPicture>

@@ -20,6 +20,19 @@ export const liveProbes: Record<LiveCommandType, LiveProbe> = {
   'call.mute': { moment: 'talking', command: ({ callId }) => ({ callId }) },
   'call.unmute': { moment: 'talking', command: ({ callId }) => ({ callId }) },
   'call.hang-up': { moment: 'talking', command: ({ callId }) => ({ callId }) },
+  'call.consult': {
+    moment: 'talking',
+    command: ({ callId }) => ({ callId, to: { kind: 'number', number: '+14155550177' } }),
+  },
+  'call.swap': { moment: 'consulting', command: ({ callId }) => ({ callId }) },
+  'call.merge': { moment: 'consulting', command: ({ callId }) => ({ callId }) },
+  'call.complete': { moment: 'consulting', command: ({ callId }) => ({ callId }) },
+  'call.cancel-consult': { moment: 'consulting', command: ({ callId }) => ({ callId }) },
+  'call.transfer': {
+    moment: 'talking',
+    command: ({ callId }) => ({ callId, to: { kind: 'number', number: '+14155550177' } }),
+  },
+  'call.keypad': { moment: 'talking', command: ({ callId }) => ({ callId, digits: '1' }) },
   'wrap-up.extend': { moment: 'wrapping-up', command: ({ wrapUpId }) => ({ wrapUpId }) },
 }
 
@@ -79,6 +92,7 @@ export const queryProbes: Record<QueryName, QueryProbe> = {
   },
   'work.list': { params: () => ({}), holds: ({ taskId }) => taskId },
   'calls.recent': { params: () => ({ limit: 50 }), holds: ({ interactionId }) => interactionId },
+  'transfer.directory': { params: () => ({}), holds: () => null },
   'phone.credentials': { params: () => ({}), holds: () => null },
   catalog: { params: () => ({}), holds: () => null },
 }

@@ -15,8 +15,8 @@ export type Subject = {
   conflictId: string
   keyId: string
 }
-/** In which moment: it rings, it is talked, it is written up. */
-export type Moment = 'ringing' | 'talking' | 'held' | 'wrapping-up'
+/** In which moment: it rings, it is talked, somebody is asked, it is written up. */
+export type Moment = 'ringing' | 'talking' | 'held' | 'consulting' | 'wrapping-up'
 
 let count = 0
 
@@ -51,14 +51,19 @@ async function addCall(db: Kysely<Database>, subject: Subject, moment: Moment): 
       ...{ id: callId, interaction_id: interactionId, queue_id: 'support', provider: 'plain', vendor_id: callId },
       ...{ direction: 'inbound', caller_number: '+14155550199', dialled_number: '+14155550100', state },
       ...{ agent_id: userId, arrived_at: NOW - 70_000, queue_position_at: NOW - 70_000, answered_at: answeredAt },
-      ...{ held_since: moment === 'held' ? NOW - 5_000 : null, held_ms: 0, ended_at: state === 'ended' ? NOW : null },
+      ...{
+        held_since: moment === 'held' ? NOW - 5_000 : null,
+        held_ms: 0,
+        first_answered_at: null,
+        ended_at: state === 'ended' ? NOW : null,
+      },
       ...{ ended_by: null, cause: null, match: JSON.stringify({ kind: 'withheld' }), version: 0 },
     })
     .execute()
   const up = state === 'ended' ? 'ended' : 'up'
   const leg = { call_id: callId, vendor_id: null, muted: 0, since: NOW, started_at: NOW, ended_at: null, cause: null }
   const customer = { ...leg, id: `${callId}-customer`, role: 'customer', user_id: null, state: up, up_at: NOW } as const
-  const parked = moment === 'held' || moment === 'ringing'
+  const parked = moment === 'held' || moment === 'ringing' || moment === 'consulting'
   await db
     .insertInto('leg')
     .values({ ...customer, place: parked ? 'parked' : 'bridge' })
@@ -70,11 +75,32 @@ async function addCall(db: Kysely<Database>, subject: Subject, moment: Moment): 
       .values({ ...agent, place: 'bridge' })
       .execute()
   }
+  if (moment === 'consulting') {
+    const target = { ...leg, id: `${callId}-target`, role: 'target', user_id: null, state: up, up_at: NOW } as const
+    await db
+      .insertInto('leg')
+      .values({ ...target, place: 'bridge' })
+      .execute()
+    await db
+      .insertInto('consult')
+      .values({
+        ...{
+          id: `${callId}-consult`,
+          call_id: callId,
+          by_user_id: userId,
+          to_user_id: null,
+          to_number: '+14155550177',
+        },
+        ...{ leg_id: target.id, offer_id: null, state: 'talking', since: NOW, started_at: NOW },
+        ...{ ended_at: null, outcome: null },
+      })
+      .execute()
+  }
   if (moment === 'ringing') {
     const offer = { id: offerId, call_id: callId, user_id: userId, offered_at: NOW, expires_at: NOW + 20_000 }
     await db
       .insertInto('offer')
-      .values({ ...offer, ended_at: null, outcome: null, decline_reason: null })
+      .values({ ...offer, ended_at: null, outcome: null, decline_reason: null, kind: 'queue', from_user_id: null })
       .execute()
   }
   if (moment === 'wrapping-up') {

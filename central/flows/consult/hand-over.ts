@@ -1,0 +1,53 @@
+import { toCallFacts } from '#central/calls/call-facts.ts'
+import { type CallRow, updateCall } from '#central/calls/call-rows.ts'
+import { type ConsultRow, updateConsult } from '#central/calls/consult-rows.ts'
+import { type LegRow, listLegs, makeAgentLeg } from '#central/calls/leg-rows.ts'
+import { beginWrapUp } from '#central/flows/begin-wrap-up.ts'
+import { readLineControls } from '#central/flows/line-controls.ts'
+import type { Flow } from '#central/flows/run-flow.ts'
+import { assignInteraction } from '#central/interactions/assign-interaction.ts'
+import { readQueue } from '#central/routing/queues.ts'
+import { CallId, InteractionId, UserId } from '#shared/protocol/ids.ts'
+import { tellConsult } from './tell-consult.ts'
+
+/** The call is whose who was asked from here on; who asked is in wrap-up. The line follows. */
+export async function handOver(
+  flow: Flow,
+  { call, consult, target }: { call: CallRow; consult: ConsultRow; target: LegRow },
+): Promise<CallRow> {
+  const over = await updateConsult(flow.tx, consult, { ended_at: flow.now, outcome: 'completed' })
+  await tellConsult(flow, call, over)
+  await releaseOwner(flow, call)
+  if (consult.to_user_id === null) return leaveToOutside(flow, call)
+  const userId = UserId.parse(consult.to_user_id)
+  const theirs = await updateCall(flow.tx, call, { agent_id: userId, ...keepFirstAnswer(call), answered_at: flow.now })
+  await makeAgentLeg(flow.tx, target.id)
+  await assignInteraction(flow.tx, { id: InteractionId.parse(call.interaction_id), userId })
+  const controls = readLineControls(flow.context.lines, call.provider)
+  const facts = toCallFacts(theirs, await listLegs(flow.tx, [call.id]), { userId, controls, consult: null })
+  await flow.emit(userId, { type: 'call.answered', call: facts })
+  return theirs
+}
+
+/** The agent who has the call leaves it to somebody else: their part ends with its own wrap-up. */
+export async function releaseOwner(flow: Flow, call: CallRow): Promise<void> {
+  const userId = UserId.parse(call.agent_id)
+  const callId = CallId.parse(call.id)
+  await flow.emit(userId, { type: 'call.left', callId, at: flow.now, why: 'transferred' })
+  const talkMs = call.answered_at === null ? 0 : Math.max(0, flow.now - call.answered_at)
+  const queue = call.queue_id === null ? null : await readQueue(flow.tx, call.queue_id)
+  await beginWrapUp(flow, call, userId, { queue, talkMs })
+}
+
+/** The customer talks to somebody who is not one of ours; a hold of this agent's is over. */
+export function leaveToOutside(flow: Flow, call: CallRow): Promise<CallRow> {
+  const held = call.held_since === null ? 0 : Math.max(0, flow.now - call.held_since)
+  return updateCall(flow.tx, call, {
+    ...{ state: 'handed_on', agent_id: null, held_since: null, held_ms: call.held_ms + held },
+  })
+}
+
+/** A call was handled by whoever spoke first, whatever becomes of it with the next one. */
+export function keepFirstAnswer(call: CallRow): { first_answered_at: number | null } {
+  return { first_answered_at: call.first_answered_at ?? call.answered_at }
+}

@@ -1,0 +1,44 @@
+import { type CallRow, lockCall, updateCall } from '#central/calls/call-rows.ts'
+import type { LegRow } from '#central/calls/leg-rows.ts'
+import { readQueue } from '#central/routing/queues.ts'
+import { findCustomerLeg } from '#shared/domain/call/call-legs.ts'
+import { LegId } from '#shared/protocol/ids.ts'
+import { type Flow, type FlowContext, runFlow } from './run-flow.ts'
+import { startSequence } from './sequence.ts'
+import { takenBack } from './transfer-call.ts'
+import { backInLine, FIRST_IN_LINE } from './wait-in-line.ts'
+
+/**
+ * A call that is with somebody outside: they come up and are joined with the customer; they never answer and the
+ * customer is first in line with us again; they hang up after they talked and nobody is left to talk to.
+ */
+export async function followHandedOn(flow: Flow, call: CallRow, legs: readonly LegRow[], moved: LegRow): Promise<void> {
+  const customer = findCustomerLeg(legs)
+  if (moved.role !== 'target' || !customer || call.ended_by !== null) return
+  const { provider, id: callId } = call
+  if (moved.state === 'up') {
+    const apart = [moved, customer].filter((leg) => leg.place !== 'bridge')
+    const steps = apart.map((leg) => ({ op: 'bridge' as const, legId: LegId.parse(leg.id) }))
+    return startSequence(flow, { provider, callId, name: 'rearrange', steps })
+  }
+  if (moved.state !== 'ended') return
+  if (moved.up_at === null) return takeBack(flow, call)
+  await updateCall(flow.tx, call, { ended_by: 'system' })
+  const steps = [{ op: 'hang-up' as const, legId: LegId.parse(customer.id), cause: 'normal' as const }]
+  await startSequence(flow, { provider, callId, name: 'hang-up', steps })
+}
+
+async function takeBack(flow: Flow, call: CallRow): Promise<void> {
+  if (call.queue_id === null) return
+  const change = { state: 'queued' as const, agent_id: null, queue_position_at: FIRST_IN_LINE }
+  const waiting = await updateCall(flow.tx, call, { ...takenBack(call), ...change })
+  await backInLine(flow, waiting, await readQueue(flow.tx, call.queue_id))
+}
+
+/** The line would not dial whoever the call was sent to. */
+export async function failHandingOn(context: FlowContext, callId: string): Promise<void> {
+  await runFlow(context, async (flow) => {
+    const call = await lockCall(flow.tx, callId)
+    if (call?.state === 'handed_on' && call.ended_by === null) await takeBack(flow, call)
+  })
+}
