@@ -2,12 +2,16 @@ import { useConsole } from '#renderer/state/console-context.tsx'
 import { type Episode, isWrapUpSaved } from '#renderer/state/selectors.ts'
 import { AfterPaint } from '#renderer/ui/after-paint.tsx'
 import type { Snapshot, SnapshotCall } from '#shared/protocol/snapshot.ts'
+import { ConsultDock } from './consult/consult-dock.tsx'
+import { ConsultEnded } from './consult/consult-ended.tsx'
+import { readParties } from './consult/read-parties.ts'
 import { ConnectingDock } from './dock/connecting-dock.tsx'
 import { LiveDock } from './dock/live-dock.tsx'
 import { RingCard } from './dock/ring-card.tsx'
 import type { RingSlot } from './dock/ring-slot.ts'
 import { SavedDock } from './dock/saved-dock.tsx'
 import { WrapUpDock } from './dock/wrap-up-dock.tsx'
+import { CallPanel } from './panel/call-panel.tsx'
 import { EpisodeSide } from './side/episode-side.tsx'
 import { IdleSide } from './side/idle-side.tsx'
 
@@ -24,12 +28,13 @@ type Props = {
  */
 export function Conversation({ call, slot, wrapUp, episode }: Props) {
   const saved = useConsole((state) => wrapUp !== null && isWrapUpSaved(state.pending, wrapUp.facts.wrapUpId))
+  const transferred = useConsole((state) => state.handedOver)
   if (call !== null && episode !== null) {
     return (
       <>
-        {call.call.answeredAt === null ? <ConnectingDock entry={call} /> : <LiveDock entry={call} />}
+        <CallDock entry={call} />
         <AfterPaint key={episode.interactionId}>
-          <EpisodeSide episode={episode} phase="live" wrapUp={null} />
+          <EpisodeSide episode={episode} phase="live" wrapUp={null} panel={<CallPanel call={call.call} />} />
         </AfterPaint>
       </>
     )
@@ -59,7 +64,7 @@ export function Conversation({ call, slot, wrapUp, episode }: Props) {
   if (wrapUp !== null && episode !== null) {
     return (
       <>
-        <WrapUpDock wrapUp={wrapUp.facts} />
+        <WrapUpDock wrapUp={wrapUp.facts} transferred={wrapUp.facts.callId === transferred} />
         <AfterPaint key={episode.interactionId}>
           <EpisodeSide episode={episode} phase="wrap_up" wrapUp={wrapUp.facts} />
         </AfterPaint>
@@ -67,4 +72,15 @@ export function Conversation({ call, slot, wrapUp, episode }: Props) {
     )
   }
   return null
+}
+
+/** The call by itself, or with somebody who is asked about it. */
+function CallDock({ entry }: { entry: SnapshotCall }) {
+  if (entry.call.answeredAt === null) return <ConnectingDock entry={entry} />
+  if (readParties(entry.call) !== null) return <ConsultDock entry={entry} />
+  return (
+    <LiveDock entry={entry}>
+      <ConsultEnded call={entry.call} />
+    </LiveDock>
+  )
 }

@@ -14,6 +14,8 @@ const parts: readonly (() => Promise<unknown>)[] = [
   () => import('#renderer/call/form/reason-select.tsx'),
   () => import('#renderer/call/form/date-time-input.tsx'),
   () => import('#renderer/call/task-column.tsx'),
+  () => import('#renderer/call/panel/transfer-panel.tsx'),
+  () => import('#renderer/call/panel/keypad-panel.tsx'),
   () => import('#renderer/customer/customer-record.tsx'),
   () => import('#renderer/customer/record-panels.tsx'),
   () => import('#renderer/customer/timeline/timeline-tab.tsx'),

@@ -1,15 +1,39 @@
 import type { Icon } from '@tabler/icons-react'
+import IconArrowMerge from '@tabler/icons-react/dist/esm/icons/IconArrowMerge.mjs'
+import IconArrowsExchange from '@tabler/icons-react/dist/esm/icons/IconArrowsExchange.mjs'
+import IconDialpad from '@tabler/icons-react/dist/esm/icons/IconDialpad.mjs'
 import IconMicrophoneOff from '@tabler/icons-react/dist/esm/icons/IconMicrophoneOff.mjs'
 import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs'
 import IconPhoneOff from '@tabler/icons-react/dist/esm/icons/IconPhoneOff.mjs'
+import IconPhoneX from '@tabler/icons-react/dist/esm/icons/IconPhoneX.mjs'
 import IconPlayerPause from '@tabler/icons-react/dist/esm/icons/IconPlayerPause.mjs'
+import IconTransfer from '@tabler/icons-react/dist/esm/icons/IconTransfer.mjs'
+import IconUserPlus from '@tabler/icons-react/dist/esm/icons/IconUserPlus.mjs'
 import { useTranslation } from 'react-i18next'
+import { useCallPanel } from '#renderer/call/panel/use-call-panel.ts'
 import { useConsole } from '#renderer/state/console-context.tsx'
+import type { ShortcutAction } from '#renderer/state/shortcuts.ts'
 import { useLive } from '#renderer/state/use-live.ts'
-import { useShortcutLabel } from '#renderer/state/use-shortcut.ts'
+import { useShortcutLabels } from '#renderer/state/use-shortcut.ts'
 import { findActiveCall, isMuted } from '#shared/domain/desk/selectors.ts'
+import type { SnapshotCall } from '#shared/protocol/snapshot.ts'
+import { type CallStep, listCallSteps } from './list-call-steps.ts'
 
 type CallAction = { id: string; label: string; icon: Icon; keys: string; run: () => void }
+
+const looks: Record<CallStep, { action: ShortcutAction; icon: Icon }> = {
+  mute: { action: 'mute', icon: IconMicrophoneOff },
+  hold: { action: 'hold', icon: IconPlayerPause },
+  transfer: { action: 'transfer', icon: IconTransfer },
+  consult: { action: 'add-call', icon: IconUserPlus },
+  keypad: { action: 'keypad', icon: IconDialpad },
+  swap: { action: 'hold', icon: IconArrowsExchange },
+  merge: { action: 'add-call', icon: IconArrowMerge },
+  complete: { action: 'transfer', icon: IconTransfer },
+  cancel: { action: 'cancel-consult', icon: IconPhoneX },
+  end: { action: 'end', icon: IconPhoneOff },
+  leave: { action: 'end', icon: IconPhoneOff },
+}
 
 /** What the palette offers for the ring or the call at hand. */
 export function useCallActions(): CallAction[] {
@@ -17,40 +41,44 @@ export function useCallActions(): CallAction[] {
   const { send, confirmed } = useLive()
   const offerId = useConsole((state) => state.projection.offer?.facts.offerId)
   const entry = useConsole((state) => findActiveCall(state.projection))
-  const keys = {
-    answer: useShortcutLabel('answer').printed,
-    mute: useShortcutLabel('mute').printed,
-    hold: useShortcutLabel('hold').printed,
-    end: useShortcutLabel('end').printed,
-  }
+  const panel = useCallPanel(entry?.call.callId ?? null)
+  const steps = entry === null ? [] : listCallSteps(entry.call)
+  const keys = useShortcutLabels(['answer', ...steps.map((step) => looks[step].action)])
   if (!confirmed) return []
   if (entry === null) {
     if (offerId === undefined) return []
     const run = () => send({ type: 'call.answer', offerId })
-    return [{ id: 'answer', label: t('action.answer'), icon: IconPhone, keys: keys.answer, run }]
+    return [{ id: 'answer', label: t('action.answer'), icon: IconPhone, keys: keys[0]?.printed ?? '', run }]
   }
-  const { callId, answeredAt, heldSince, controls } = entry.call
-  const end: CallAction = {
-    id: 'end',
-    label: t('action.end'),
-    icon: IconPhoneOff,
-    keys: keys.end,
-    run: () => send({ type: 'call.hang-up', callId }),
+  const run = (step: CallStep) => {
+    if (step === 'transfer' || step === 'consult' || step === 'keypad') panel.toggle(step)
+    else send({ type: nameCommand(step, entry), callId: entry.call.callId })
   }
-  if (answeredAt === null) return [end]
-  const mute: CallAction = {
-    id: 'mute',
-    label: t('action.mute'),
-    icon: IconMicrophoneOff,
-    keys: keys.mute,
-    run: () => send({ type: isMuted(entry) ? 'call.unmute' : 'call.mute', callId }),
+  return steps.map((step, index) => ({
+    id: step,
+    label: step === 'mute' || step === 'end' ? t(`action.${step}`) : t(`callAction.${step}`),
+    icon: looks[step].icon,
+    keys: keys[index + 1]?.printed ?? '',
+    run: () => run(step),
+  }))
+}
+
+function nameCommand(step: Exclude<CallStep, 'transfer' | 'consult' | 'keypad'>, entry: SnapshotCall) {
+  switch (step) {
+    case 'mute':
+      return isMuted(entry) ? 'call.unmute' : 'call.mute'
+    case 'hold':
+      return entry.call.heldSince === null ? 'call.hold' : 'call.resume'
+    case 'swap':
+      return 'call.swap'
+    case 'merge':
+      return 'call.merge'
+    case 'complete':
+      return 'call.complete'
+    case 'cancel':
+      return 'call.cancel-consult'
+    case 'end':
+    case 'leave':
+      return 'call.hang-up'
   }
-  const hold: CallAction = {
-    id: 'hold',
-    label: t('action.hold'),
-    icon: IconPlayerPause,
-    keys: keys.hold,
-    run: () => send({ type: heldSince === null ? 'call.hold' : 'call.resume', callId }),
-  }
-  return [...(controls.mute ? [mute] : []), ...(controls.hold ? [hold] : []), end]
 }

@@ -1,6 +1,8 @@
+import { callSteps } from '#renderer/frame/list-call-steps.ts'
 import { phoneProblems } from '#renderer/state/phone-state.ts'
 import { ShortcutAction } from '#renderer/state/shortcuts.ts'
 import { AgentState, NotReadyReason, Role } from '#shared/protocol/agent-state.ts'
+import { ConsultEnd } from '#shared/protocol/call.ts'
 import { DeclineReason } from '#shared/protocol/command/live.ts'
 import { PaperworkBody } from '#shared/protocol/command/paperwork.ts'
 import { ShellInfo } from '#shared/protocol/desk-port.ts'
@@ -18,7 +20,10 @@ const { shape: task } = customer.TaskView
  * The check of used keys knows no others: a new pattern without its line here fails it.
  */
 export const composedKeys: Record<string, readonly (readonly string[])[]> = {
+  'call:consult.ended.*': [ConsultEnd.options.filter((end) => end !== 'canceled' && end !== 'completed')],
+  'call:consult.place.*': [['talking', 'held', 'ringing']],
   'call:followUp.*': [['inHour', 'today', 'tomorrow', 'nextWeek']],
+  'call:live.*': [['transfer', 'consult', 'keypad']],
   'call:match.*': [[...MatchReason.options, 'unknown', 'withheld']],
   'call:result.*': [interaction.result.options],
   'call:ring.reason.*': [DeclineReason.options],
@@ -53,6 +58,7 @@ export const composedKeys: Record<string, readonly (readonly string[])[]> = {
   'frame:action.*': [ShortcutAction.options],
   'frame:alerts.store.*': [['full', 'nearly_full', 'read_only', 'salvaged', 'replaced']],
   'frame:banner.*': [['fenced', 'expired']],
+  'frame:callAction.*': [callSteps.filter((step) => step !== 'mute' && step !== 'end')],
   'frame:field.*': [customer.CustomerField.options],
   'frame:keys.*': [['calls', 'work', 'state', 'customer', 'general']],
   'frame:reason.*': [NotReadyReason.options],

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { tell } from '#renderer/common/tell.ts'
 import { useCallerName } from '#renderer/common/use-caller-name.ts'
 import { useLabel } from '#renderer/common/use-label.ts'
+import { useRingName } from '#renderer/common/use-ring-name.ts'
 import { useConsole, useConsoleTools } from '#renderer/state/console-context.tsx'
 import { useShortcutLabel } from '#renderer/state/use-shortcut.ts'
 import { AfterPaint } from '#renderer/ui/after-paint.tsx'
@@ -49,10 +50,12 @@ function Alarm({ offer }: { offer: Offer }) {
   const name = useCallerName(readPictureCustomer(offer.picture), offer.picture)
   const queue = useConsole((state) => state.catalog?.queues.find((one) => one.queueId === offer.facts.queueId))
   const queueName = queue === undefined ? '' : label(queue.name)
+  const nameRing = useRingName()
   useRingSound(offer.facts.expiresAt)
   useRingTitle(name)
   useRingNotification(name, queueName)
-  return <>{t('ring.announce', { name, queue: queueName, key: keys.printed })}</>
+  const ring = nameRing(offer.facts.kind, offer.picture.fromAgentName)
+  return <>{t('ring.announce', { ring, name, queue: queueName, key: keys.printed })}</>
 }
 
 /** Says why a ring went away, when it was not the agent's doing. */
@@ -65,6 +68,7 @@ function useEndedRing(): void {
         if (notice.kind !== 'event' || notice.delivered.event.type !== 'offer.ended') return
         if (notice.delivered.event.reason === 'caller_gone') tell.bad(t('callerGone'))
         if (notice.delivered.event.reason === 'expired') tell.bad(t('expired'))
+        if (notice.delivered.event.reason === 'withdrawn') tell.ok(t('withdrawn'))
       }),
     [onNotice, t],
   )

@@ -30,7 +30,7 @@ describe('settings', () => {
 
   it('record a new shortcut', async () => {
     const { changes } = await open()
-    await userEvent.click(keysOf('Hold or resume'))
+    await userEvent.click(keysOf('Hold, resume or swap'))
     await userEvent.keyboard('{Alt>}h{/Alt}')
     expect(changes()).toEqual([{ shortcuts: { hold: 'alt+h' } }])
   })
@@ -57,7 +57,7 @@ describe('settings', () => {
 
   it('reset one shortcut and all of them', async () => {
     const { changes } = await open({ shortcuts: { hold: 'alt+h', end: 'alt+x' } })
-    await userEvent.click(screen.getByRole('button', { name: 'Reset Hold or resume to F7' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Reset Hold, resume or swap to F7' }))
     await userEvent.click(screen.getByRole('button', { name: 'Reset all shortcuts' }))
     expect(changes()).toEqual([{ shortcuts: { end: 'alt+x' } }, { shortcuts: {} }])
   })

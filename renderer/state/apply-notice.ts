@@ -3,6 +3,7 @@ import type { DeskNotice, Draft } from '#shared/protocol/desk-port.ts'
 import type { DeskEvent } from '#shared/protocol/event/event.ts'
 import type { ConsoleState } from './console-state.ts'
 import { readPreferences } from './preferences.ts'
+import { readHandOver } from './read-hand-over.ts'
 import { readPendingLink } from './selectors.ts'
 
 /** The console's state after one notice from the desk. Pure; what is no state (shell actions) changes nothing. */
@@ -13,6 +14,7 @@ export function applyNotice(state: ConsoleState, notice: DeskNotice): ConsoleSta
         ...state,
         projection: applyEvent(state.projection, notice.delivered),
         lastWorked: readLastWorked(state, notice.delivered.event) ?? state.lastWorked,
+        ...readHandOver(notice.delivered.event),
       }
     case 'projection':
       return { ...state, projection: notice.projection }

@@ -1,7 +1,9 @@
 import type { DeskReach } from '#renderer/backend/backend.ts'
+import type { ConsultParty } from '#shared/protocol/call.ts'
 import type { DeskSnapshot, Draft, ShellInfo } from '#shared/protocol/desk-port.ts'
-import type { CustomerId, InteractionId } from '#shared/protocol/ids.ts'
+import type { CallId, CustomerId, InteractionId } from '#shared/protocol/ids.ts'
 import { type Preferences, readPreferences } from './preferences.ts'
+import { readAsked } from './read-hand-over.ts'
 
 /** What the console knows of its desk: pushed or ephemeral things only. What is fetched by key lives in queries. */
 export type ConsoleState = Omit<DeskSnapshot, 'drafts' | 'preferences'> & {
@@ -13,7 +15,17 @@ export type ConsoleState = Omit<DeskSnapshot, 'drafts' | 'preferences'> & {
   lastWorked: { interactionId: InteractionId; customerId: CustomerId | null } | null
   /** a number from a tel: link, waiting to be looked at */
   numberLink: string | null
+  /** what is open over the tabs of this one call; of another call it is closed */
+  callPanel: { callId: CallId; kind: CallPanelKind } | null
+  /** the number this console had dialled for a call: events tell only its end */
+  dialled: { callId: CallId; number: string } | null
+  /** who was asked about a call last: the end of a consult does not say whose it was */
+  asked: { callId: CallId; party: ConsultParty } | null
+  /** the call that last went on with somebody else: its wrap-up says so */
+  handedOver: CallId | null
 }
+
+export type CallPanelKind = 'transfer' | 'consult' | 'keypad'
 
 /** The console's state from the desk's snapshot. */
 export function fromSnapshot(snapshot: DeskSnapshot, shell: ShellInfo): ConsoleState {
@@ -26,5 +38,9 @@ export function fromSnapshot(snapshot: DeskSnapshot, shell: ShellInfo): ConsoleS
     preferences: readPreferences(preferences),
     lastWorked: null,
     numberLink: null,
+    callPanel: null,
+    dialled: null,
+    asked: readAsked(snapshot.projection),
+    handedOver: null,
   }
 }

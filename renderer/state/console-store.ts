@@ -47,8 +47,9 @@ export async function startConsoleStore(
       ask: () => backend.desk.snapshot(),
       clock,
       onAnswer: (snapshot) => {
-        const { numberLink, lastWorked } = running.getState()
-        running.setState({ ...fromSnapshot(snapshot, shell), numberLink, lastWorked }, true)
+        const { numberLink, lastWorked, callPanel, dialled, handedOver } = running.getState()
+        const kept = { numberLink, lastWorked, callPanel, dialled, handedOver }
+        running.setState({ ...fromSnapshot(snapshot, shell), ...kept }, true)
       },
       onError: (error) => {
         throw error

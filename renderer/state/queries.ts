@@ -48,13 +48,14 @@ export async function askDesk<N extends QueryName>(
 export function useDeskQuery<N extends QueryName>(
   name: N,
   params: QueryParams<N>,
-  options: { enabled?: boolean; keepPrevious?: boolean } = {},
+  options: { enabled?: boolean; keepPrevious?: boolean; everyMs?: number } = {},
 ): UseQueryResult<QueryAnswer<N>, Error> {
   const { backend } = useConsoleTools()
   return useQuery<QueryAnswer<N>, Error>({
     queryKey: queryKey(name, params),
     queryFn: () => askDesk(backend.desk, name, params),
     enabled: options.enabled ?? true,
+    ...(options.everyMs === undefined ? {} : { refetchInterval: options.everyMs, staleTime: options.everyMs }),
     ...(options.keepPrevious === true ? { placeholderData: (previous: QueryAnswer<N> | undefined) => previous } : {}),
   })
 }

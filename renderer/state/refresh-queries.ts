@@ -19,6 +19,8 @@ const touched: Record<DeskEvent['type'], QueryName[]> = {
   'offer.ended': [],
   'call.answered': [],
   'leg.changed': [],
+  'call.consult-changed': [],
+  'call.left': records,
   'call.ended': records,
   'wrap-up.started': [],
   'wrap-up.extended': [],

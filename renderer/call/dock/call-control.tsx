@@ -9,13 +9,15 @@ type Props = {
   action: ShortcutAction
   icon: Icon
   label: string
-  pressed: boolean
+  pressed?: boolean
   disabled: boolean
+  /** for a control that opens something */
+  expanded?: boolean
   onPress: () => void
 }
 
 /** One square of the call controls: icon, word and key. */
-export function CallControl({ action, icon: ControlIcon, label, pressed, disabled, onPress }: Props) {
+export function CallControl({ action, icon: ControlIcon, label, pressed = false, expanded, disabled, onPress }: Props) {
   const keys = useShortcutLabel(action)
   useShortcut(action, onPress, !disabled)
   return (
@@ -23,6 +25,7 @@ export function CallControl({ action, icon: ControlIcon, label, pressed, disable
       className={styles.control}
       data-pressed={pressed || undefined}
       disabled={disabled}
+      aria-expanded={expanded}
       aria-keyshortcuts={keys.aria}
       onClick={onPress}
     >

@@ -7,10 +7,10 @@ import { useShortcut, useShortcutLabel } from '#renderer/state/use-shortcut.ts'
 import { KeyCap } from '#renderer/ui/key-cap.tsx'
 import type { CallId } from '#shared/protocol/ids.ts'
 
-type Props = { callId: CallId; disabled?: boolean; className?: string | undefined }
+type Props = { callId: CallId; disabled?: boolean; leaves?: boolean; className?: string | undefined }
 
-/** Hangs up. Red, and apart from the other controls. */
-export function EndButton({ callId, disabled = false, className }: Props) {
+/** Hangs up. Red, and apart from the other controls. `leaves`: the call goes on without this agent. */
+export function EndButton({ callId, disabled = false, leaves = false, className }: Props) {
   const { t } = useTranslation('call')
   const keys = useShortcutLabel('end')
   const { send, busy, confirmed } = useLive()
@@ -31,7 +31,7 @@ export function EndButton({ callId, disabled = false, className }: Props) {
       aria-keyshortcuts={keys.aria}
       onClick={end}
     >
-      {t('live.end')}
+      {t(leaves ? 'live.leave' : 'live.end')}
     </Button>
   )
 }

@@ -5,7 +5,7 @@ import { Timer } from '#renderer/ui/timer.tsx'
 import styles from './hold-time.module.css'
 
 /** From here on a waiting customer grows impatient. */
-const longHoldMs = 60_000
+export const longHoldMs = 60_000
 
 export function HoldTime({ since }: { since: number }) {
   const { t } = useTranslation('call')

@@ -1,13 +1,12 @@
-import IconMicrophone from '@tabler/icons-react/dist/esm/icons/IconMicrophone.mjs'
 import IconMicrophoneOff from '@tabler/icons-react/dist/esm/icons/IconMicrophoneOff.mjs'
 import IconPlayerPause from '@tabler/icons-react/dist/esm/icons/IconPlayerPause.mjs'
 import IconPlayerPlay from '@tabler/icons-react/dist/esm/icons/IconPlayerPlay.mjs'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PhoneText } from '#renderer/common/phone-text.tsx'
 import { useCallerName } from '#renderer/common/use-caller-name.ts'
 import { useEpisode } from '#renderer/state/use-episode.ts'
 import { useLive } from '#renderer/state/use-live.ts'
-import { useShellAction } from '#renderer/state/use-shell-action.ts'
 import { formatClock } from '#renderer/ui/format/duration.ts'
 import { Timer } from '#renderer/ui/timer.tsx'
 import { isCallOver } from '#shared/domain/desk/apply-call-facts.ts'
@@ -18,10 +17,12 @@ import { Dock } from './dock.tsx'
 import { EndButton } from './end-button.tsx'
 import { HoldTime } from './hold-time.tsx'
 import styles from './live-dock.module.css'
+import { MuteControl } from './mute-control.tsx'
+import { PanelControl } from './panel-control.tsx'
 import { PhaseMark } from './phase-mark.tsx'
 
 /** Talking or holding: who, how long, and the controls this line has. */
-export function LiveDock({ entry }: { entry: SnapshotCall }) {
+export function LiveDock({ entry, children }: { entry: SnapshotCall; children?: ReactNode }) {
   const { t } = useTranslation('call')
   const episode = useEpisode()
   const { call, picture } = entry
@@ -30,21 +31,20 @@ export function LiveDock({ entry }: { entry: SnapshotCall }) {
   // where nobody is known the number stands for the name
   const number = customerId === null ? null : picture.callerNumber
   const { send, busy, confirmed } = useLive()
-  const muted = isMuted(entry)
   const held = call.heldSince !== null
   // the line is down, its end is on the way here
   const over = isCallOver(entry)
-  const toggleMute = () => send({ type: muted ? 'call.unmute' : 'call.mute', callId: call.callId })
+  const off = !confirmed || over
+  const { controls } = call
   const toggleHold = () => send({ type: held ? 'call.resume' : 'call.hold', callId: call.callId })
-  useShellAction('toggle-mute', () => {
-    if (call.controls.mute) toggleMute()
-  })
   const answeredAt = call.answeredAt ?? call.arrivedAt
+  // more than fit beside End in one row
+  const many = controls.transfer || controls.keypad
   return (
     <Dock tone={held ? 'hold' : 'call'}>
       <div className={styles.top}>
         <PhaseMark tone={held ? 'hold' : 'call'} word={t(held ? 'live.held' : 'live.live')} queueId={call.queueId} />
-        {muted && (
+        {isMuted(entry) && (
           <span className={styles.muted}>
             <IconMicrophoneOff size={14} aria-hidden="true" />
             {t('live.muted')}
@@ -67,29 +67,24 @@ export function LiveDock({ entry }: { entry: SnapshotCall }) {
         <Timer since={answeredAt} padded className={styles.timer} label={t('live.timer')} />
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame and name form fields */}
-      <div className={styles.controls} role="group" aria-label={t('live.controls')}>
-        {call.controls.mute && (
-          <CallControl
-            action="mute"
-            icon={muted ? IconMicrophone : IconMicrophoneOff}
-            label={t(muted ? 'live.unmute' : 'live.mute')}
-            pressed={muted}
-            disabled={busy || !confirmed || over}
-            onPress={toggleMute}
-          />
-        )}
-        {call.controls.hold && (
+      <div className={styles.controls} data-many={many || undefined} role="group" aria-label={t('live.controls')}>
+        <MuteControl entry={entry} />
+        {controls.hold && (
           <CallControl
             action="hold"
             icon={held ? IconPlayerPlay : IconPlayerPause}
             label={t(held ? 'live.resume' : 'live.hold')}
             pressed={held}
-            disabled={busy || !confirmed || over}
+            disabled={busy || off}
             onPress={toggleHold}
           />
         )}
+        {controls.transfer && <PanelControl callId={call.callId} kind="transfer" disabled={off} />}
+        {controls.transfer && <PanelControl callId={call.callId} kind="consult" disabled={off} />}
+        {controls.keypad && <PanelControl callId={call.callId} kind="keypad" disabled={off} />}
         <EndButton callId={call.callId} disabled={over} className={styles.end} />
       </div>
+      {children}
     </Dock>
   )
 }

@@ -2,6 +2,7 @@ import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs'
 import IconPhoneIncoming from '@tabler/icons-react/dist/esm/icons/IconPhoneIncoming.mjs'
 import { useTranslation } from 'react-i18next'
 import { useLabel } from '#renderer/common/use-label.ts'
+import { useRingName } from '#renderer/common/use-ring-name.ts'
 import { useConsole } from '#renderer/state/console-context.tsx'
 import { useLive } from '#renderer/state/use-live.ts'
 import { useShellAction } from '#renderer/state/use-shell-action.ts'
@@ -15,6 +16,7 @@ import { RingButton } from './ring-button.tsx'
 import { RingCaller } from './ring-caller.tsx'
 import styles from './ring-card.module.css'
 import { RingCountdown } from './ring-countdown.tsx'
+import { RingNotes } from './ring-notes.tsx'
 import { RingReasons } from './ring-reasons.tsx'
 import type { Offer } from './ring-slot.ts'
 
@@ -24,6 +26,7 @@ export function RingCard({ offer, gone }: { offer: Offer; gone: boolean }) {
   const label = useLabel()
   const { facts, picture } = offer
   const queue = useConsole((state) => state.catalog?.queues.find((one) => one.queueId === facts.queueId))
+  const nameRing = useRingName()
   const { send, busy, confirmed } = useLive()
   const keys = useShortcutLabel('answer')
   const now = useNow()
@@ -39,13 +42,14 @@ export function RingCard({ offer, gone }: { offer: Offer; gone: boolean }) {
         <span className={styles.bell} aria-hidden="true">
           <IconPhoneIncoming size={17} />
         </span>
-        <b>{t(gone ? 'ring.gone' : 'ring.incoming')}</b>
+        <b>{gone ? t('ring.gone') : nameRing(facts.kind, picture.fromAgentName)}</b>
         {queue !== undefined && <Chip tone="accent">{label(queue.name)}</Chip>}
         <span className={styles.waited}>{t('ring.waited', { time: formatClock(now - facts.arrivedAt) })}</span>
       </div>
       <RingCaller interactionId={facts.interactionId} picture={picture} />
       <CandidatePicker interactionId={facts.interactionId} picture={picture} disabled={gone} />
       <RingReasons picture={picture} />
+      <RingNotes notes={picture.notes} />
       <div className={styles.buttons}>
         <RingButton
           good
@@ -59,7 +63,7 @@ export function RingCard({ offer, gone }: { offer: Offer; gone: boolean }) {
         </RingButton>
         <DeclineButton offerId={facts.offerId} disabled={dead} />
       </div>
-      <RingCountdown offeredAt={facts.offeredAt} expiresAt={facts.expiresAt} />
+      <RingCountdown kind={facts.kind} offeredAt={facts.offeredAt} expiresAt={facts.expiresAt} />
     </section>
   )
 }

@@ -1,9 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import { useNow } from '#renderer/ui/now.tsx'
+import type { OfferKind } from '#shared/protocol/call.ts'
 import styles from './ring-countdown.module.css'
 
+type Props = { kind: OfferKind; offeredAt: number; expiresAt: number }
+
 /** Time left to answer, as a bar and as text. */
-export function RingCountdown({ offeredAt, expiresAt }: { offeredAt: number; expiresAt: number }) {
+export function RingCountdown({ kind, offeredAt, expiresAt }: Props) {
   const { t } = useTranslation('call')
   const now = useNow(250)
   const left = Math.max(0, expiresAt - now)
@@ -14,7 +17,7 @@ export function RingCountdown({ offeredAt, expiresAt }: { offeredAt: number; exp
         <div className={styles.bar} style={{ width: `${part * 100}%` }} />
       </div>
       <span role="timer" aria-live="off" className={`small muted num ${styles.text}`}>
-        {t('ring.countdown', { count: Math.ceil(left / 1000) })}
+        {t(kind === 'consult' ? 'ring.countdownAsked' : 'ring.countdown', { count: Math.ceil(left / 1000) })}
       </span>
     </>
   )

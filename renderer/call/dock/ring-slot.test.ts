@@ -6,6 +6,8 @@ import { changeSlot, type Offer, type RingSlot, settleSlot } from './ring-slot.t
 const makeOffer = (offerId: string, callsToday = 1): Offer => ({
   facts: OfferFacts.parse({
     offerId,
+    kind: 'queue',
+    fromUserId: null,
     callId: 'c',
     interactionId: 'i',
     queueId: 'q',
@@ -20,6 +22,8 @@ const makeOffer = (offerId: string, callsToday = 1): Offer => ({
     scriptId: null,
     lastAgentName: null,
     callsToday,
+    fromAgentName: null,
+    notes: [],
   }),
 })
 const empty: RingSlot = { kind: 'empty' }

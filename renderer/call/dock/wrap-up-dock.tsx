@@ -14,14 +14,17 @@ function writeLeft(seconds: number): string {
   return seconds >= 100 ? formatClock(seconds * 1000) : String(seconds)
 }
 
-/** The call is over: how much time is left to write it down. */
-export function WrapUpDock({ wrapUp }: { wrapUp: WrapUpFacts }) {
+/** The call is over, or goes on with somebody else: how much time is left to write it down. */
+export function WrapUpDock({ wrapUp, transferred }: { wrapUp: WrapUpFacts; transferred: boolean }) {
   const { t } = useTranslation('call')
   const { send, busy, confirmed } = useLive()
   const left = useSecondsLeft(wrapUp.dueAt)
   const whole = Math.max(1, (wrapUp.dueAt - wrapUp.startedAt) / 1000)
   const seconds = Math.round(wrapUp.extensionMs / 1000)
-  const text = left === 0 ? t('wrap.over') : t('wrap.ended', { time: formatClock(wrapUp.talkMs) })
+  const text =
+    left === 0
+      ? t('wrap.over')
+      : t(transferred ? 'wrap.transferred' : 'wrap.ended', { time: formatClock(wrapUp.talkMs) })
   return (
     <Dock tone="wrap">
       <div className={styles.row}>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { findMissing } from '#renderer/call/build-paperwork.ts'
 import { Footer } from '#renderer/call/form/footer.tsx'
@@ -14,11 +14,18 @@ import { KnowledgeTab } from './knowledge-tab.tsx'
 import { ScriptPanel } from './script-panel.tsx'
 import { ScrollPanel } from './scroll-panel.tsx'
 import { type SideTab, SideTabs } from './side-tabs.tsx'
+import { Stage } from './stage.tsx'
 
-type Props = { episode: Episode; phase: 'ringing' | 'live' | 'wrap_up'; wrapUp: WrapUpFacts | null }
+type Props = {
+  episode: Episode
+  phase: 'ringing' | 'live' | 'wrap_up'
+  wrapUp: WrapUpFacts | null
+  /** the directory or the keypad of a live call */
+  panel?: ReactNode
+}
 
 /** Notes & outcome, script and knowledge of one conversation, from the ring to the end of wrap-up. */
-export function EpisodeSide({ episode, phase, wrapUp }: Props) {
+export function EpisodeSide({ episode, phase, wrapUp, panel = null }: Props) {
   const { t } = useTranslation('call')
   const form = useOutcomeForm(episode.interactionId)
   const catalog = useConsole((state) => state.catalog)
@@ -60,7 +67,7 @@ export function EpisodeSide({ episode, phase, wrapUp }: Props) {
   const knowledge = <KnowledgeTab reasonCode={form.draft.reasonCode} articleId={articleId} />
   const after = queue === undefined ? '' : t('wrap.after', { count: Math.round(queue.wrapUpMs / 1000) })
   return (
-    <>
+    <Stage panel={panel}>
       <SideTabs
         label={t('tabs')}
         value={tab}
@@ -73,7 +80,7 @@ export function EpisodeSide({ episode, phase, wrapUp }: Props) {
       />
       {phase === 'live' && <Footer hint={[after, tellMissing(missing)].filter((part) => part !== '').join(' · ')} />}
       {wrapUp !== null && <WrapUpFooter wrapUp={wrapUp} form={form} missing={missing} onIncomplete={incomplete} />}
-    </>
+    </Stage>
   )
 }
 

@@ -1,0 +1,93 @@
+import { TextInput } from '@mantine/core'
+import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
+import { type KeyboardEvent, useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useConsole } from '#renderer/state/console-context.tsx'
+import { isConfirmed } from '#renderer/state/use-live.ts'
+import type { CallFacts } from '#shared/protocol/call.ts'
+import { DirectoryStates } from './directory-states.tsx'
+import { PanelFrame } from './panel-frame.tsx'
+import { TargetActions } from './target-actions.tsx'
+import { TargetList } from './target-list.tsx'
+import styles from './transfer-panel.module.css'
+import { useHandOver } from './use-hand-over.ts'
+import { useTargets } from './use-targets.ts'
+
+type Props = { call: CallFacts; mode: 'transfer' | 'consult'; onClose: () => void }
+
+/**
+ * Whom the call goes to, or who is asked. Enter asks first; only a key of its own or its button sends the caller away.
+ * A click on a line chooses it and does nothing else.
+ */
+export function TransferPanel({ call, mode, onClose }: Props) {
+  const { t } = useTranslation('call')
+  const listId = useId()
+  const confirmed = useConsole(isConfirmed)
+  const [typed, setTyped] = useState('')
+  const [chosen, setChosen] = useState<string | null>(null)
+  const { query, number, targets } = useTargets(typed, mode === 'transfer')
+  const handOver = useHandOver(call.callId, onClose)
+  // by its name, not its place: the list moves while one looks at it, and the wrong one must not be called
+  // and who was chosen and left the list is followed by nobody else before the next key
+  if (chosen === null && targets[0] !== undefined) setChosen(targets[0].id)
+  const found = targets.findIndex((target) => target.id === chosen)
+  const target = targets[found]
+  const move = (step: 1 | -1) => {
+    const place = found === -1 ? (step === 1 ? 0 : targets.length - 1) : found + step
+    const next = targets[(place + targets.length) % targets.length]
+    if (next !== undefined) setChosen(next.id)
+  }
+  const press = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'ArrowDown') move(1)
+    else if (event.key === 'ArrowUp') move(-1)
+    else if (event.key === 'Enter' && !event.ctrlKey && !event.altKey && !event.metaKey && !event.repeat) {
+      if (target !== undefined && confirmed) {
+        if (!event.shiftKey) handOver.ask(target)
+        else if (mode === 'transfer') handOver.send(target)
+      }
+    } else return
+    event.preventDefault()
+  }
+  return (
+    <PanelFrame title={t(mode === 'transfer' ? 'transfer.title' : 'transfer.titleConsult')} onClose={onClose}>
+      <TextInput
+        data-autofocus
+        role="combobox"
+        aria-label={t(mode === 'transfer' ? 'transfer.search' : 'transfer.searchConsult')}
+        aria-expanded={targets.length > 0}
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-activedescendant={target === undefined ? undefined : `${listId}-${target.id}`}
+        placeholder={t(mode === 'transfer' ? 'transfer.search' : 'transfer.searchConsult')}
+        leftSection={<IconSearch size={15} aria-hidden="true" />}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={60}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value)
+          setChosen(null)
+        }}
+        onKeyDown={press}
+      />
+      <div className={styles.body}>
+        <TargetList
+          id={listId}
+          targets={confirmed ? targets : []}
+          chosen={target?.id ?? null}
+          onChoose={(one) => setChosen(one.id)}
+        />
+        <DirectoryStates query={query} confirmed={confirmed} number={number} typed={typed} count={targets.length} />
+      </div>
+      {confirmed && target !== undefined && (
+        <TargetActions
+          target={target}
+          busy={handOver.busy}
+          onAsk={() => handOver.ask(target)}
+          {...(mode === 'transfer' && { onSend: () => handOver.send(target) })}
+        />
+      )}
+    </PanelFrame>
+  )
+}

@@ -1,0 +1,27 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLabel } from '#renderer/common/use-label.ts'
+import { useSpell } from '#renderer/palette/use-spell.ts'
+import { useConsole } from '#renderer/state/console-context.tsx'
+import { useDeskQuery } from '#renderer/state/queries.ts'
+import { listTargets } from './list-targets.ts'
+import { readTypedNumber } from './read-typed-number.ts'
+
+/** States and waiting times change while one looks. */
+const freshMs = 5_000
+
+/** The directory as far as it fits what was typed, looked up anew while the panel is open. */
+export function useTargets(typed: string, withQueues: boolean) {
+  const { i18n } = useTranslation()
+  const label = useLabel()
+  const spell = useSpell(i18n.language)
+  const homeRegion = useConsole((state) => state.catalog?.defaultRegion ?? 'US')
+  const query = useDeskQuery('transfer.directory', {}, { everyMs: freshMs })
+  const directory = query.data?.data
+  const number = useMemo(() => readTypedNumber(typed, homeRegion), [typed, homeRegion])
+  const targets = useMemo(
+    () => listTargets({ directory, typed, number, spell, label, withQueues }),
+    [directory, typed, number, spell, label, withQueues],
+  )
+  return { query, number, targets }
+}

@@ -1,0 +1,33 @@
+import type { CallFacts } from '#shared/protocol/call.ts'
+
+export const callSteps = [
+  'mute',
+  'hold',
+  'transfer',
+  'consult',
+  'keypad',
+  'swap',
+  'merge',
+  'complete',
+  'cancel',
+  'end',
+  'leave',
+] as const
+export type CallStep = (typeof callSteps)[number]
+
+/** What an agent can do with a call now: what its line, their part in it and the moment allow, as the dock shows it. */
+export function listCallSteps({ answeredAt, part, consult, controls }: CallFacts): CallStep[] {
+  const mute: CallStep[] = controls.mute ? ['mute'] : []
+  const keypad: CallStep[] = controls.keypad ? ['keypad'] : []
+  if (answeredAt === null) return ['end']
+  if (part === 'consulted') return [...mute, 'leave']
+  if (consult === null) {
+    const hold: CallStep[] = controls.hold ? ['hold'] : []
+    const transfer: CallStep[] = controls.transfer ? ['transfer', 'consult'] : []
+    return [...mute, ...hold, ...transfer, ...keypad, 'end']
+  }
+  if (consult.state === 'ringing') return [...mute, 'cancel']
+  if (consult.state === 'merged') return [...mute, ...keypad, 'cancel', 'complete', 'end']
+  const merge: CallStep[] = controls.conference ? ['merge'] : []
+  return [...mute, 'swap', ...merge, ...keypad, 'cancel', 'complete']
+}
