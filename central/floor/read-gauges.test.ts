@@ -1,4 +1,6 @@
+import type { Kysely } from 'kysely'
 import { expect, it } from 'vitest'
+import type { Database } from '#central/db/schema.ts'
 import { createQueue } from '#central/flows/set-up/change-queues.ts'
 import { describeOnDatabases } from '#test/support/databases.ts'
 import { findScans, recordStatements } from '#test/support/record-statements.ts'
@@ -7,42 +9,49 @@ import { readGauges, readQueuesByUser } from './read-gauges.ts'
 const NOW = 1_780_000_000_000
 const label = { en: 'Gold', 'zh-CN': 'Gold', 'zh-TW': 'Gold' }
 
+type Times = { state: 'queued' | 'ended'; answeredAt?: number; firstAnsweredAt?: number; endedAt?: number }
+
+function writeCalls(db: Kysely<Database>) {
+  let count = 0
+  return async function call(arrivedAt: number, rest: Times) {
+    count += 1
+    const fixed = {
+      provider: 'x',
+      direction: 'inbound',
+      dialled_number: '1',
+      match: '{}',
+      version: 0,
+      held_ms: 0,
+    } as const
+    await db
+      .insertInto('call')
+      .values({
+        ...fixed,
+        id: `c${count}`,
+        vendor_id: `v${count}`,
+        interaction_id: `i${count}`,
+        queue_id: 'gold',
+        caller_number: null,
+        state: rest.state,
+        agent_id: null,
+        arrived_at: arrivedAt,
+        queue_position_at: arrivedAt,
+        answered_at: rest.answeredAt ?? null,
+        first_answered_at: rest.firstAnsweredAt ?? null,
+        held_since: null,
+        ended_at: rest.endedAt ?? null,
+        ended_by: rest.state === 'ended' ? 'customer' : null,
+        cause: null,
+      })
+      .execute()
+  }
+}
+
 describeOnDatabases('the floor', (open) => {
   it("shows who waits now and how today went, short abandons and yesterday's calls left out", async () => {
     const { db } = await open()
     for (const queueId of ['gold', 'quiet']) await createQueue(db, { queueId, name: label })
-    let count = 0
-    async function call(arrivedAt: number, rest: { state: 'queued' | 'ended'; answeredAt?: number; endedAt?: number }) {
-      count += 1
-      const fixed = {
-        provider: 'x',
-        direction: 'inbound',
-        dialled_number: '1',
-        match: '{}',
-        version: 0,
-        held_ms: 0,
-      } as const
-      await db
-        .insertInto('call')
-        .values({
-          ...fixed,
-          id: `c${count}`,
-          vendor_id: `v${count}`,
-          interaction_id: `i${count}`,
-          queue_id: 'gold',
-          caller_number: null,
-          state: rest.state,
-          agent_id: null,
-          arrived_at: arrivedAt,
-          queue_position_at: arrivedAt,
-          answered_at: rest.answeredAt ?? null,
-          held_since: null,
-          ended_at: rest.endedAt ?? null,
-          ended_by: rest.state === 'ended' ? 'customer' : null,
-          cause: null,
-        })
-        .execute()
-    }
+    const call = writeCalls(db)
     const t = NOW - 3_600_000
     await call(NOW - 9_000, { state: 'queued' })
     await call(NOW - 4_000, { state: 'queued' })
@@ -63,6 +72,18 @@ describeOnDatabases('the floor', (open) => {
       ])
       .execute()
     expect(await readQueuesByUser(db)).toEqual(new Map([['u', new Set(['gold', 'quiet'])]]))
+  })
+
+  it('a call that was handed on counts by who answered first, whatever became of it after', async () => {
+    const { db } = await open()
+    await createQueue(db, { queueId: 'gold', name: label })
+    const call = writeCalls(db)
+    const t = NOW - 3_600_000
+    await call(t, { state: 'ended', firstAnsweredAt: t + 9_000, answeredAt: t + 900_000, endedAt: t + 990_000 })
+    await call(t, { state: 'ended', firstAnsweredAt: t + 9_000, endedAt: t + 990_000 })
+    await call(t, { state: 'ended', endedAt: t + 990_000 })
+    const [gold] = await readGauges(db, NOW, NOW - 7_200_000)
+    expect(gold?.serviceLevel).toBeCloseTo(200 / 3)
   })
 
   it('reads calls by index only, so that years of them cost nothing', async () => {

@@ -1,5 +1,7 @@
+import type { ExpressionBuilder } from 'kysely'
 import type { Executor } from '#central/db/executor.ts'
 import { prepareQuery } from '#central/db/prepare-query.ts'
+import type { Database } from '#central/db/schema.ts'
 import { computeServiceLevel } from '#shared/domain/metrics/service-level.ts'
 import { QueueId } from '#shared/protocol/ids.ts'
 import type { QueueGauge } from '#shared/protocol/view/floor.ts'
@@ -70,6 +72,9 @@ async function readServiceLevel(db: Executor, queue: MeasuredQueue, dayStart: nu
   })
 }
 
+/** Who spoke first: a call that was handed on and waits again was answered all the same. */
+const firstAnswer = (e: ExpressionBuilder<Database, 'call'>) => e.fn.coalesce('first_answered_at', 'answered_at')
+
 /** One queue at a time: over all of them at once SQLite would walk the whole index, years of calls, for its groups. */
 const selectToday = prepareQuery((db, slot: { queueId: string; dayStart: number; withinMs: number; shortMs: number }) =>
   db
@@ -79,13 +84,13 @@ const selectToday = prepareQuery((db, slot: { queueId: string; dayStart: number;
         .sum<number>(
           e
             .case()
-            .when(e('answered_at', '<=', e('arrived_at', '+', slot.withinMs)))
+            .when(firstAnswer(e), '<=', e('arrived_at', '+', slot.withinMs))
             .then(e.lit(1))
             .else(e.lit(0))
             .end(),
         )
         .as('in_time'),
-      e.fn.count<number>('answered_at').as('answered'),
+      e.fn.count<number>(firstAnswer(e)).as('answered'),
       e.fn
         .sum<number>(
           e
@@ -93,7 +98,7 @@ const selectToday = prepareQuery((db, slot: { queueId: string; dayStart: number;
             .when(
               e.and([
                 e('state', '=', 'ended'),
-                e('answered_at', 'is', null),
+                e(firstAnswer(e), 'is', null),
                 e('ended_at', '>=', e('arrived_at', '+', slot.shortMs)),
               ]),
             )
