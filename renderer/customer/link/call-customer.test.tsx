@@ -23,7 +23,10 @@ const person = (customerId: string, name: string) => ({
   lastContactAt: null,
 })
 const picture = (match: unknown, callerNumber: string | null = '+8613800138000') =>
-  RingPicture.parse({ callerNumber, dialledNumber: '+8610', match, scriptId: null, lastAgentName: null, callsToday: 1 })
+  RingPicture.parse({
+    ...{ callerNumber, dialledNumber: '+8610', match, scriptId: null, lastAgentName: null, callsToday: 1 },
+    ...{ fromAgentName: null, notes: [] },
+  })
 const makeDesk = (pending: unknown[] = []) =>
   makeFakeDesk({
     snapshot: makeSnapshot({ pending }),
