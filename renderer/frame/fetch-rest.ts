@@ -32,6 +32,7 @@ const parts: readonly (() => Promise<unknown>)[] = [
   () => import('#renderer/palette/palette.tsx'),
   () => import('#renderer/knowledge/article-dialog.tsx'),
   () => import('#renderer/settings/settings-page.tsx'),
+  () => import('#renderer/softphone/phone-banner.tsx'),
   () => import('#renderer/unsent/unsent-page.tsx'),
   () => import('#renderer/login/login-page.tsx'),
   () => import('#renderer/login/ready-check.tsx'),
