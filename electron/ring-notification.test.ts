@@ -30,10 +30,11 @@ beforeEach(() => {
 
 const facts = (offerId: string) => ({
   ...{ offerId, callId: `call-${offerId}`, interactionId: `int-${offerId}`, queueId: 'q-1' },
-  ...{ arrivedAt: 1, offeredAt: 1, expiresAt: 20_000 },
+  ...{ kind: 'queue', fromUserId: null, arrivedAt: 1, offeredAt: 1, expiresAt: 20_000 },
 })
 const picture = (match: unknown, callerNumber: string | null = '+31201234567') => ({
   ...{ callerNumber, dialledNumber: '+31201111111', match, scriptId: null, lastAgentName: null, callsToday: 1 },
+  ...{ fromAgentName: null, notes: [] },
 })
 function tell(event: unknown, attached?: unknown): void {
   if (view === null) return
@@ -83,7 +84,8 @@ describe('a ring behind other windows', () => {
       direction: 'inbound',
       answeredAt: 9,
       heldSince: null,
-      controls: { hold: true, mute: true },
+      ...{ userId: 'ava', part: 'owner', consult: null, consultEnded: null },
+      controls: { hold: true, mute: true, keypad: true, transfer: true, conference: true },
       legs: [],
     }
     tell({ type: 'call.answered', call })

@@ -219,6 +219,8 @@ describeOnDatabases("a ring's picture", (open) => {
       scriptId: null,
       lastAgentName: null,
       callsToday: 1,
+      fromAgentName: null,
+      notes: [],
     })
     const gone = ringing({ match: JSON.stringify({ kind: 'known', customerId: 'gone', reason: 'exact_number' }) })
     expect((await buildRingPicture(db, gone, NOW)).match).toEqual({ kind: 'unknown' })
