@@ -5,8 +5,9 @@ import type { TransferTarget } from '#shared/protocol/call.ts'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
 import { LegId, type QueueId, type UserId } from '#shared/protocol/ids.ts'
 import { TARGET_RINGS_MS } from './consult/begin-consult.ts'
-import { claimTarget, readTargetNumber } from './consult/claim-target.ts'
+import { claimTarget } from './consult/claim-target.ts'
 import { keepFirstAnswer, leaveToOutside, releaseOwner } from './consult/hand-over.ts'
+import { readTargetNumber } from './consult/read-target-number.ts'
 import { readLineControls } from './line-controls.ts'
 import { announceOffer } from './place-call.ts'
 import type { Flow, FlowContext } from './run-flow.ts'
@@ -64,7 +65,7 @@ async function sendToQueue(flow: Flow, held: Held, queueId: QueueId): Promise<Ou
 }
 
 async function sendToNumber(flow: Flow, held: Held, number: string): Promise<Outcome<Plan>> {
-  const read = readTargetNumber(flow, number)
+  const read = readTargetNumber(number)
   if (!read.ok) return read
   const { call } = held
   await releaseOwner(flow, call)

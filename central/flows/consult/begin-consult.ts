@@ -9,7 +9,8 @@ import { readQueue } from '#central/routing/queues.ts'
 import type { ConsultTarget } from '#shared/protocol/call.ts'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
 import { LegId, type UserId } from '#shared/protocol/ids.ts'
-import { claimTarget, readTargetNumber } from './claim-target.ts'
+import { claimTarget } from './claim-target.ts'
+import { readTargetNumber } from './read-target-number.ts'
 import { tellConsult } from './tell-consult.ts'
 
 /** How long somebody outside is rung. */
@@ -58,7 +59,7 @@ async function askNumber(
   { from, number }: { from: UserId; number: string },
 ): Promise<Outcome<Plan>> {
   const { call } = held
-  const read = readTargetNumber(flow, number)
+  const read = readTargetNumber(number)
   if (!read.ok) return read
   const legId = LegId.parse(flow.newId())
   const leg = { id: legId, call_id: call.id, role: 'target' as const, user_id: null, vendor_id: null }

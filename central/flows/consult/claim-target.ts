@@ -1,7 +1,6 @@
 import { findAgent } from '#central/agents/agent-rows.ts'
 import type { Flow } from '#central/flows/run-flow.ts'
 import { claimAgent } from '#central/routing/reserve-agent.ts'
-import { normalisePhone } from '#shared/domain/phone-number.ts'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
 import { OfferId, type UserId } from '#shared/protocol/ids.ts'
 
@@ -15,10 +14,4 @@ export async function claimTarget(flow: Flow, from: UserId, to: UserId): Promise
   const { kind } = agent.position.state
   const isAway = kind === 'offline' || kind === 'unreachable' || agent.row.lease_expires_at <= flow.now
   return refuse(isAway ? 'target_unreachable' : 'target_busy')
-}
-
-/** A number as it is dialled; `number_not_allowed` when no country has such a one. */
-export function readTargetNumber(flow: Flow, number: string): Outcome<string> {
-  const read = normalisePhone(number, flow.context.region)
-  return read ? accept(read.e164) : refuse('number_not_allowed')
 }
