@@ -45,10 +45,12 @@ export async function concludeSequence(
       if (!result.ok && result.failure.code !== 'gone') await forgetHangUp(context, sequence.callId)
       return
     case 'consult':
-      if (!result.ok && result.failure.code !== 'gone') await failConsult(context, sequence.callId)
+      if (!result.ok && result.failure.code !== 'gone')
+        await failConsult(context, sequence.callId, readSteps(sequence).aboutLegId)
       return
     case 'hand-on':
-      if (!result.ok && result.command.op === 'dial') await failHandingOn(context, sequence.callId)
+      if (!result.ok && !(result.failure.code === 'gone' && result.command.op === 'hang-up'))
+        await failHandingOn(context, sequence, result.command)
       return
     case 'greet':
     case 'rearrange':

@@ -1,10 +1,13 @@
 import { type CallRow, lockCall, updateCall } from '#central/calls/call-rows.ts'
-import type { LegRow } from '#central/calls/leg-rows.ts'
+import type { Sequence } from '#central/calls/journal.ts'
+import { type LegRow, listLegs } from '#central/calls/leg-rows.ts'
 import { readQueue } from '#central/routing/queues.ts'
+import type { LineCommand } from '#central/telephony/adapter.ts'
 import { findCustomerLeg } from '#shared/domain/call/call-legs.ts'
 import { LegId } from '#shared/protocol/ids.ts'
 import { type Flow, type FlowContext, runFlow } from './run-flow.ts'
 import { startSequence } from './sequence.ts'
+import { readSteps } from './sequence-steps.ts'
 import { takenBack } from './transfer-call.ts'
 import { backInLine, FIRST_IN_LINE } from './wait-in-line.ts'
 
@@ -14,7 +17,9 @@ import { backInLine, FIRST_IN_LINE } from './wait-in-line.ts'
  */
 export async function followHandedOn(flow: Flow, call: CallRow, legs: readonly LegRow[], moved: LegRow): Promise<void> {
   const customer = findCustomerLeg(legs)
-  if (moved.role !== 'target' || !customer || call.ended_by !== null) return
+  // the end of somebody asked before may be told late: who has the call is who was dialled last
+  const target = legs.findLast((leg) => leg.role === 'target')
+  if (moved.id !== target?.id || !customer || call.ended_by !== null) return
   const { provider, id: callId } = call
   if (moved.state === 'up') {
     const apart = [moved, customer].filter((leg) => leg.place !== 'bridge')
@@ -35,10 +40,26 @@ async function takeBack(flow: Flow, call: CallRow): Promise<void> {
   await backInLine(flow, waiting, await readQueue(flow.tx, call.queue_id))
 }
 
-/** The line would not dial whoever the call was sent to. */
-export async function failHandingOn(context: FlowContext, callId: string): Promise<void> {
+/**
+ * The line stopped half-way: who handed the call on leaves its conversation all the same, and a customer who was not
+ * joined with somebody outside is first in line again.
+ */
+export async function failHandingOn(context: FlowContext, sequence: Sequence, failed: LineCommand): Promise<void> {
+  const { provider, commands } = readSteps(sequence)
+  const unsent = commands.slice(commands.findIndex((command) => command.commandId === failed.commandId))
+  const { callId } = sequence
   await runFlow(context, async (flow) => {
     const call = await lockCall(flow.tx, callId)
-    if (call?.state === 'handed_on' && call.ended_by === null) await takeBack(flow, call)
+    if (!call || call.state === 'ended') return
+    const leaving = new Set(unsent.flatMap(({ op, legId }) => (op === 'hang-up' ? [legId] : [])))
+    const isApart = failed.op !== 'hang-up' || unsent.some(({ op }) => op === 'dial')
+    if (call.state === 'handed_on' && call.ended_by === null && isApart) {
+      const legs = await listLegs(flow.tx, [callId])
+      const target = legs.findLast((leg) => leg.role === 'target')
+      if (target && target.state !== 'ended') leaving.add(LegId.parse(target.id))
+      await takeBack(flow, call)
+    }
+    const steps = [...leaving].map((legId) => ({ op: 'hang-up' as const, legId, cause: 'normal' as const }))
+    await startSequence(flow, { provider, callId, name: 'rearrange', steps })
   })
 }

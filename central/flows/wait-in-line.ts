@@ -15,8 +15,8 @@ export async function waitInLine(flow: Flow, call: CallRow, queue: QueueRow): Pr
   if (queue.treatment === 'keep_waiting') return
   if (!(await isStaffed(flow.tx, queue.id))) return turnAway(flow, call, queue)
   if (queue.max_wait_ms === null) return
-  // who goes first because an agent's line failed is not made to pay for it
-  const from = isFirstInLine(call) ? flow.now : call.arrived_at
+  // who goes first because an agent's line failed is not made to pay for it, nor who talked and was handed on
+  const from = isFirstInLine(call) || call.first_answered_at !== null ? flow.now : call.arrived_at
   const dueAt = Math.max(flow.now, from + queue.max_wait_ms)
   await setDue(flow, 'max-wait', call.id, dueAt)
 }

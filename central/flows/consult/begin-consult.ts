@@ -25,7 +25,8 @@ export function beginConsult(
   { to, ...target }: CallTarget & { to: ConsultTarget },
 ): Promise<Outcome<null>> {
   return steer(context, target, (held, flow) => {
-    if (held.call.state !== 'connected') return refuse('call_wrong_state')
+    // an agent whose line has dropped is about to lose the call: nobody may be asked about it for them
+    if (held.call.state !== 'connected' || held.agentLeg.state !== 'up') return refuse('call_wrong_state')
     if (held.consult) return refuse('consult_wrong_state')
     if (!readLineControls(context.lines, held.call.provider).transfer) return refuse('line_unsupported')
     return to.kind === 'agent'

@@ -19,7 +19,7 @@ type Asked = { call: CallRow; legs: readonly LegRow[]; consult: ConsultRow }
 export async function endConsult(flow: Flow, { call, legs, consult }: Asked, outcome: ConsultEnd): Promise<Step[]> {
   const over = await updateConsult(flow.tx, consult, { ended_at: flow.now, outcome })
   await tellConsult(flow, call, over)
-  if (consult.to_user_id !== null) await releaseAgent(flow, call, consult, UserId.parse(consult.to_user_id))
+  if (consult.to_user_id !== null) await releaseAgent(flow, call, over, UserId.parse(consult.to_user_id))
   return legs
     .filter((leg) => leg.id === consult.leg_id && leg.state !== 'ended')
     .map((leg) => ({ op: 'hang-up', legId: LegId.parse(leg.id), cause: 'normal' }))
@@ -28,7 +28,10 @@ export async function endConsult(flow: Flow, { call, legs, consult }: Asked, out
 async function releaseAgent(flow: Flow, call: CallRow, consult: ConsultRow, userId: UserId): Promise<void> {
   if (consult.leg_id !== null) {
     await flow.emit(userId, { type: 'call.left', callId: CallId.parse(call.id), at: flow.now, why: 'released' })
-    await moveAgentBy(flow, userId, { type: 'call-left', wrapUpId: null })
+    const input = isUnreached(consult)
+      ? { type: 'line-failed' as const }
+      : { type: 'call-left' as const, wrapUpId: null }
+    await moveAgentBy(flow, userId, input)
     return
   }
   const offerId = OfferId.parse(consult.offer_id)
@@ -39,6 +42,11 @@ async function releaseAgent(flow: Flow, call: CallRow, consult: ConsultRow, user
   await moveAgentBy(flow, userId, { type: 'offer-ended', reason: 'withdrawn' })
 }
 
+/** Took the offer, but their telephone was not picked up: the next call would ring there in vain. */
+function isUnreached({ outcome }: ConsultRow): boolean {
+  return outcome === 'no_answer' || outcome === 'busy' || outcome === 'failed' || outcome === 'declined'
+}
+
 /** The consult is over and whoever was still on its line is let go. */
 export async function dropConsult(flow: Flow, asked: Asked, outcome: ConsultEnd): Promise<void> {
   const steps = await endConsult(flow, asked, outcome)
@@ -46,12 +54,12 @@ export async function dropConsult(flow: Flow, asked: Asked, outcome: ConsultEnd)
   await startSequence(flow, { provider, callId: id, name: 'rearrange', steps })
 }
 
-/** The line could not reach whoever was to be asked. */
-export async function failConsult(context: FlowContext, callId: string): Promise<void> {
+/** The line could not reach whoever was to be asked. `legId`: whom it dialled; somebody asked since then still is. */
+export async function failConsult(context: FlowContext, callId: string, legId: string | null): Promise<void> {
   await runFlow(context, async (flow) => {
     const call = await lockCall(flow.tx, callId)
     const consult = call && (await findOpenConsult(flow.tx, callId))
-    if (!call || consult?.state !== 'ringing') return
+    if (!call || consult?.state !== 'ringing' || (legId !== null && consult.leg_id !== legId)) return
     await dropConsult(flow, { call, consult, legs: await listLegs(flow.tx, [callId]) }, 'failed')
   })
 }
