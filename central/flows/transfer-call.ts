@@ -24,7 +24,7 @@ export function transferCall(
   { to, ...target }: CallTarget & { to: TransferTarget },
 ): Promise<Outcome<null>> {
   return steer(context, target, (held, flow) => {
-    if (held.call.state !== 'connected') return refuse('call_wrong_state')
+    if (held.call.state !== 'connected' || held.agentLeg.state !== 'up') return refuse('call_wrong_state')
     if (held.consult) return refuse('consult_wrong_state')
     if (!readLineControls(context.lines, held.call.provider).transfer) return refuse('line_unsupported')
     switch (to.kind) {

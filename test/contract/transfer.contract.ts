@@ -104,6 +104,8 @@ export function describeTransfers(name: string, openFloor: (db: Kysely<Database>
       await done(ann, { type: 'call.complete', callId })
       expect(await places()).toEqual({ customer: 'bridge', ben: 'bridge' })
       expect(await call()).toMatchObject({ state: 'connected', agent_id: 'ben', held_since: null })
+      // what the customer waited for the first agent is no hold of the second's
+      expect((await call()).held_ms).toBeLessThan(1_000)
       expect((await ben.latest('call.answered')).call).toMatchObject({ part: 'owner', consult: null })
       expect([await ann.state(), await ben.state()]).toEqual(['wrap_up', 'on_call'])
       await callerLeaves()

@@ -20,7 +20,11 @@ export async function handOver(
   await releaseOwner(flow, call)
   if (consult.to_user_id === null) return leaveToOutside(flow, call)
   const userId = UserId.parse(consult.to_user_id)
-  const theirs = await updateCall(flow.tx, call, { agent_id: userId, ...keepFirstAnswer(call), answered_at: flow.now })
+  const theirs = await updateCall(flow.tx, call, {
+    ...{ agent_id: userId, ...keepFirstAnswer(call), answered_at: flow.now },
+    // talk and hold are counted for whoever has the call now
+    ...{ held_ms: 0, held_since: call.held_since === null ? null : flow.now },
+  })
   await makeAgentLeg(flow.tx, target.id)
   await assignInteraction(flow.tx, { id: InteractionId.parse(call.interaction_id), userId })
   const controls = readLineControls(flow.context.lines, call.provider)
