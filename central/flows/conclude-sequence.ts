@@ -5,7 +5,7 @@ import { applyLineEvent } from './apply-line-event.ts'
 import { failConsult } from './consult/end-consult.ts'
 import { failJoin } from './fail-join.ts'
 import type { FlowContext, SequenceResult } from './flow-context.ts'
-import { failHandingOn } from './follow-handed-on.ts'
+import { failHandingOn, takeBack } from './follow-handed-on.ts'
 import { returnToQueue } from './return-call.ts'
 import { runFlow } from './run-flow.ts'
 import { startSequence } from './sequence.ts'
@@ -91,7 +91,9 @@ async function forgetHangUp(context: FlowContext, callId: string): Promise<void>
   await runFlow(context, async (flow) => {
     const call = await lockCall(flow.tx, callId)
     if (!call || call.state === 'ended' || call.ended_by === null) return
-    await updateCall(flow.tx, call, { ended_by: null })
+    const living = await updateCall(flow.tx, call, { ended_by: null })
+    // whoever it was handed on to has left, and no agent is there to try again
+    if (call.state === 'handed_on') return takeBack(flow, living)
     if (call.ended_by !== 'queue') return
     const dueAt = flow.now + TURN_AWAY_AGAIN_MS
     await setDue(flow, 'max-wait', callId, dueAt)

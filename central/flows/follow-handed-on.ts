@@ -33,10 +33,16 @@ export async function followHandedOn(flow: Flow, call: CallRow, legs: readonly L
   await startSequence(flow, { provider, callId, name: 'hang-up', steps })
 }
 
-async function takeBack(flow: Flow, call: CallRow): Promise<void> {
+/** Whom nobody outside takes, or who is alone with us again: first in line, with music. */
+export async function takeBack(flow: Flow, call: CallRow): Promise<void> {
   if (call.queue_id === null) return
   const change = { state: 'queued' as const, agent_id: null, queue_position_at: FIRST_IN_LINE }
   const waiting = await updateCall(flow.tx, call, { ...takenBack(call), ...change })
+  const customer = findCustomerLeg(await listLegs(flow.tx, [call.id]))
+  const steps = customer
+    ? [{ op: 'park' as const, legId: LegId.parse(customer.id), sound: { kind: 'music' as const } }]
+    : []
+  await startSequence(flow, { provider: call.provider, callId: call.id, name: 'rearrange', steps })
   await backInLine(flow, waiting, await readQueue(flow.tx, call.queue_id))
 }
 

@@ -85,7 +85,7 @@ it('makes no sound for who wants none, and is seen all the same', async () => {
   const story = await open({ ringSound: false })
   story.ring()
   await announced()
-  expect(document.title).toBe('Call: Maya Okafor')
+  await waitFor(() => expect(document.title).toBe('Call: Maya Okafor'))
   expect(audio.started).toBe(0)
 })
 
@@ -94,7 +94,7 @@ it('stands in the title of the window while it rings, and no longer', async () =
   const before = document.title
   story.ring()
   await announced()
-  expect(document.title).toBe('Call: Maya Okafor')
+  await waitFor(() => expect(document.title).toBe('Call: Maya Okafor'))
   story.answer()
   await waitFor(() => expect(document.title).toBe(before))
 })

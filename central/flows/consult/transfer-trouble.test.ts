@@ -132,4 +132,18 @@ describeOnDatabases('a call that is handed on while its line is in trouble', (op
     const timer = await db.selectFrom('timer').select('due_at').where('kind', '=', 'max-wait').executeTakeFirst()
     expect(timer?.due_at).toBe(clock.now() + 60_000)
   })
+
+  it('a hang-up that the line refuses after the expert has left puts the customer first in line, not alone on the line', async () => {
+    const { db, context, ann, line, tell, tellEnd, listTargets } = await connect()
+    expect(await ann.do({ type: 'call.transfer', callId, to: expert })).toEqual({ ok: true })
+    await context.sequencer.idle()
+    const [target] = await listTargets()
+    await tell(target ?? customer, 'bridge')
+    await tell(customer, 'bridge')
+    line.answer = ({ op }) => (op === 'hang-up' ? { ok: false, code: 'vendor' } : { ok: true })
+    await tellEnd(target ?? customer, 'normal')
+    await context.sequencer.idle()
+    expect(await readCall(db, callId)).toMatchObject({ queue_position_at: 0, ended_by: null })
+    expect(['queued', 'offered']).toContain((await readCall(db, callId)).state)
+  })
 })
