@@ -1,0 +1,38 @@
+import type { LineEvent, LineLeg } from '#central/telephony/adapter.ts'
+import type { Clock } from '#shared/domain/clock.ts'
+import type { AriClient } from './ari-client.ts'
+import type { AsteriskConfig, AsteriskLog } from './config.ts'
+import type { ReadContext } from './read-leg.ts'
+
+/** What every part of the adapter is given. */
+export type AsteriskLine = {
+  config: AsteriskConfig
+  ari: AriClient
+  clock: Clock
+  log: AsteriskLog
+  reading: ReadContext
+  /** the legs that Asterisk holds, by channel id: a picture for quick answers, made anew at every connection */
+  legs: Map<string, LineLeg>
+  /** ids of the channels that are in their call's bridge, by Asterisk's events */
+  bridged: Set<string>
+  /** ends the watch over a ringing leg, by leg id */
+  watches: Map<string, () => void>
+  /** the time of the last event: Asterisk counts ms, and several events of one leg fall into one */
+  lastAt: number
+  /** resolves when the channel is in our application, where it can be put into a bridge and dialled */
+  waitForStasis(channelId: string): Promise<boolean>
+  /** facts of one call reach central in the order they are given */
+  emit(event: LineEvent): void
+  /** keeps the events of this channel coming to its end */
+  follow(leg: LineLeg): void
+  /** lets Asterisk forget the bridge of a call that is over */
+  dropBridge(callId: string): void
+}
+
+export function findLeg(line: AsteriskLine, legId: string): LineLeg | undefined {
+  return line.legs.get(legId) ?? [...line.legs.values()].find((leg) => leg.legId === legId)
+}
+
+export function pathOf({ vendorId }: LineLeg): string {
+  return `/channels/${encodeURIComponent(vendorId)}`
+}

@@ -1,0 +1,18 @@
+/** What the adapter is told about the site's Asterisk. */
+export type AsteriskConfig = {
+  /** where ARI answers, with its path: `http://pbx.example.com:8088/ari` */
+  url: string
+  user: string
+  password: string
+  /** the Stasis application that the dialplan hands calls to */
+  app: string
+  /** the PJSIP endpoint over which numbers are dialled */
+  trunk: string
+}
+
+/** Fields hold ids and codes, never personal data. */
+export type AsteriskLog = {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}

@@ -1,0 +1,152 @@
+import type { LineEvent, LineSink, TelephonyAdapter } from '#central/telephony/adapter.ts'
+import type { Clock } from '#shared/domain/clock.ts'
+import { createAriClient } from './ari-client.ts'
+import type { AsteriskLine } from './asterisk-line.ts'
+import type { AsteriskConfig, AsteriskLog } from './config.ts'
+import { createCommands } from './do-command.ts'
+import { type EventSocket, holdEventSocket } from './event-socket.ts'
+import { takeInEvent } from './take-in-event.ts'
+import { takeInLook } from './take-in-look.ts'
+import { takeSnapshot } from './take-snapshot.ts'
+import { readEvent } from './wire.ts'
+
+const STASIS_WAIT_MS = 3_000
+/** Channel events that say nothing about a leg's state and come by the dozen. */
+const NOISE = ['ChannelVarset', 'ChannelDialplan', 'ChannelConnectedLine', 'ChannelCallerId']
+
+/**
+ * The line of an Asterisk, over ARI. It keeps a picture of Asterisk's legs, nothing that Asterisk does not know, so it
+ * may be stopped at any moment. A second central on the same application takes the line over, and this one lets go.
+ */
+export function createAsteriskAdapter(parts: {
+  config: AsteriskConfig
+  clock: Clock
+  /** for what concerns the connection alone: its pulse, and when it is tried again */
+  connectionClock?: Clock
+  log: AsteriskLog
+  /** Asterisk's time stamps in ms */
+  readTime?: (timestamp: string) => number
+}): TelephonyAdapter {
+  const { config, clock, log, connectionClock = parts.clock } = parts
+  const ari = createAriClient(config)
+  const reading = { app: config.app, readTime: parts.readTime ?? Date.parse }
+  const waiters = new Map<string, (isThere: boolean) => void>()
+  const chains = new Map<string, Promise<void>>()
+  let sink: LineSink | null = null
+  let socket: EventSocket | null = null
+  let isUp: boolean | null = null
+
+  function send(event: LineEvent): Promise<void> | undefined {
+    return sink?.(event).catch((error: unknown) => {
+      // the next look at the line finds what was lost here
+      log.error({ err: error, type: event.type, key: event.key }, 'a fact of the line was not taken in')
+    })
+  }
+  function emit(event: LineEvent): void {
+    if (event.type === 'link') {
+      void send(event)
+      return
+    }
+    const { callId } = event
+    const chain = (chains.get(callId) ?? Promise.resolve()).then(() => send(event))
+    const last = chain.finally(() => {
+      if (chains.get(callId) === last) chains.delete(callId)
+    })
+    chains.set(callId, last)
+  }
+  function reportLink(up: boolean): void {
+    if (isUp === up) return
+    isUp = up
+    const at = clock.now()
+    emit({ type: 'link', at, key: `link:${at}:${up}`, up })
+  }
+  function waitForStasis(channelId: string): Promise<boolean> {
+    return new Promise((resolve) => {
+      const cancel = connectionClock.schedule(STASIS_WAIT_MS, () => settle(false))
+      const settle = (isThere: boolean) => {
+        cancel()
+        waiters.delete(channelId)
+        resolve(isThere)
+      }
+      waiters.set(channelId, settle)
+    })
+  }
+
+  const line: AsteriskLine = {
+    ...{ config, ari, clock, log, reading, emit, waitForStasis },
+    ...{ legs: new Map(), bridged: new Set(), watches: new Map(), lastAt: 0 },
+    follow({ vendorId }) {
+      void ari.post(`/applications/${encodeURIComponent(config.app)}/subscription`, {
+        eventSource: `channel:${vendorId}`,
+      })
+    },
+    dropBridge(callId) {
+      void ari.delete(`/bridges/${callId}`)
+    },
+  }
+  const doCommand = createCommands(line)
+
+  function takeInFrame(text: string): void {
+    const event = readEvent(text)
+    if (!event) return
+    if (event.type === 'ApplicationReplaced') {
+      log.error({ app: config.app }, 'another central has taken over this Asterisk application; this one lets go')
+      socket?.stop()
+      reportLink(false)
+      return
+    }
+    takeInEvent(line, event)
+    if (!event.channel) return
+    if (event.type === 'StasisStart') waiters.get(event.channel.id)?.(true)
+    if (event.type === 'ChannelDestroyed') waiters.get(event.channel.id)?.(false)
+  }
+
+  return {
+    name: 'asterisk',
+    capabilities: {
+      ...{ park: true, mute: true, say: false, listen: false, record: false, dtmf: true },
+      ...{ confirmsAgentLeg: false, maxLegs: 10 },
+    },
+    async start(given) {
+      sink = given
+      // Asterisk may be away: the line then comes when it does, and says so
+      await new Promise<void>((resolve) => {
+        socket = holdEventSocket({
+          ...{ config, clock: connectionClock, authorization: ari.authorization, frame: takeInFrame },
+          async opened() {
+            await ari.put(
+              `/applications/${encodeURIComponent(config.app)}/eventFilter`,
+              {},
+              {
+                disallowed: NOISE.map((type) => ({ type })),
+              },
+            )
+            takeInLook(line, await takeSnapshot(ari, reading))
+            reportLink(true)
+            resolve()
+          },
+          lost() {
+            reportLink(false)
+            resolve()
+          },
+          failed: (error) => log.error({ err: error }, 'the events of Asterisk could not be read'),
+        })
+      })
+    },
+    async stop() {
+      socket?.stop()
+      for (const cancel of line.watches.values()) cancel()
+      line.watches.clear()
+      line.legs.clear()
+      line.bridged.clear()
+      await Promise.all(chains.values())
+      sink = null
+      isUp = null
+    },
+    snapshot: async () => (await takeSnapshot(ari, reading)).legs,
+    async do(command) {
+      if (isUp !== true) return { ok: false, code: 'busy', retryAfterMs: 1_000, detail: 'Asterisk is out of reach' }
+      return doCommand(command)
+    },
+  }
+}

@@ -1,0 +1,14 @@
+import type { LineAnswer, LineLeg } from '#central/telephony/adapter.ts'
+import type { TerminationCause } from '#shared/protocol/call.ts'
+import { answerFailure } from './ari-client.ts'
+import { type AsteriskLine, pathOf } from './asterisk-line.ts'
+import { reasonCodes } from './causes.ts'
+
+/** Ends a leg. Why is written on the channel first: its end cannot tell our time-out from their refusal. */
+export async function hangUpLeg({ ari }: AsteriskLine, leg: LineLeg, cause: TerminationCause): Promise<LineAnswer> {
+  const path = pathOf(leg)
+  const noted = await ari.post(`${path}/variable`, { variable: 'RINGDESK_CAUSE', value: cause })
+  if (!noted.ok) return answerFailure(noted)
+  const ended = await ari.delete(path, { reason_code: reasonCodes[cause] })
+  return ended.ok ? { ok: true } : answerFailure(ended)
+}

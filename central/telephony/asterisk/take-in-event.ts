@@ -1,0 +1,94 @@
+import type { LineLeg } from '#central/telephony/adapter.ts'
+import type { AsteriskLine } from './asterisk-line.ts'
+import { readCause } from './causes.ts'
+import { MUTED_EVENT } from './move-leg.ts'
+import { readLeg } from './read-leg.ts'
+import type { AriEvent, Channel } from './wire.ts'
+
+type Told = { key: string; at: number }
+type ChannelEvent = Exclude<AriEvent, { type: 'ApplicationReplaced' }>
+
+/** Turns one event of Asterisk into facts of a leg. Events may come doubled: the same one has the same key. */
+export function takeInEvent(line: AsteriskLine, event: ChannelEvent): void {
+  const { channel } = event
+  if (!channel) return
+  line.lastAt = Math.max(line.reading.readTime(event.timestamp), line.lastAt + 1)
+  // ringing and answered may fall into one millisecond: the time alone does not tell two facts apart
+  const told = { key: `${channel.id}:${event.type}:${channel.state}:${event.timestamp}`, at: line.lastAt }
+  const known = line.legs.get(channel.id)
+  switch (event.type) {
+    case 'StasisStart': {
+      const leg = readLeg(channel, false, line.reading)
+      if (!leg || known) return
+      line.legs.set(channel.id, leg)
+      // a caller in no bridge may leave the application before the channel ends: its end must still be told
+      if (leg.arrived) line.follow(leg)
+      reportArrival(line, leg)
+      // taken over from the dialplan, which had answered it while central was away
+      if (leg.arrived && leg.state === 'up') reportLeg(line, leg, told)
+      return
+    }
+    case 'ChannelStateChange':
+      update(line, known, channel, isInBridge(line, known), told)
+      return
+    case 'ChannelEnteredBridge':
+    case 'ChannelLeftBridge':
+      if (event.bridge.id !== known?.callId) return
+      if (event.type === 'ChannelEnteredBridge') line.bridged.add(channel.id)
+      else line.bridged.delete(channel.id)
+      update(line, known, channel, isInBridge(line, known), told)
+      return
+    case 'ChannelUserevent':
+      if (event.eventname !== MUTED_EVENT) return
+      update(line, known, channel, isInBridge(line, known), told)
+      return
+    case 'ChannelDestroyed':
+      if (known) endLeg(line, known, { ...told, cause: readCause(channel, event.cause), vendorCause: `${event.cause}` })
+      return
+    default:
+      event satisfies never
+  }
+}
+
+function isInBridge(line: AsteriskLine, leg: LineLeg | undefined): boolean {
+  return leg !== undefined && line.bridged.has(leg.vendorId)
+}
+
+function update(line: AsteriskLine, known: LineLeg | undefined, channel: Channel, inBridge: boolean, told: Told): void {
+  if (!known) return
+  const read = readLeg(channel, inBridge, line.reading)
+  // a channel that is leaving us has no application any more; what it was stays
+  const leg = read ? { ...known, state: read.state, place: read.place, muted: read.muted } : known
+  line.legs.set(channel.id, leg)
+  if (leg.state === 'up') {
+    line.watches.get(leg.legId)?.()
+    line.watches.delete(leg.legId)
+  }
+  reportLeg(line, leg, told)
+}
+
+export function reportArrival(line: AsteriskLine, { callId, legId, vendorId, arrived }: LineLeg): void {
+  if (!arrived) return
+  const { at, from, to } = arrived
+  line.emit({ type: 'arrived', at, key: `${vendorId}:arrived`, callId, legId, vendorId, from, to, headers: {} })
+}
+
+export function reportLeg(line: AsteriskLine, leg: LineLeg, told: Told): void {
+  const { callId, legId, state, place, muted, vendorId } = leg
+  line.emit({ type: 'leg', ...told, callId, legId, state, place, muted, vendorId })
+}
+
+/** The leg is over; with the last one of a call its bridge goes too. */
+export function endLeg(
+  line: AsteriskLine,
+  leg: LineLeg,
+  end: Told & Pick<Extract<Parameters<AsteriskLine['emit']>[0], { type: 'leg-ended' }>, 'cause' | 'vendorCause'>,
+): void {
+  line.legs.delete(leg.vendorId)
+  line.bridged.delete(leg.vendorId)
+  line.watches.get(leg.legId)?.()
+  line.watches.delete(leg.legId)
+  const { callId, legId } = leg
+  line.emit({ type: 'leg-ended', ...end, callId, legId, durationMs: null })
+  if (![...line.legs.values()].some((other) => other.callId === callId)) line.dropBridge(callId)
+}

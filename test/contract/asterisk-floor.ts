@@ -1,0 +1,205 @@
+import type { Kysely } from 'kysely'
+import { listRunningSequences } from '#central/calls/journal.ts'
+import { createWallClock } from '#central/clock.ts'
+import type { Database } from '#central/db/schema.ts'
+import { applyLineEvent } from '#central/flows/apply-line-event.ts'
+import { resumeJournal } from '#central/flows/start-flows.ts'
+import type { LineEvent, LineLeg, TelephonyAdapter } from '#central/telephony/adapter.ts'
+import { createAsteriskAdapter } from '#central/telephony/asterisk/create-asterisk-adapter.ts'
+import { createSeededRandom } from '#shared/domain/seeded-random.ts'
+import type { CallId } from '#shared/protocol/ids.ts'
+import type { PeerCall, SipPeer } from '#test/pbx/sip-peer.ts'
+import type { Pbx } from '#test/pbx/start-pbx.ts'
+import { createTestContext, SUPPORT_NUMBER } from '#test/support/call-floor.ts'
+import { planDeliveries, type Trouble } from '#test/support/delivery-trouble.ts'
+import { MORNING } from '#test/support/simulated-floor.ts'
+import { createTestClock } from '#test/support/virtual-clock.ts'
+import { createLineFloor, giveTelephones, type LineFloor, type LineRig, numberOf } from './line-floor.ts'
+
+type Standing = Pick<LineLeg, 'state' | 'place' | 'muted'>
+
+/**
+ * Central on a real Asterisk. Only central's clock is virtual: after every step of it the floor waits until all that
+ * Asterisk has done is told. Asterisk's own times are put on the virtual clock, in the order in which they came.
+ */
+export async function openAsteriskFloor(
+  db: Kysely<Database>,
+  { pbx, peer }: { pbx: Pbx; peer: SipPeer },
+): Promise<LineFloor> {
+  const idleness: { idle?: () => Promise<void> } = {}
+  const clock = createTestClock(MORNING, async () => idleness.idle?.())
+  await giveTelephones(db)
+  const log = { info: () => {}, warn: () => {}, error: () => {} }
+  const callers = new Map<CallId, PeerCall>()
+  const callOf = new Map<string, CallId>()
+  const told = new Map<string, Standing>()
+  const times = new Map<string, number>()
+  let trouble: Trouble | null = null
+  let arrived: ((callId: CallId) => void) | null = null
+  let steps = 0
+  /** facts that central has not taken in yet */
+  let underWay = 0
+  /** commands that the line has not answered yet */
+  let sent = 0
+  let restedAt = ''
+  let isRunning = false
+  let adapter: TelephonyAdapter
+  let context: Awaited<ReturnType<LineRig['startCentral']>>
+
+  function readTime(timestamp: string): number {
+    const known = times.get(timestamp)
+    if (known !== undefined) return known
+    times.set(timestamp, clock.now())
+    return clock.now()
+  }
+
+  function note(event: LineEvent): void {
+    steps += 1
+    if (event.type === 'leg-ended') told.delete(event.legId)
+    if (event.type === 'leg') told.set(event.legId, { state: event.state, place: event.place, muted: event.muted })
+    if (event.type === 'leg') callOf.set(event.legId, event.callId)
+    if (event.type !== 'arrived') return
+    told.set(event.legId, { state: 'ringing', place: 'parked', muted: false })
+    arrived?.(event.callId)
+  }
+  async function takeIn(event: LineEvent): Promise<void> {
+    note(event)
+    underWay += 1
+    try {
+      await deliver(event)
+    } finally {
+      underWay -= 1
+      steps += 1
+    }
+  }
+  async function deliver(event: LineEvent): Promise<void> {
+    for (const delayMs of trouble === null ? [0] : planDeliveries(trouble)) {
+      if (delayMs === 0) await applyLineEvent(context, adapter.name, event)
+      else clock.schedule(delayMs, () => void applyLineEvent(context, adapter.name, event))
+    }
+  }
+
+  async function startCentral() {
+    const real = createAsteriskAdapter({ config: pbx.config, clock, connectionClock: createWallClock(), log, readTime })
+    adapter = {
+      ...real,
+      do(command) {
+        steps += 1
+        sent += 1
+        return real.do(command).finally(() => {
+          sent -= 1
+        })
+      },
+    }
+    context = createTestContext(db, clock, [adapter], { seed: 1 + steps })
+    await adapter.start(takeIn)
+    isRunning = true
+    await resumeJournal(context)
+    return context
+  }
+
+  /** Everything that Asterisk holds was told as it is, and no telephone waits for an answer. */
+  async function isTold(): Promise<boolean> {
+    if (!peer.isIdle() || underWay > 0 || sent > 0) return false
+    const legs = await adapter.snapshot()
+    const open = peer.calls().filter(({ state }) => state !== 'over').length
+    if (legs.length !== told.size || legs.length !== open) return false
+    return legs.every(({ legId, state, place, muted }) => {
+      const last = told.get(legId)
+      return last?.state === state && last.place === place && last.muted === muted
+    })
+  }
+  async function describeUnrest() {
+    const ends = peer.calls().map(({ direction, state, status }) => `${direction} ${state} ${status}`)
+    return { ends, told: [...told.values()], line: await adapter.snapshot() }
+  }
+  /** Central has told the line all that it has written down to tell it. */
+  const isJournalDone = async () => (await listRunningSequences(db, clock.now() + 1)).length === 0
+
+  /** A sequence that waits for the clock, which only the test moves, is at rest too: nothing changes for a while. */
+  idleness.idle = async () => {
+    let last = ''
+    let quiet = 0
+    for (let rounds = 0; isRunning; rounds += 1) {
+      if (rounds > 500) throw new Error(`the line does not come to rest: ${JSON.stringify(await describeUnrest())}`)
+      const now = `${steps} ${peer.packets()}`
+      const isDone = underWay === 0 && sent === 0 && (await isJournalDone())
+      if (isDone && now === restedAt) return
+      quiet = now === last ? quiet + 1 : 0
+      last = now
+      if ((isDone || quiet > 20) && (await isTold()) && now === `${steps} ${peer.packets()}`) {
+        restedAt = now
+        return
+      }
+      await waitReally(5)
+    }
+  }
+
+  const rig: LineRig = {
+    adapter: () => adapter,
+    async callIn(from) {
+      const here = new Promise<CallId>((resolve) => {
+        arrived = resolve
+      })
+      const call = peer.call(from, SUPPORT_NUMBER)
+      const callId = await here
+      arrived = null
+      callers.set(callId, call)
+      await idleness.idle?.()
+      return callId
+    },
+    callerHangsUp(callId) {
+      const call = callers.get(callId)
+      if (!call) throw new Error(`no caller for ${callId}`)
+      peer.hangUp(call)
+    },
+    phone(agent, manner) {
+      if (manner === 'voicemail') throw new Error('no voicemail box at this peer')
+      peer.behaves(numberOf(agent), manner)
+    },
+    agentDrops(callId) {
+      const call = peer.calls().find((one) => {
+        const legId = one.invite.headers.find(([name]) => name === 'X-Leg-Id')?.[1]
+        return one.direction === 'in' && one.state === 'up' && legId !== undefined && callOf.get(legId) === callId
+      })
+      if (!call) throw new Error(`no agent in ${callId}`)
+      peer.hangUp(call)
+    },
+    suffer: (shares) => {
+      trouble = { ...shares, clock, random: createSeededRandom(13) }
+    },
+    async idle() {
+      // what follows from a command begins after it: nothing of it may have reached the line yet
+      for (let turn = 0; turn < 3; turn += 1) {
+        await waitReally(1)
+        await context.sequencer.idle()
+      }
+      await idleness.idle?.()
+    },
+    async stopCentral() {
+      await idleness.idle?.()
+      isRunning = false
+      await adapter.stop()
+    },
+    async startCentral() {
+      told.clear()
+      return startCentral()
+    },
+    async close() {
+      trouble = { late: 0, lateByMs: 0, doubled: 0, swallowed: 1, clock, random: createSeededRandom(1) }
+      peer.forget()
+      for (let rounds = 0; (await adapter.snapshot()).length > 0; rounds += 1) {
+        if (rounds > 200) throw new Error('calls outlived their test')
+        await waitReally(10)
+      }
+      await adapter.stop()
+    },
+  }
+
+  context = await startCentral()
+  return createLineFloor({ rig, clock, db, context })
+}
+
+function waitReally(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}

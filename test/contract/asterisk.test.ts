@@ -1,0 +1,25 @@
+import { afterAll, beforeAll, describe } from 'vitest'
+import { openSipPeer, type SipPeer } from '#test/pbx/sip-peer.ts'
+import { findPbxLack, type Pbx, startPbx } from '#test/pbx/start-pbx.ts'
+import { openAsteriskFloor } from './asterisk-floor.ts'
+import { describeTelephonyAdapter } from './telephony-adapter.contract.ts'
+import { describeTransfers } from './transfer.contract.ts'
+
+const lack = await findPbxLack()
+if (lack !== null) console.warn(`skipped: ${lack}`)
+
+describe.skipIf(lack !== null)('on a real Asterisk', () => {
+  let peer: SipPeer
+  let pbx: Pbx
+  beforeAll(async () => {
+    peer = await openSipPeer()
+    pbx = await startPbx({ peerPort: peer.port })
+    peer.connect(pbx.sipPort)
+  })
+  afterAll(async () => {
+    await pbx?.stop()
+    await peer?.close()
+  })
+  describeTelephonyAdapter('Asterisk', (db) => openAsteriskFloor(db, { pbx, peer }), { voicemail: false })
+  describeTransfers('Asterisk', (db) => openAsteriskFloor(db, { pbx, peer }))
+})

@@ -1,0 +1,265 @@
+import { createSocket, type Socket } from 'node:dgram'
+import { once } from 'node:events'
+import {
+  parseSip,
+  readHeader,
+  readMethod,
+  readStatus,
+  readUri,
+  readUser,
+  type SipMessage,
+  writeSip,
+} from './sip-message.ts'
+
+/** How a telephone of the peer takes a call. */
+export type Manner = 'picks-up' | 'never' | 'busy' | 'unreachable' | 'rejects'
+
+/** One end of a SIP dialog at the peer. `headers` are those of the INVITE. */
+export type PeerCall = {
+  id: string
+  direction: 'in' | 'out'
+  /** the number at the far end of the trunk: who calls, or who is called */
+  number: string
+  state: 'inviting' | 'ringing' | 'up' | 'ending' | 'over'
+  /** the last final answer to our INVITE */
+  status: number
+  invite: SipMessage
+  remote: { target: string; tag: string }
+  localTag: string
+  cseq: number
+}
+
+const finals: Record<Exclude<Manner, 'picks-up' | 'never'>, string> = {
+  busy: '486 Busy Here',
+  unreachable: '404 Not Found',
+  rejects: '603 Decline',
+}
+
+export type SipPeer = Awaited<ReturnType<typeof openSipPeer>>
+
+/**
+ * The world at the other end of the trunk: callers and telephones over SIP on UDP. Each number has its manner. On
+ * loopback nothing is lost, so it repeats no request.
+ */
+export async function openSipPeer() {
+  const socket: Socket = createSocket('udp4')
+  socket.bind(0, '127.0.0.1')
+  await once(socket, 'listening')
+  const { port } = socket.address()
+  const calls = new Map<string, PeerCall>()
+  const manners = new Map<string, Manner>()
+  let pbxPort = 0
+  let packets = 0
+  let serial = 0
+
+  function send(message: SipMessage): void {
+    packets += 1
+    socket.send(writeSip(message), pbxPort, '127.0.0.1')
+  }
+  const newTag = () => `peer${process.pid}-${port}-${++serial}`
+  const newVia = () => `SIP/2.0/UDP 127.0.0.1:${port};rport;branch=z9hG4bK${newTag()}`
+  const contact = `<sip:peer@127.0.0.1:${port}>`
+  const writeSdp = () =>
+    ['v=0', 'o=- 1 1 IN IP4 127.0.0.1', 's=-', 'c=IN IP4 127.0.0.1', 't=0 0', `m=audio ${port} RTP/AVP 0 101`]
+      .concat(['a=rtpmap:0 PCMU/8000', 'a=rtpmap:101 telephone-event/8000', 'a=ptime:20', ''])
+      .join('\r\n')
+
+  function request(method: string, uri: string, extra: SipMessage['headers'], body = ''): void {
+    send({
+      first: `${method} ${uri} SIP/2.0`,
+      headers: [
+        ...(extra.some(([name]) => name === 'Via') ? [] : [['Via', newVia()] as const]),
+        ...extra,
+        ['Max-Forwards', '70'],
+        ['Contact', contact],
+        ...(body === '' ? [] : [['Content-Type', 'application/sdp'] as const]),
+      ],
+      body,
+    })
+  }
+  /** Our side of a dialog that stands. */
+  function writeDialog(call: PeerCall, method: string, cseq: number): SipMessage['headers'] {
+    const from = readHeader(call.invite, call.direction === 'out' ? 'From' : 'To').replace(/;tag=.*/, '')
+    const to = readHeader(call.invite, call.direction === 'out' ? 'To' : 'From').replace(/;tag=.*/, '')
+    return [
+      ['From', `${from};tag=${call.localTag}`],
+      ['To', `${to};tag=${call.remote.tag}`],
+      ['Call-ID', call.id],
+      ['CSeq', `${cseq} ${method}`],
+    ]
+  }
+  function respond(to: SipMessage, status: string, tag: string, body = ''): void {
+    const copied = to.headers.filter(([name]) => /^(via|from|call-id|cseq|record-route)$/i.test(name))
+    const told = readHeader(to, 'To')
+    const headers = [
+      ...copied,
+      ['To', /;tag=/.test(told) ? told : `${told};tag=${tag}`] as const,
+      ['Contact', contact] as const,
+      ...(body === '' ? [] : [['Content-Type', 'application/sdp'] as const]),
+    ]
+    send({ first: `SIP/2.0 ${status}`, headers, body })
+  }
+
+  function takeResponse(call: PeerCall, message: SipMessage): void {
+    const status = readStatus(message)
+    const method = readMethod(message)
+    if (method === 'BYE') call.state = 'over'
+    if (method !== 'INVITE') return
+    if (status < 200) {
+      if (call.state === 'inviting' && status > 100) call.state = 'ringing'
+      return
+    }
+    call.status = status
+    call.remote.tag = /;tag=([^;]+)/.exec(readHeader(message, 'To'))?.[1] ?? ''
+    const target = readUri(readHeader(message, 'Contact'))
+    if (target !== '') call.remote.target = target
+    if (status < 300) {
+      request('ACK', call.remote.target, writeDialog(call, 'ACK', 1))
+      if (call.state === 'ending') {
+        bye(call)
+        return
+      }
+      if (call.state !== 'over') call.state = 'up'
+      return
+    }
+    // a refusal is acknowledged within the transaction of the INVITE
+    const uri = call.invite.first.split(' ')[1] ?? ''
+    request('ACK', uri, [['Via', readHeader(call.invite, 'Via')], ...writeDialog(call, 'ACK', 1)])
+    call.state = 'over'
+  }
+
+  function takeInvite(message: SipMessage): void {
+    const id = readHeader(message, 'Call-ID')
+    const known = calls.get(id)
+    // asked again within the dialog: the same description of our side
+    if (known) {
+      respond(message, '200 OK', known.localTag, writeSdp())
+      return
+    }
+    const number = readUser(message.first.split(' ')[1] ?? '')
+    const from = readHeader(message, 'From')
+    const remote = { target: readUri(readHeader(message, 'Contact')), tag: /;tag=([^;]+)/.exec(from)?.[1] ?? '' }
+    const call: PeerCall = {
+      ...{ id, direction: 'in', number, state: 'ringing', status: 0, invite: message, remote },
+      ...{ localTag: newTag(), cseq: 1 },
+    }
+    calls.set(id, call)
+    const manner = manners.get(number) ?? 'picks-up'
+    if (manner !== 'picks-up' && manner !== 'never') {
+      call.state = 'over'
+      respond(message, finals[manner], call.localTag)
+      return
+    }
+    respond(message, '180 Ringing', call.localTag)
+    if (manner === 'picks-up') pickUp(call)
+  }
+
+  function pickUp(call: PeerCall): void {
+    call.state = 'up'
+    respond(call.invite, '200 OK', call.localTag, writeSdp())
+  }
+
+  function takeRequest(message: SipMessage): void {
+    const call = calls.get(readHeader(message, 'Call-ID'))
+    switch (readMethod(message)) {
+      case 'INVITE':
+        takeInvite(message)
+        return
+      case 'ACK':
+        return
+      case 'BYE':
+        if (call) call.state = 'over'
+        respond(message, '200 OK', call?.localTag ?? newTag())
+        return
+      case 'CANCEL':
+        respond(message, '200 OK', call?.localTag ?? newTag())
+        if (call?.state !== 'ringing') return
+        call.state = 'over'
+        respond(call.invite, '487 Request Terminated', call.localTag)
+        return
+      default:
+        respond(message, '200 OK', call?.localTag ?? newTag())
+        return
+    }
+  }
+
+  function bye(call: PeerCall): void {
+    call.state = 'ending'
+    call.cseq += 1
+    request('BYE', call.remote.target, writeDialog(call, 'BYE', call.cseq))
+  }
+
+  socket.on('message', (data) => {
+    packets += 1
+    const message = parseSip(data.toString())
+    if (readStatus(message) === 0) {
+      takeRequest(message)
+      return
+    }
+    const call = calls.get(readHeader(message, 'Call-ID'))
+    if (call) takeResponse(call, message)
+  })
+
+  return {
+    port,
+    /** where its calls go */
+    connect(sipPort: number): void {
+      pbxPort = sipPort
+    },
+    behaves(number: string, manner: Manner): void {
+      manners.set(number, manner)
+    },
+    /** `from` null: a caller who does not show a number. */
+    call(from: string | null, to: string): PeerCall {
+      const id = newTag()
+      const uri = `sip:${to}@127.0.0.1:${pbxPort}`
+      const caller = from === null ? '"Anonymous" <sip:anonymous@anonymous.invalid>' : `<sip:${from}@127.0.0.1:${port}>`
+      const localTag = newTag()
+      const headers = [
+        ['Via', newVia()],
+        ['From', `${caller};tag=${localTag}`],
+        ['To', `<${uri}>`],
+        ['Call-ID', id],
+        ['CSeq', '1 INVITE'],
+        ['Max-Forwards', '70'],
+        ['Contact', contact],
+        ['Content-Type', 'application/sdp'],
+      ] as const
+      const invite: SipMessage = { first: `INVITE ${uri} SIP/2.0`, headers, body: writeSdp() }
+      const call: PeerCall = {
+        ...{ id, direction: 'out', number: from ?? '', state: 'inviting', status: 0, invite },
+        ...{ remote: { target: uri, tag: '' }, localTag, cseq: 1 },
+      }
+      calls.set(id, call)
+      send(invite)
+      return call
+    },
+    hangUp(call: PeerCall): void {
+      if (call.state === 'over' || call.state === 'ending') return
+      if (call.state === 'up') {
+        bye(call)
+        return
+      }
+      call.state = call.direction === 'out' ? 'ending' : 'over'
+      if (call.direction === 'in') {
+        respond(call.invite, '603 Decline', call.localTag)
+        return
+      }
+      const kept = call.invite.headers.filter(([name]) => /^(via|from|to|call-id)$/i.test(name))
+      const uri = call.invite.first.split(' ')[1] ?? ''
+      request('CANCEL', uri, [...kept, ['CSeq', '1 CANCEL']])
+    },
+    calls: (): readonly PeerCall[] => [...calls.values()],
+    /** what was sent and heard so far */
+    packets: () => packets,
+    /** nothing of ours waits for an answer */
+    isIdle: () => [...calls.values()].every(({ state }) => state !== 'inviting' && state !== 'ending'),
+    forget(): void {
+      for (const call of calls.values()) this.hangUp(call)
+      manners.clear()
+    },
+    async close(): Promise<void> {
+      await new Promise<void>((resolve) => socket.close(() => resolve()))
+    },
+  }
+}
