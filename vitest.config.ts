@@ -69,6 +69,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'pbx',
+          environment: 'node',
+          include: ['test/pbx/**/*.test.ts'],
+          ...patient,
+          // each file has an Asterisk of its own
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
           name: 'simulation',
           environment: 'node',
           include: ['test/simulation/**/*.test.ts'],

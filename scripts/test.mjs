@@ -33,6 +33,7 @@ const steps = {
   'fast tests': ['vitest', 'run', '--project=unit', '--project=console*', '--project=contract'],
   simulation: ['vitest', 'run', '--project=simulation'],
   'browser tests': ['vitest', 'run', '--project=e2e'],
+  'telephone tests': ['vitest', 'run', '--project=pbx'],
   'fault tests': ['vitest', 'run', '--project=faults'],
 }
 

@@ -10,6 +10,7 @@ import {
   type SipMessage,
   writeSip,
 } from './sip-message.ts'
+import { openVoices } from './voices.ts'
 
 /** How a telephone of the peer takes a call. */
 export type Manner = 'picks-up' | 'never' | 'busy' | 'unreachable' | 'rejects'
@@ -24,7 +25,8 @@ export type PeerCall = {
   /** the last final answer to our INVITE */
   status: number
   invite: SipMessage
-  remote: { target: string; tag: string }
+  /** `audioPort`: where the far end takes our voice; 0 until it has said so */
+  remote: { target: string; tag: string; audioPort: number }
   localTag: string
   cseq: number
 }
@@ -46,6 +48,7 @@ export async function openSipPeer() {
   socket.bind(0, '127.0.0.1')
   await once(socket, 'listening')
   const { port } = socket.address()
+  const voices = await openVoices()
   const calls = new Map<string, PeerCall>()
   const manners = new Map<string, Manner>()
   let pbxPort = 0
@@ -60,7 +63,7 @@ export async function openSipPeer() {
   const newVia = () => `SIP/2.0/UDP 127.0.0.1:${port};rport;branch=z9hG4bK${newTag()}`
   const contact = `<sip:peer@127.0.0.1:${port}>`
   const writeSdp = () =>
-    ['v=0', 'o=- 1 1 IN IP4 127.0.0.1', 's=-', 'c=IN IP4 127.0.0.1', 't=0 0', `m=audio ${port} RTP/AVP 0 101`]
+    ['v=0', 'o=- 1 1 IN IP4 127.0.0.1', 's=-', 'c=IN IP4 127.0.0.1', 't=0 0', `m=audio ${voices.port} RTP/AVP 0 101`]
       .concat(['a=rtpmap:0 PCMU/8000', 'a=rtpmap:101 telephone-event/8000', 'a=ptime:20', ''])
       .join('\r\n')
 
@@ -100,11 +103,21 @@ export async function openSipPeer() {
     send({ first: `SIP/2.0 ${status}`, headers, body })
   }
 
+  function end(call: PeerCall): void {
+    call.state = 'over'
+    if (call.remote.audioPort > 0) voices.hush(call.remote.audioPort)
+  }
+  function takeAudioPort(call: PeerCall, { body }: SipMessage): void {
+    const told = Number(/^m=audio (\d+)/m.exec(body)?.[1] ?? 0)
+    if (told > 0) call.remote.audioPort = told
+  }
+
   function takeResponse(call: PeerCall, message: SipMessage): void {
     const status = readStatus(message)
     const method = readMethod(message)
-    if (method === 'BYE') call.state = 'over'
+    if (method === 'BYE') end(call)
     if (method !== 'INVITE') return
+    takeAudioPort(call, message)
     if (status < 200) {
       if (call.state === 'inviting' && status > 100) call.state = 'ringing'
       return
@@ -125,7 +138,7 @@ export async function openSipPeer() {
     // a refusal is acknowledged within the transaction of the INVITE
     const uri = call.invite.first.split(' ')[1] ?? ''
     request('ACK', uri, [['Via', readHeader(call.invite, 'Via')], ...writeDialog(call, 'ACK', 1)])
-    call.state = 'over'
+    end(call)
   }
 
   function takeInvite(message: SipMessage): void {
@@ -133,20 +146,23 @@ export async function openSipPeer() {
     const known = calls.get(id)
     // asked again within the dialog: the same description of our side
     if (known) {
+      takeAudioPort(known, message)
       respond(message, '200 OK', known.localTag, writeSdp())
       return
     }
     const number = readUser(message.first.split(' ')[1] ?? '')
     const from = readHeader(message, 'From')
-    const remote = { target: readUri(readHeader(message, 'Contact')), tag: /;tag=([^;]+)/.exec(from)?.[1] ?? '' }
+    const tag = /;tag=([^;]+)/.exec(from)?.[1] ?? ''
+    const remote = { target: readUri(readHeader(message, 'Contact')), tag, audioPort: 0 }
     const call: PeerCall = {
       ...{ id, direction: 'in', number, state: 'ringing', status: 0, invite: message, remote },
       ...{ localTag: newTag(), cseq: 1 },
     }
     calls.set(id, call)
+    takeAudioPort(call, message)
     const manner = manners.get(number) ?? 'picks-up'
     if (manner !== 'picks-up' && manner !== 'never') {
-      call.state = 'over'
+      end(call)
       respond(message, finals[manner], call.localTag)
       return
     }
@@ -168,13 +184,13 @@ export async function openSipPeer() {
       case 'ACK':
         return
       case 'BYE':
-        if (call) call.state = 'over'
+        if (call) end(call)
         respond(message, '200 OK', call?.localTag ?? newTag())
         return
       case 'CANCEL':
         respond(message, '200 OK', call?.localTag ?? newTag())
         if (call?.state !== 'ringing') return
-        call.state = 'over'
+        end(call)
         respond(call.invite, '487 Request Terminated', call.localTag)
         return
       default:
@@ -228,7 +244,7 @@ export async function openSipPeer() {
       const invite: SipMessage = { first: `INVITE ${uri} SIP/2.0`, headers, body: writeSdp() }
       const call: PeerCall = {
         ...{ id, direction: 'out', number: from ?? '', state: 'inviting', status: 0, invite },
-        ...{ remote: { target: uri, tag: '' }, localTag, cseq: 1 },
+        ...{ remote: { target: uri, tag: '', audioPort: 0 }, localTag, cseq: 1 },
       }
       calls.set(id, call)
       send(invite)
@@ -250,7 +266,13 @@ export async function openSipPeer() {
       request('CANCEL', uri, [...kept, ['CSeq', '1 CANCEL']])
     },
     calls: (): readonly PeerCall[] => [...calls.values()],
-    /** what was sent and heard so far */
+    /** Speaks a tone into the call from now on, until it is over. */
+    speak(call: PeerCall, hertz: number): void {
+      voices.speak(call.remote.audioPort, hertz)
+    },
+    /** What arrives at this end of the call, from now on. */
+    listen: (call: PeerCall, ms: number): Promise<Int16Array> => voices.listen(call.remote.audioPort, ms),
+    /** SIP messages sent and taken so far */
     packets: () => packets,
     /** nothing of ours waits for an answer */
     isIdle: () => [...calls.values()].every(({ state }) => state !== 'inviting' && state !== 'ending'),
@@ -259,6 +281,7 @@ export async function openSipPeer() {
       manners.clear()
     },
     async close(): Promise<void> {
+      await voices.close()
       await new Promise<void>((resolve) => socket.close(() => resolve()))
     },
   }

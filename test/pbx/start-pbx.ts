@@ -12,20 +12,29 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
+import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import type { AsteriskConfig } from '#central/telephony/asterisk/config.ts'
 import { writeTone } from './tone.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 /** Where the packages of Debian are kept and unpacked, once for all tests of this machine. */
-const home = process.env.RINGDESK_TEST_PBX ?? fileURLToPath(new URL('../../node_modules/.cache/pbx', import.meta.url))
+const home =
+  process.env.RINGDESK_TEST_PBX ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'ringdesk-pbx')
 const RTP_PORTS = 200
-const MUSIC_HZ = 220
+/** below the ports that the system gives to others */
+const RTP_FROM = 20_000
+export const MUSIC_HZ = 220
 
-export type Pbx = { config: AsteriskConfig; sipPort: number; stop(): Promise<void> }
+export type Pbx = {
+  /** how central reaches it: ARI's address and account, the Stasis application, the endpoint for numbers outside */
+  config: { url: string; user: string; password: string; app: string; trunk: string }
+  sipPort: number
+  /** where Asterisk writes: recordings are in `var/spool/recording` */
+  folder: string
+  stop(): Promise<void>
+}
 
 /** Why there is no PBX on this machine; null when there is one. In CI there always must be one. */
 export async function findPbxLack(): Promise<string | null> {
@@ -41,18 +50,18 @@ export async function findPbxLack(): Promise<string | null> {
 /** A real Asterisk of its own on free ports of 127.0.0.1. Several may run side by side. */
 export async function startPbx(parts: { peerPort: number }): Promise<Pbx> {
   const folder = mkdtempSync(join(tmpdir(), 'ringdesk-pbx-'))
-  const [httpPort, sipPort, rtpStart] = [await findTcpPort(), await findUdpPort(), await findUdpPort(40_000)]
+  const [httpPort, sipPort, rtpStart] = [await findTcpPort(), await findUdpPort(), await findUdpPort(RTP_FROM)]
   const config = { url: `http://127.0.0.1:${httpPort}/ari`, user: 'ringdesk', password: 'ringdesk-test' }
-  const ari: AsteriskConfig = { ...config, app: 'ringdesk', trunk: 'trunk' }
+  const ari: Pbx['config'] = { ...config, app: 'ringdesk', trunk: 'trunk' }
   writeConfiguration(folder, {
     ...{ DIR: folder, ROOT: join(home, 'root'), LIB: readFileSync(join(home, '.ready'), 'utf8').split('\n')[2] ?? '' },
     ...{ HTTP_PORT: httpPort, SIP_PORT: sipPort, PEER_PORT: parts.peerPort },
     ...{ RTP_START: rtpStart, RTP_END: rtpStart + RTP_PORTS },
     ...{ ARI_USER: ari.user, ARI_PASSWORD: ari.password, ARI_APP: ari.app },
   })
-  const child = spawn(join(home, 'asterisk'), ['-f', '-n', '-C', join(folder, 'etc/asterisk.conf')], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  // a test run that is killed takes its Asterisk with it
+  const command = ['--pdeathsig', 'KILL', join(home, 'asterisk'), '-f', '-n', '-C', join(folder, 'etc/asterisk.conf')]
+  const child = spawn('setpriv', command, { stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => {
@@ -65,10 +74,10 @@ export async function startPbx(parts: { peerPort: number }): Promise<Pbx> {
     await end(child, folder)
     throw new Error(`Asterisk did not start:\n${said}`)
   }
-  return { config: ari, sipPort, stop: () => end(child, folder) }
+  return { config: ari, sipPort, folder, stop: () => end(child, folder) }
 }
 
-async function waitForAri(child: ChildProcess, { url, user, password }: AsteriskConfig): Promise<void> {
+async function waitForAri(child: ChildProcess, { url, user, password }: Pbx['config']): Promise<void> {
   const headers = { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` }
   for (let tries = 0; tries < 400; tries += 1) {
     if (child.exitCode !== null) throw new Error('ended')
