@@ -71,7 +71,8 @@ export function TransferPanel({ call, mode, onClose }: Props) {
         }}
         onKeyDown={press}
       />
-      <div className={styles.body}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list is scrolled by keys that are not the field's */}
+      <div className={styles.body} tabIndex={0}>
         <TargetList
           id={listId}
           targets={confirmed ? targets : []}
