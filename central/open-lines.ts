@@ -1,6 +1,7 @@
 import type { FlowContext } from '#central/flows/flow-context.ts'
 import type { Settings } from '#shared/settings/setting-list.ts'
 import type { Line } from './line.ts'
+import { openAsteriskLine } from './open-asterisk-line.ts'
 import { openDemoLine } from './open-demo-line.ts'
 import { openTwilioLine } from './open-twilio-line.ts'
 
@@ -9,8 +10,9 @@ export type Lines = ReturnType<typeof gatherLines>
 /** The lines that the settings name. A real site without any runs as a record without telephony. */
 export function openLines(context: FlowContext, settings: Settings): Lines {
   const twilio = openTwilioLine(context, settings)
+  const asterisk = openAsteriskLine(context, settings)
   const demo = settings.demo ? openDemoLine(context, settings) : null
-  return gatherLines([twilio, demo].filter((line) => line !== null))
+  return gatherLines([twilio, asterisk, demo].filter((line) => line !== null))
 }
 
 export function gatherLines(lines: readonly Line[]) {

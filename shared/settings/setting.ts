@@ -81,6 +81,23 @@ export const PhoneOrigins = z
   .refine((origins) => origins.every((origin) => origin === 'twilio' || PHONE_ORIGIN.test(origin)))
   .transform((origins) => origins.flatMap((origin) => (origin === 'twilio' ? TWILIO_PHONES : [origin])))
 
+/** A name in Asterisk's configuration files. */
+export const AsteriskName = z.string().regex(/^[A-Za-z0-9_-]{1,80}$/)
+
+/** Where SIP is spoken over WebSocket; in plain text only on this computer. */
+export const OptionalSocketUrl = z
+  .string()
+  .regex(/^((wss:\/\/[A-Za-z0-9.-]{1,253}|ws:\/\/(localhost|127\.0\.0\.1))(:\d{1,5})?(\/[^\s?#]{0,200})?)?$/)
+  .refine((text) => Number(/:(\d+)/.exec(text)?.[1] ?? 0) <= 65_535)
+  .transform((text) => (text === '' ? null : text))
+
+/** Servers for ICE, separated by commas. */
+export const IceUrls = z
+  .string()
+  .max(2_000)
+  .transform((text) => text.split(',').flatMap((url) => url.trim() || []))
+  .refine((urls) => urls.length <= 10 && urls.every((url) => /^(stuns?|turns?):[^\s,]{1,280}$/.test(url)))
+
 /** A name, number or [IPv6] of a host, a port that exists, and then anything a path may hold. */
 function isHttpAddress(text: string): boolean {
   const found = HTTP_ADDRESS.exec(text)

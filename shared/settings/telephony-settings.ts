@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineSetting, OptionalHttpUrl, OptionalText } from './setting.ts'
+import { AsteriskName, defineSetting, IceUrls, OptionalHttpUrl, OptionalSocketUrl, OptionalText } from './setting.ts'
 
 /** The line's owner. Without an account the demo's simulator is the only line. */
 export const telephonySettings = {
@@ -84,5 +84,85 @@ export const telephonySettings = {
       .string()
       .regex(/^([a-z0-9-]{1,60}(, *[a-z0-9-]{1,60}){0,4})?$/)
       .transform((text) => text.split(',').flatMap((edge) => edge.trim() || [])),
+  }),
+  asteriskAriUrl: defineSetting({
+    env: 'ASTERISK_ARI_URL',
+    flag: 'asterisk-ari-url',
+    placeholder: 'URL',
+    fallback: '',
+    fallbackText: 'none',
+    expects: 'an address that starts with http:// or https://',
+    description: "Where the site's Asterisk answers ARI, such as https://pbx.example.com:8089/ari.",
+    schema: OptionalHttpUrl,
+  }),
+  asteriskAriUser: defineSetting({
+    env: 'ASTERISK_ARI_USER',
+    flag: 'asterisk-ari-user',
+    placeholder: 'NAME',
+    fallback: '',
+    fallbackText: 'none',
+    expects: 'the name of a user in ari.conf',
+    description: 'Its ARI user.',
+    schema: OptionalText,
+  }),
+  asteriskAriPassword: defineSetting({
+    env: 'ASTERISK_ARI_PASSWORD',
+    flag: 'asterisk-ari-password',
+    placeholder: 'PASSWORD',
+    fallback: '',
+    fallbackText: 'none',
+    expects: 'the password of that user',
+    description: 'The password of that user.',
+    secret: true,
+    schema: OptionalText,
+  }),
+  asteriskApp: defineSetting({
+    env: 'ASTERISK_APP',
+    flag: 'asterisk-app',
+    placeholder: 'NAME',
+    fallback: 'ringdesk',
+    expects: 'letters, digits, - and _',
+    description: 'The Stasis application that its dialplan hands calls to.',
+    schema: AsteriskName,
+  }),
+  asteriskTrunk: defineSetting({
+    env: 'ASTERISK_TRUNK',
+    flag: 'asterisk-trunk',
+    placeholder: 'NAME',
+    fallback: 'trunk',
+    expects: 'letters, digits, - and _',
+    description: 'The PJSIP endpoint over which numbers are dialled.',
+    schema: AsteriskName,
+  }),
+  asteriskPhonesUrl: defineSetting({
+    env: 'ASTERISK_PHONES_URL',
+    flag: 'asterisk-phones-url',
+    placeholder: 'URL',
+    fallback: '',
+    fallbackText: 'none: no softphones',
+    expects: 'an address such as wss://pbx.example.com:8089/ws',
+    description: 'Where consoles register as softphones with it; its origin belongs in RINGDESK_PHONE_ORIGINS too.',
+    schema: OptionalSocketUrl,
+  }),
+  asteriskIceUrls: defineSetting({
+    env: 'ASTERISK_ICE_URLS',
+    flag: 'asterisk-ice-urls',
+    placeholder: 'URLS',
+    fallback: '',
+    fallbackText: 'none',
+    expects: 'at most ten addresses such as stun:stun.example.com or turns:turn.example.com:443, separated by commas',
+    description: 'By which servers the sound of softphones finds its way out of networks that do not let it through.',
+    schema: IceUrls,
+  }),
+  asteriskTurnSecret: defineSetting({
+    env: 'ASTERISK_TURN_SECRET',
+    flag: 'asterisk-turn-secret',
+    placeholder: 'SECRET',
+    fallback: '',
+    fallbackText: 'none',
+    expects: 'the shared secret of the TURN server',
+    description: 'With which each console gets a log-in of its own to the TURN servers, for an hour.',
+    secret: true,
+    schema: OptionalText,
   }),
 } as const

@@ -80,7 +80,14 @@ export async function openAsteriskFloor(
   }
 
   async function startCentral() {
-    const real = createAsteriskAdapter({ config: pbx.config, clock, connectionClock: createWallClock(), log, readTime })
+    const real = createAsteriskAdapter({
+      config: { ...pbx.config, phones: null },
+      clock,
+      connectionClock: createWallClock(),
+      random: createSeededRandom(29),
+      log,
+      readTime,
+    })
     adapter = {
       ...real,
       do(command) {

@@ -1,10 +1,12 @@
 import type { LineEvent, LineSink, TelephonyAdapter } from '#central/telephony/adapter.ts'
 import type { Clock } from '#shared/domain/clock.ts'
+import type { Random } from '#shared/domain/random.ts'
 import { createAriClient } from './ari-client.ts'
 import type { AsteriskLine } from './asterisk-line.ts'
 import type { AsteriskConfig, AsteriskLog } from './config.ts'
 import { createCommands } from './do-command.ts'
 import { type EventSocket, holdEventSocket } from './event-socket.ts'
+import { createPhones } from './issue-phones.ts'
 import { takeInEvent } from './take-in-event.ts'
 import { takeInLook } from './take-in-look.ts'
 import { takeSnapshot } from './take-snapshot.ts'
@@ -23,12 +25,15 @@ export function createAsteriskAdapter(parts: {
   clock: Clock
   /** for what concerns the connection alone: its pulse, and when it is tried again */
   connectionClock?: Clock
+  random: Random
   log: AsteriskLog
   /** Asterisk's time stamps in ms */
   readTime?: (timestamp: string) => number
 }): TelephonyAdapter {
-  const { config, clock, log, connectionClock = parts.clock } = parts
+  const { config, clock, random, log, connectionClock = parts.clock } = parts
   const ari = createAriClient(config)
+  const phones =
+    config.phones && createPhones({ config, phones: config.phones, ari, clock: connectionClock, random, log })
   const reading = { app: config.app, readTime: parts.readTime ?? Date.parse }
   const waiters = new Map<string, (isThere: boolean) => void>()
   const chains = new Map<string, Promise<void>>()
@@ -122,6 +127,7 @@ export function createAsteriskAdapter(parts: {
               },
             )
             takeInLook(line, await takeSnapshot(ari, reading))
+            await phones?.restore()
             reportLink(true)
             resolve()
           },
@@ -135,6 +141,7 @@ export function createAsteriskAdapter(parts: {
     },
     async stop() {
       socket?.stop()
+      phones?.stop()
       for (const cancel of line.watches.values()) cancel()
       line.watches.clear()
       line.legs.clear()
@@ -143,6 +150,7 @@ export function createAsteriskAdapter(parts: {
       sink = null
       isUp = null
     },
+    ...(phones && { issuePhone: (asker) => phones.issue(asker) }),
     snapshot: async () => (await takeSnapshot(ari, reading)).legs,
     async do(command) {
       if (isUp !== true) return { ok: false, code: 'busy', retryAfterMs: 1_000, detail: 'Asterisk is out of reach' }

@@ -3,6 +3,7 @@ import { answerFailure } from './ari-client.ts'
 import type { AsteriskLine } from './asterisk-line.ts'
 import { hangUpLeg } from './hang-up-leg.ts'
 import { openBridge } from './move-leg.ts'
+import { nameEndpoint } from './name-endpoint.ts'
 import { Channel } from './wire.ts'
 
 type DialCommand = Extract<LineCommand, { op: 'dial' }>
@@ -16,7 +17,7 @@ const BACKSTOP_S = 3
  */
 export async function dialLeg(line: AsteriskLine, command: DialCommand): Promise<LineAnswer> {
   const { callId, legId, role } = command
-  const endpoint = writeEndpoint(command.to, line.config.trunk)
+  const endpoint = writeEndpoint(command.to, line.config)
   if (endpoint === null) return { ok: false, code: 'unsupported', detail: 'nobody to dial' }
   const known = line.legs.get(legId)
   if (known && known.state !== 'dialing') return { ok: true, repeated: true }
@@ -68,15 +69,20 @@ function readCreated({ callId, legId, role }: DialCommand, channel: Channel): Li
   return { callId, legId, role, state: 'dialing', place: 'parked', muted: false, vendorId: channel.id }
 }
 
-/** Whom Asterisk shall call; null when there is nobody to call. */
-function writeEndpoint(to: Party, trunk: string): string | null {
+/**
+ * Whom Asterisk shall call; null when there is nobody to call. A `sip` address without a host is an endpoint of this
+ * Asterisk, such as a desk phone: its administrator gives them, nobody else.
+ */
+function writeEndpoint(to: Party, config: AsteriskLine['config']): string | null {
   switch (to.kind) {
     case 'number':
-      return `PJSIP/${to.address}@${trunk}`
-    case 'sip':
-      return `PJSIP/${trunk}/${to.address.startsWith('sip:') ? to.address : `sip:${to.address}`}`
+      return `PJSIP/${to.address}@${config.trunk}`
+    case 'sip': {
+      const address = to.address.replace(/^sips?:/, '')
+      return address.includes('@') ? `PJSIP/${config.trunk}/sip:${address}` : `PJSIP/${address}`
+    }
     case 'client':
-      return `PJSIP/${to.address}`
+      return `PJSIP/${nameEndpoint(config, to.address)}`
     case 'withheld':
       return null
     default:
