@@ -3,7 +3,14 @@ import { MUSIC_HZ } from './start-pbx.ts'
 import { findTones } from './tone.ts'
 
 /** What each party says, and the music on hold. Far enough apart for a short listening. */
-export const voice = { music: MUSIC_HZ, customer: 500, agent: 800, target: 1_000, supervisor: 1_300 } as const
+export const voice = {
+  music: MUSIC_HZ,
+  ringing: 440,
+  customer: 500,
+  agent: 800,
+  target: 1_000,
+  supervisor: 1_300,
+} as const
 export type Voice = keyof typeof voice
 
 const WINDOW_MS = 160
