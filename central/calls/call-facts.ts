@@ -14,7 +14,7 @@ import type { LegRow } from './leg-rows.ts'
 import type { OfferRow } from './offer-rows.ts'
 import type { WrapUpRow } from './wrap-up-rows.ts'
 
-export function toLeg(leg: LegRow): Leg {
+function toLeg(leg: LegRow): Leg {
   return {
     legId: leg.id as LegId,
     role: leg.role,
@@ -45,6 +45,14 @@ export function toCallFacts(call: CallRow, legs: readonly LegRow[], { userId, co
     consultEnded: toConsultEnd(consult),
     controls,
     legs: legs.filter((leg) => isShown(call, leg)).map(toLeg),
+  }
+}
+
+/** A leg that moved, as a desk is told of it. */
+export function toLegChanged(call: CallRow, leg: LegRow) {
+  return {
+    ...{ type: 'leg.changed' as const, callId: call.id as CallId, leg: toLeg(leg) },
+    ...{ answeredAt: call.answered_at, heldSince: call.held_since },
   }
 }
 

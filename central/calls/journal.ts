@@ -19,6 +19,8 @@ export type SequenceName =
   | 'rearrange'
   /** on to somebody else, without this agent */
   | 'hand-on'
+  /** the agent's telephone anew, for a console that came back */
+  | 'redial'
 
 export type Sequence = {
   id: string

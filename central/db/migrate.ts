@@ -3,10 +3,16 @@ import { type Migration, Migrator } from 'kysely/migration'
 import * as first from './migrations/001-first.ts'
 import * as audit from './migrations/002-audit.ts'
 import * as consults from './migrations/003-consults.ts'
+import * as away from './migrations/004-away.ts'
 import type { Database } from './schema.ts'
 
 /** In order, by name. A migration that has landed is never edited: write the next one. */
-const migrations: Record<string, Migration> = { '001-first': first, '002-audit': audit, '003-consults': consults }
+const migrations: Record<string, Migration> = {
+  '001-first': first,
+  '002-audit': audit,
+  '003-consults': consults,
+  '004-away': away,
+}
 
 /** Brings the database to the newest schema; throws when a migration fails, leaving the last good one in place. */
 export async function migrate(db: Kysely<Database>): Promise<void> {

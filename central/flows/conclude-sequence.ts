@@ -1,6 +1,7 @@
 import { lockCall, updateCall } from '#central/calls/call-rows.ts'
 import type { Sequence } from '#central/calls/journal.ts'
 import type { LineCommand } from '#central/telephony/adapter.ts'
+import { CallId, LegId } from '#shared/protocol/ids.ts'
 import { applyLineEvent } from './apply-line-event.ts'
 import { failConsult } from './consult/end-consult.ts'
 import { failJoin } from './fail-join.ts'
@@ -52,6 +53,9 @@ export async function concludeSequence(
       if (!result.ok && !(result.failure.code === 'gone' && result.command.op === 'hang-up'))
         await failHandingOn(context, sequence, result.command)
       return
+    case 'redial':
+      if (!result.ok && result.failure.code !== 'gone') await loseRedialled(context, sequence)
+      return
     case 'greet':
     case 'rearrange':
     case 'hold':
@@ -61,6 +65,17 @@ export async function concludeSequence(
     default:
       sequence.name satisfies never
   }
+}
+
+/** The line would not dial the console that is back: that leg is no more, and the console asks again. */
+async function loseRedialled(context: FlowContext, sequence: Sequence): Promise<void> {
+  const { provider, aboutLegId } = readSteps(sequence)
+  if (aboutLegId === null) return
+  await applyLineEvent(context, provider, {
+    ...{ type: 'leg-ended', at: context.clock.now(), key: `failed-${sequence.id}` },
+    ...{ callId: CallId.parse(sequence.callId), legId: LegId.parse(aboutLegId) },
+    ...{ cause: 'failed', vendorCause: null, durationMs: null },
+  })
 }
 
 async function reportGone(context: FlowContext, sequence: Sequence, { commandId, callId, legId }: LineCommand) {

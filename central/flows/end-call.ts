@@ -9,6 +9,7 @@ import { findAgentLeg, findCustomerLeg } from '#shared/domain/call/call-legs.ts'
 import { classifyCall } from '#shared/domain/call/call-result.ts'
 import { type EndedBy, EndedBy as EndedBySchema, type TerminationCause } from '#shared/protocol/call.ts'
 import { CallId, InteractionId, LegId, OfferId, UserId } from '#shared/protocol/ids.ts'
+import { forgetAway } from './away/away.ts'
 import { beginWrapUp } from './begin-wrap-up.ts'
 import { endConsult } from './consult/end-consult.ts'
 import { moveAgentBy } from './move-agent.ts'
@@ -54,6 +55,7 @@ export async function endCall(flow: Flow, call: CallRow, { endedBy: observed, ca
   })
   await cancelTimer(tx, 'max-wait', call.id)
   await cancelTimer(tx, 'join', call.id)
+  await forgetAway(flow, call)
   if (call.state === 'offered') await withdrawOffer(flow, call)
   const consult = call.state === 'connected' ? await findOpenConsult(tx, call.id) : null
   // its line is hung up with the rest

@@ -3,6 +3,7 @@ import type { LiveAnswer } from '#shared/protocol/envelope.ts'
 import type { Outcome } from '#shared/protocol/error.ts'
 import type { UserId } from '#shared/protocol/ids.ts'
 import { answerCall } from './answer-call.ts'
+import { attachPhone, detachPhone, rejoinCall } from './away/steer-away.ts'
 import { leaveConsult, muteConsulted } from './consult/as-consulted.ts'
 import { beginConsult } from './consult/begin-consult.ts'
 import { cancelConsult, completeConsult, mergeConsult, swapConsult } from './consult/steer-consult.ts'
@@ -59,6 +60,12 @@ function execute(context: FlowContext, userId: UserId, command: LiveCommand): Pr
       return transferCall(context, { userId, callId: command.callId, to: command.to })
     case 'call.keypad':
       return pressKeys(context, { userId, callId: command.callId, digits: command.digits })
+    case 'call.detach':
+      return detachPhone(context, { userId, callId: command.callId })
+    case 'call.attach':
+      return attachPhone(context, { userId, callId: command.callId })
+    case 'call.rejoin':
+      return rejoinCall(context, { userId, callId: command.callId })
     case 'wrap-up.extend':
       return extendWrapUp(context, { userId, wrapUpId: command.wrapUpId })
     default:

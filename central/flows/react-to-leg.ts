@@ -1,17 +1,16 @@
-import { toLeg } from '#central/calls/call-facts.ts'
+import { toLegChanged } from '#central/calls/call-facts.ts'
 import { agentStates, type CallRow, updateCall } from '#central/calls/call-rows.ts'
 import { findOpenConsult } from '#central/calls/consult-rows.ts'
 import type { LegRow } from '#central/calls/leg-rows.ts'
 import { cancelTimer } from '#central/db/timers.ts'
 import { findAgentLeg, findCustomerLeg, isTalking } from '#shared/domain/call/call-legs.ts'
 import { TerminationCause } from '#shared/protocol/call.ts'
-import { CallId, LegId, UserId } from '#shared/protocol/ids.ts'
-import { dropConsult } from './consult/end-consult.ts'
-import { handOver } from './consult/hand-over.ts'
+import { LegId, UserId } from '#shared/protocol/ids.ts'
+import { beginAway, followFreshLeg, hasConsolePhone } from './away/away.ts'
 import { reactToTarget } from './consult/react-to-target.ts'
 import { endCall } from './end-call.ts'
-import { startReturn } from './fail-join.ts'
 import { followHandedOn } from './follow-handed-on.ts'
+import { loseAgent } from './lose-agent.ts'
 import type { Flow } from './run-flow.ts'
 import { startSequence } from './sequence.ts'
 
@@ -27,32 +26,27 @@ export async function reactToLeg(flow: Flow, call: CallRow, legs: readonly LegRo
   if (call.state === 'handed_on') return followHandedOn(flow, call, legs, moved)
   if (call.agent_id === null || !agentStates.includes(call.state)) return
   const agentLeg = findAgentLeg(legs, call.agent_id)
-  if (moved.role === 'agent' && moved.id !== agentLeg?.id) return
-  const advanced = await advanceCall(flow, call, legs, agentLeg, moved)
-  const event = {
-    type: 'leg.changed' as const,
-    callId: CallId.parse(call.id),
-    leg: toLeg(moved),
-    answeredAt: advanced.answered_at,
-    heldSince: advanced.held_since,
+  const userId = UserId.parse(call.agent_id)
+  if (moved.role === 'agent' && moved.id !== agentLeg?.id) {
+    // of a leg that was replaced the desk still wants to hear that it is gone
+    if (moved.user_id === userId && moved.state === 'ended') await flow.emit(userId, toLegChanged(call, moved))
+    return
   }
-  await flow.emit(UserId.parse(call.agent_id), event)
+  const advanced = await advanceCall(flow, call, legs, agentLeg, moved)
+  const event = toLegChanged(advanced, moved)
+  await flow.emit(userId, event)
   const consult = legs.some((leg) => leg.role === 'target') ? await findOpenConsult(flow.tx, call.id) : null
   if (consult?.to_user_id != null && consult.leg_id !== null) await flow.emit(UserId.parse(consult.to_user_id), event)
   if (consult) await reactToTarget(flow, { call: advanced, legs, consult, moved })
-  if (moved.id === agentLeg?.id && moved.state === 'ended') await loseAgent(flow, advanced, legs)
+  if (moved.id === agentLeg?.id) await followAgentLeg(flow, advanced, legs, moved)
 }
 
-/** Whoever is in a conference with the customer stays with them; anybody else who is asked is let go. */
-async function loseAgent(flow: Flow, call: CallRow, legs: readonly LegRow[]): Promise<void> {
-  const consult = await findOpenConsult(flow.tx, call.id)
-  const target = legs.find((leg) => leg.id === consult?.leg_id)
-  if (consult?.state === 'merged' && target?.state === 'up' && call.ended_by === null) {
-    await handOver(flow, { call, consult, target })
-    return
-  }
-  if (consult) await dropConsult(flow, { call, legs, consult }, 'canceled')
-  await startReturn(flow, call, legs)
+/** A console that is the agent's telephone may come back to its call; any other line that is lost stays lost. */
+async function followAgentLeg(flow: Flow, call: CallRow, legs: readonly LegRow[], leg: LegRow): Promise<void> {
+  if (leg.state !== 'ended') return followFreshLeg(flow, call, legs, leg)
+  const mayComeBack = call.state === 'connected' && call.ended_by === null && (await hasConsolePhone(flow, call))
+  if (mayComeBack) await beginAway(flow, call)
+  else await loseAgent(flow, call, legs)
 }
 
 async function advanceCall(
@@ -81,7 +75,10 @@ async function advanceCall(
 
 async function connect(flow: Flow, call: CallRow): Promise<CallRow> {
   await cancelTimer(flow.tx, 'join', call.id)
-  return updateCall(flow.tx, call, { state: 'connected', answered_at: Math.max(flow.now, call.arrived_at) })
+  return updateCall(flow.tx, call, {
+    ...{ state: 'connected', answered_at: Math.max(flow.now, call.arrived_at) },
+    ...{ away_since: null, away_parked_at: null },
+  })
 }
 
 /** The agent's line is up: now, and not before, the customer is taken from the music into the bridge. */

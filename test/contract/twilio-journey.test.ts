@@ -165,7 +165,7 @@ describe('a call over Twilio, from the webhook to the timeline', () => {
     expect(caller).toMatchObject({ status: 'in-progress', place: { kind: 'queue' } })
   })
 
-  it('is joined as soon as the console answers for who talks through it', async () => {
+  it('is joined as soon as the console answers for who talks through it, and again when it comes back', async () => {
     const { id } = await useConsole()
     const asked = await desk.query('phone.credentials', {})
     expect(asked).toMatchObject({ ok: true, source: 'central', data: { kind: 'twilio' } })
@@ -182,7 +182,15 @@ describe('a call over Twilio, from the webhook to the timeline', () => {
     await live({ type: 'call.hold', callId })
     await untilPhase('held')
     phone.hangsUp()
-    await until(async () => (await readCall(central.context.db, callId)).state === 'queued')
+    const call = () => readCall(central.context.db, callId)
+    await until(async () => (await call()).away_since !== null)
+    await live({ type: 'call.rejoin', callId })
+    await until(async () => phone.isRinging())
+    await phone.answers()
+    await until(async () => (await call()).away_since === null)
+    // the customer was on hold, and still is
+    expect(await call()).toMatchObject({ state: 'connected', away_parked_at: null })
+    expect((await call()).held_since).not.toBeNull()
     expect(caller.status).toBe('in-progress')
     expect(double.exchange.faults).toEqual([])
   })

@@ -23,6 +23,10 @@ export interface CallTables {
     held_since: number | null
     /** total time on hold so far, ms */
     held_ms: number
+    /** since when the agent's console, which is their telephone, is away from the call; null: it is there */
+    away_since: number | null
+    /** when the customer was given music for that, and for nothing else */
+    away_parked_at: number | null
     ended_at: number | null
     ended_by: string | null
     cause: string | null

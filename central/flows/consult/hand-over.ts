@@ -22,6 +22,8 @@ export async function handOver(
   const userId = UserId.parse(consult.to_user_id)
   const theirs = await updateCall(flow.tx, call, {
     ...{ agent_id: userId, ...keepFirstAnswer(call), answered_at: flow.now },
+    // their telephone is another one
+    ...{ away_since: null, away_parked_at: null },
     // talk and hold are counted for whoever has the call now
     ...{ held_ms: 0, held_since: call.held_since === null ? null : flow.now },
   })

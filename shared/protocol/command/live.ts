@@ -30,6 +30,12 @@ export const LiveCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('call.transfer'), callId: CallId, to: TransferTarget }),
   /** tones for whoever this agent talks to */
   z.strictObject({ type: z.literal('call.keypad'), callId: CallId, digits: z.string().regex(/^[0-9*#]{1,32}$/) }),
+  /** the page that is this agent's telephone is gone: the customer soon hears music, and is not kept for long */
+  z.strictObject({ type: z.literal('call.detach'), callId: CallId }),
+  /** it was not: its sound goes on */
+  z.strictObject({ type: z.literal('call.attach'), callId: CallId }),
+  /** a page without the sound of this call is the telephone now: it is dialled, and takes the old one's place */
+  z.strictObject({ type: z.literal('call.rejoin'), callId: CallId }),
   z.strictObject({ type: z.literal('wrap-up.extend'), wrapUpId: WrapUpId }),
 ])
 export type LiveCommand = z.infer<typeof LiveCommand>

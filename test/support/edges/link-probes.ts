@@ -33,6 +33,9 @@ export const liveProbes: Record<LiveCommandType, LiveProbe> = {
     command: ({ callId }) => ({ callId, to: { kind: 'number', number: '+14155550177' } }),
   },
   'call.keypad': { moment: 'talking', command: ({ callId }) => ({ callId, digits: '1' }) },
+  'call.detach': { moment: 'talking', command: ({ callId }) => ({ callId }) },
+  'call.attach': { moment: 'talking', command: ({ callId }) => ({ callId }) },
+  'call.rejoin': { moment: 'talking', command: ({ callId }) => ({ callId }) },
   'wrap-up.extend': { moment: 'wrapping-up', command: ({ wrapUpId }) => ({ wrapUpId }) },
 }
 

@@ -1,0 +1,73 @@
+import type { Kysely } from 'kysely'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { migrate } from '#central/db/migrate.ts'
+import { type OpenDatabase, openDatabase } from '#central/db/open-database.ts'
+import type { Database } from '#central/db/schema.ts'
+import type { CallId } from '#shared/protocol/ids.ts'
+import { seatAgent, seedFloor, type TestAgent } from '#test/support/call-floor.ts'
+import { readCall } from '#test/support/read-call.ts'
+import { type LineFloor, numberOf } from './line-floor.ts'
+
+/** A console that is its agent's telephone is loaded anew in a call, told once for every line. */
+export function describeComebacks(name: string, openFloor: (db: Kysely<Database>) => Promise<LineFloor>): void {
+  describe(`a console that comes back to its call on ${name}`, () => {
+    let database: OpenDatabase
+    let floor: LineFloor
+    let ann: TestAgent
+    let callId: CallId
+
+    beforeEach(async () => {
+      database = await openDatabase({ url: 'sqlite::memory:' })
+      await migrate(database.db)
+      await seedFloor(database.db, { agents: ['ann'] })
+      floor = await openFloor(database.db)
+      await database.db.updateTable('user').set({ line: 'client:ann' }).where('id', '=', 'ann').execute()
+      Object.assign(floor.rig.adapter(), { issuePhone: async () => ({ kind: 'none' }) })
+      ann = await seatAgent(floor.context(), 'ann')
+      callId = await floor.rig.callIn(numberOf('caller'))
+      await floor.settle()
+      await ann.do({ type: 'call.answer', offerId: (await ann.latest('call.offered')).offer.offerId })
+      await floor.pass(1_000)
+      expect(await call()).toMatchObject({ state: 'connected', agent_id: 'ann' })
+    })
+    afterEach(async () => {
+      await floor.rig.close()
+      await database.close()
+    })
+
+    const call = () => readCall(database.db, callId)
+    const steer = async (type: 'call.detach' | 'call.rejoin') =>
+      expect(await ann.do({ type, callId })).toEqual({ ok: true })
+    /** how many telephones of the agent the line holds, and where each party is, by the line's own account */
+    const onLine = async () =>
+      (await floor.rig.adapter().snapshot()).map(({ role, place }) => `${role} ${place}`).toSorted()
+
+    it('[BACK-1] at once: the same call on one fresh leg, nobody was parked', async () => {
+      const { answered_at } = await call()
+      await steer('call.detach')
+      await floor.pass(1_000)
+      await steer('call.rejoin')
+      await floor.pass(1_500)
+      expect(await onLine()).toEqual(['agent bridge', 'customer bridge'])
+      expect(await call()).toMatchObject({ state: 'connected', agent_id: 'ann', answered_at, held_ms: 0 })
+    })
+
+    it('[BACK-2] its leg is gone and the music plays: the customer is taken from it', async () => {
+      floor.rig.agentDrops(callId)
+      await floor.pass(5_000)
+      expect(await onLine()).toEqual(['customer parked'])
+      await steer('call.rejoin')
+      await floor.pass(2_000)
+      expect(await onLine()).toEqual(['agent bridge', 'customer bridge'])
+      expect(await call()).toMatchObject({ state: 'connected', held_since: null })
+    })
+
+    it('[BACK-3] never: the customer is first in line with music, and the old leg is let go', async () => {
+      await steer('call.detach')
+      await floor.pass(16_000)
+      expect(await onLine()).toEqual(['customer parked'])
+      expect(await call()).toMatchObject({ state: 'queued', queue_position_at: 0, agent_id: null })
+      expect(await ann.state()).toMatch(/^not_ready/)
+    })
+  })
+}
