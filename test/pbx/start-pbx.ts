@@ -33,7 +33,7 @@ export type Pbx = {
   sipPort: number
   /** where Asterisk writes: recordings are in `var/spool/recording` */
   folder: string
-  stop(): Promise<void>
+  stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>
 }
 
 /** Why there is no PBX on this machine; null when there is one. In CI there always must be one. */
@@ -48,9 +48,13 @@ export async function findPbxLack(): Promise<string | null> {
 }
 
 /** A real Asterisk of its own on free ports of 127.0.0.1. Several may run side by side. */
-export async function startPbx(parts: { peerPort: number }): Promise<Pbx> {
+export async function startPbx(parts: { peerPort: number; httpPort?: number }): Promise<Pbx> {
   const folder = mkdtempSync(join(tmpdir(), 'ringdesk-pbx-'))
-  const [httpPort, sipPort, rtpStart] = [await findTcpPort(), await findUdpPort(), await findUdpPort(RTP_FROM)]
+  const [httpPort, sipPort, rtpStart] = [
+    parts.httpPort ?? (await findTcpPort()),
+    await findUdpPort(),
+    await findUdpPort(RTP_FROM),
+  ]
   const config = { url: `http://127.0.0.1:${httpPort}/ari`, user: 'ringdesk', password: 'ringdesk-test' }
   const ari: Pbx['config'] = { ...config, app: 'ringdesk', trunk: 'trunk' }
   writeConfiguration(folder, {
@@ -74,7 +78,7 @@ export async function startPbx(parts: { peerPort: number }): Promise<Pbx> {
     await end(child, folder)
     throw new Error(`Asterisk did not start:\n${said}`)
   }
-  return { config: ari, sipPort, folder, stop: () => end(child, folder) }
+  return { config: ari, sipPort, folder, stop: (signal) => end(child, folder, signal) }
 }
 
 async function waitForAri(child: ChildProcess, { url, user, password }: Pbx['config']): Promise<void> {
@@ -91,10 +95,10 @@ async function waitForAri(child: ChildProcess, { url, user, password }: Pbx['con
   throw new Error('never answered')
 }
 
-async function end(child: ChildProcess, folder: string): Promise<void> {
+async function end(child: ChildProcess, folder: string, signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) {
     const over = once(child, 'exit')
-    child.kill('SIGTERM')
+    child.kill(signal)
     const last = setTimeout(() => child.kill('SIGKILL'), 5_000)
     await over
     clearTimeout(last)

@@ -21,11 +21,11 @@ const causes: Record<number, TerminationCause> = {
 export const reasonCodes: Partial<Record<TerminationCause, number>> = { busy: 17, rejected: 21, congestion: 42 }
 
 /** How a channel ended: what we ended it for, when it was us, is written on the channel. */
-export function readCause(channel: Channel, cause: number): TerminationCause {
+export function readCause(channel: Channel, cause: number, wasUp: boolean): TerminationCause {
   const ours = TerminationCause.safeParse(channel.channelvars.RINGDESK_CAUSE)
   if (ours.success) return ours.data
   const isInbound = channel.channelvars.RINGDESK_CALL === undefined || channel.channelvars.RINGDESK_CALL === ''
-  // a caller who hangs up before the answer: Asterisk says 0 or 127
-  if (isInbound && (cause === 0 || cause === 127)) return 'canceled'
+  // a caller who hangs up before the answer: Asterisk says 0 or 127; after it only an Asterisk that is stopped does
+  if (isInbound && (cause === 0 || cause === 127)) return wasUp ? 'vendor_lost' : 'canceled'
   return causes[cause] ?? 'failed'
 }

@@ -43,7 +43,12 @@ export function takeInEvent(line: AsteriskLine, event: ChannelEvent): void {
       update(line, known, channel, isInBridge(line, known), told)
       return
     case 'ChannelDestroyed':
-      if (known) endLeg(line, known, { ...told, cause: readCause(channel, event.cause), vendorCause: `${event.cause}` })
+      if (known)
+        endLeg(line, known, {
+          ...told,
+          cause: readCause(channel, event.cause, known.state === 'up'),
+          vendorCause: `${event.cause}`,
+        })
       return
     default:
       event satisfies never
