@@ -75,9 +75,10 @@ export function openDeskSocket(server: HttpServer, parts: DeskSocketParts): Desk
     if (!socket.connected) return
     const release = desks.holdWindow(userId)
     const unsubscribe = opened.value.onNotice(bundleNotices((notices) => socket.emit('notice', ...notices)))
-    socket.on('disconnect', () => {
+    socket.on('disconnect', (reason) => {
       unsubscribe()
-      release()
+      // a page whose network is slow or away may well be in its call: the line says when it is not
+      release(reason !== 'ping timeout')
     })
   }
 

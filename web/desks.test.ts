@@ -1,10 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { OpenDesk } from '#main/desk.ts'
 import { makeEmptyProjection } from '#shared/domain/desk/empty-projection.ts'
+import { EMPTY_PICTURE } from '#shared/domain/desk/ring-picture.ts'
 import type { VirtualClock } from '#shared/domain/virtual-clock.ts'
+import { CallFacts } from '#shared/protocol/call.ts'
 import type { DeskSnapshot } from '#shared/protocol/desk-port.ts'
 import { accept, refuse } from '#shared/protocol/error.ts'
 import type { Snapshot } from '#shared/protocol/snapshot.ts'
+import { makeStoryCall } from '#test/support/console-story.ts'
 import { ada } from '#test/support/open-test-desk.ts'
 import { createTestClock } from '#test/support/virtual-clock.ts'
 import { createDesks, type Desks, IDLE_MS, type OpenUserDesk } from './desks.ts'
@@ -19,6 +22,8 @@ let closed: string[]
 let projection: Snapshot
 /** when the desk told central that nobody is there */
 let told: number[]
+/** when the desk told central that the console of its call is gone */
+let detached: number[]
 
 /** Only what the registry asks of a desk. */
 function makeDesk(): OpenDesk {
@@ -34,6 +39,10 @@ function makeDesk(): OpenDesk {
     },
     send: async (command) => {
       if (command.kind === 'live' && command.command.type === 'agent.set-state') told.push(clock.now())
+      if (command.kind === 'live' && command.command.type === 'call.detach') {
+        detached.push(clock.now())
+        return { ok: true }
+      }
       projection = { ...projection, state: { kind: 'not_ready', since: 0, reason: 'window_closed' } }
       return { ok: true }
     },
@@ -47,6 +56,7 @@ beforeEach(() => {
   unsent = 0
   closed = []
   told = []
+  detached = []
   projection = { ...makeEmptyProjection(0), state: { kind: 'available', since: 0 } }
   const open: OpenUserDesk = async () => {
     opened += 1
@@ -135,6 +145,27 @@ describe('desks of the web shell', () => {
     projection = { ...projection, state: { kind: 'available', since: 0 } }
     await clock.advance(LOST_MS)
     expect(told).toEqual([60_000 + MOST_MS, 160_000 + LOST_MS])
+  })
+
+  it('tell central at once that the page of a call is gone, but not that only the way to it is', async () => {
+    const call = { call: CallFacts.parse(makeStoryCall(60_000)), customerId: null, picture: EMPTY_PICTURE }
+    projection = { ...projection, calls: [call] }
+    await desks.open(ada, 't', true)
+    const [release, other] = [desks.holdWindow(ada.userId), desks.holdWindow(ada.userId)]
+    release()
+    await clock.advance(0)
+    expect(detached).toEqual([])
+    other(false)
+    await clock.advance(0)
+    expect(detached).toEqual([])
+    desks.holdWindow(ada.userId)()
+    await clock.advance(0)
+    expect(detached).toEqual([0])
+    // a call that is somebody else's goes on without them
+    projection = { ...projection, calls: [{ ...call, call: { ...call.call, part: 'consulted' } }] }
+    desks.holdWindow(ada.userId)()
+    await clock.advance(0)
+    expect(detached).toEqual([0])
   })
 
   it('that come back with the shell while no page does tell so too', async () => {

@@ -16,8 +16,11 @@ export type OpenUserDesk = (user: SignedInUser, token: string, takeOver: boolean
 export interface Desks {
   /** the user's desk, opened when it is not yet; `takeOver` after a log-in, which also brings a fresh token */
   open(user: SignedInUser, token: string, takeOver: boolean): Promise<Outcome<OpenDesk>>
-  /** a window of this user is there until the returned function is called */
-  holdWindow(userId: UserId): () => void
+  /**
+   * A window of this user is there until the returned function is called; `isGone`: the page is, and not only the way
+   * to it.
+   */
+  holdWindow(userId: UserId): (isGone?: boolean) => void
   /** a window of this user says that it is closing, or only loading anew */
   sayGoodbye(userId: UserId): void
   /** closes it at once, whatever it has to do: unsent work stays in its store */
@@ -133,11 +136,12 @@ export function createDesks(openUserDesk: OpenUserDesk, { clock, log }: { clock:
       seat.cancelIdle()
       seat.absence?.comeBack()
       let held = true
-      return () => {
+      return (isGone = true) => {
         if (!held) return
         held = false
         seat.windows -= 1
         if (seat.windows > 0 || seats.get(userId) !== seat) return
+        if (isGone) seat.absence?.loseWindow()
         awaitReturn(seat)
         watchIdle(userId, seat)
       }

@@ -1,5 +1,6 @@
 import type { OpenDesk } from '#main/desk.ts'
 import type { Clock } from '#shared/domain/clock.ts'
+import { findActiveCall } from '#shared/domain/desk/selectors.ts'
 import type { RequestedState } from '#shared/protocol/agent-state.ts'
 import type { LiveCommand } from '#shared/protocol/command/live.ts'
 
@@ -18,6 +19,8 @@ const away = { kind: 'not_ready', reason: 'window_closed' } as const satisfies R
 export interface Absence {
   /** no window is left: after so long the agent is not ready. Said again while none is, it is counted from then on */
   leave(graceMs: number): void
+  /** the last window is gone, and with it the telephone where the console is one: central hears it at once */
+  loseWindow(): void
   /** a window is there */
   comeBack(): void
   /** the desk is closed: nothing is told any more, nor is anything given back */
@@ -35,6 +38,7 @@ export function watchAbsence(
 ): Absence {
   let isAway = false
   let isOver = false
+  let isThere = true
   /** counts leaving and coming back: a look that was under way meanwhile must not set a timer beside the newer one */
   let turn = 0
   let cancel = () => {}
@@ -78,6 +82,13 @@ export function watchAbsence(
     await tell({ type: 'agent.set-state', state: before.next })
   }
 
+  async function detach(): Promise<void> {
+    const { link, projection } = await desk.snapshot()
+    const entry = findActiveCall(projection)
+    if (isThere || link.kind !== 'online' || entry?.call.part !== 'owner' || entry.call.answeredAt === null) return
+    await tell({ type: 'call.detach', callId: entry.call.callId })
+  }
+
   const tell = (command: LiveCommand) => desk.send({ kind: 'live', command })
 
   return {
@@ -91,7 +102,12 @@ export function watchAbsence(
       cancel()
       cancel = clock.schedule(Math.min(graceMs, latest - now), () => void look())
     },
+    loseWindow() {
+      isThere = false
+      detach().catch(failed)
+    },
     comeBack() {
+      isThere = true
       turn += 1
       isAway = false
       cancel()

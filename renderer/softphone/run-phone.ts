@@ -11,8 +11,9 @@ import { assessQuality, type Reading } from './quality.ts'
 import { testMicrophone } from './test-microphone.ts'
 import { watchPermission } from './watch-permission.ts'
 import { watchReadiness } from './watch-readiness.ts'
+import { watchRejoin } from './watch-rejoin.ts'
 
-export type RunTools = Pick<Console, 'store' | 'phone' | 'audio' | 'clock' | 'dispatch' | 'onNotice'> & {
+export type RunTools = Pick<Console, 'backend' | 'store' | 'phone' | 'audio' | 'clock' | 'dispatch' | 'onNotice'> & {
   askCredentials: () => Promise<PhoneCredentials | null>
   /** a chosen device is away and the system's own takes its place: told once each time */
   onGone: (use: 'microphone' | 'speaker', device: string) => void
@@ -113,7 +114,7 @@ export function runPhone(credentials: RealCredentials, tools: RunTools): () => v
     const start = await loadSoftphone(credentials)
     if (stopped) return
     const invites = watchInvites(tools)
-    stops.push(invites.stop)
+    stops.push(invites.stop, watchRejoin(tools))
     const openOne = (deviceId: string) => openMicrophone(navigator.mediaDevices, deviceId)
     softphone = start({ clock, devices: inUse, admit: invites.admit, openMicrophone: openOne, tell: hear })
     planRenewal(credentials.expiresAt)
