@@ -61,6 +61,43 @@ const selectCalls = prepareListQuery((db, ids) =>
   db.selectFrom('call').select(['id', 'state', 'provider']).where('id', 'in', ids),
 )
 
+/**
+ * Legs of living calls that serve nobody: of an agent who has the call no more, of somebody who is asked no more. A
+ * hang-up that the line refused leaves them.
+ */
+export async function listStrayLegs(db: Executor): Promise<Set<string>> {
+  return new Set((await selectStray(db, {})).map(({ id }) => id))
+}
+
+const selectStray = prepareQuery((db) =>
+  db
+    .selectFrom('leg')
+    .innerJoin('call', 'call.id', 'leg.call_id')
+    .select('leg.id')
+    .where(sql<boolean>`leg.state <> 'ended'`)
+    .where('call.state', '<>', 'ended')
+    .where((e) =>
+      e.or([
+        e.and([
+          e('leg.role', '=', 'agent'),
+          e.or([e('call.agent_id', 'is', null), e('leg.user_id', '<>', e.ref('call.agent_id'))]),
+        ]),
+        e.and([e('leg.role', '=', 'target'), e('call.state', '<>', 'handed_on')]),
+      ]),
+    )
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('consult')
+            .select('consult.id')
+            .where('consult.ended_at', 'is', null)
+            .whereRef('consult.leg_id', '=', 'leg.id'),
+        ),
+      ),
+    ),
+)
+
 export function readStanding(leg: LegRow): LegStanding {
   return {
     state: leg.state,

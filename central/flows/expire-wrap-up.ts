@@ -12,6 +12,6 @@ export async function expireWrapUp(flow: Flow, wrapUpId: string): Promise<void> 
   if (await hasDisposition(flow.tx, wrapUp.interaction_id)) return
   const userId = UserId.parse(wrapUp.user_id)
   const id = TaskId.parse(flow.newId())
-  await openReminder(flow.tx, { id, interactionId: wrapUp.interaction_id, userId, now: flow.now })
+  if (!(await openReminder(flow.tx, { id, interactionId: wrapUp.interaction_id, userId, now: flow.now }))) return
   await flow.emit(userId, { type: 'task.changed', taskId: id })
 }

@@ -5,10 +5,10 @@ import { readQueue } from '#central/routing/queues.ts'
 import type { LineCommand } from '#central/telephony/adapter.ts'
 import { findCustomerLeg } from '#shared/domain/call/call-legs.ts'
 import { LegId } from '#shared/protocol/ids.ts'
+import { takenBack } from './consult/hand-over.ts'
 import { type Flow, type FlowContext, runFlow } from './run-flow.ts'
 import { startSequence } from './sequence.ts'
 import { readSteps } from './sequence-steps.ts'
-import { takenBack } from './transfer-call.ts'
 import { backInLine, FIRST_IN_LINE } from './wait-in-line.ts'
 
 /**
@@ -27,7 +27,8 @@ export async function followHandedOn(flow: Flow, call: CallRow, legs: readonly L
     return startSequence(flow, { provider, callId, name: 'rearrange', steps })
   }
   if (moved.state !== 'ended') return
-  if (moved.up_at === null) return takeBack(flow, call)
+  // a customer who is still parked never spoke to them: gone in the moment of the hand-over
+  if (moved.up_at === null || customer.place !== 'bridge') return takeBack(flow, call)
   await updateCall(flow.tx, call, { ended_by: 'system' })
   const steps = [{ op: 'hang-up' as const, legId: LegId.parse(customer.id), cause: 'normal' as const }]
   await startSequence(flow, { provider, callId, name: 'hang-up', steps })

@@ -2,6 +2,7 @@ import { lockCall } from '#central/calls/call-rows.ts'
 import { claimDueTimers, type Timer, takeTimer } from '#central/db/timers.ts'
 import { readQueue } from '#central/routing/queues.ts'
 import { parkAway, returnAway } from './away/away-due.ts'
+import { giveUpTarget } from './consult/target-rings.ts'
 import { expireLeases } from './desk-lease.ts'
 import { expireOffer } from './end-offer.ts'
 import { expireWrapUp } from './expire-wrap-up.ts'
@@ -12,8 +13,8 @@ import { type Flow, type FlowContext, runFlow } from './run-flow.ts'
 import { turnAway } from './turn-away.ts'
 
 /**
- * One look at everything that is due: offers, wrap-ups, joins, longest waits, telephones that are away, leases; and calls that wait while
- * somebody is free. One that fails is logged, keeps its row and comes again when its claim has run out. Answers when
+ * One look at everything that is due: offers, wrap-ups, joins, longest waits, telephones that are away or ring in
+ * vain, leases; and calls that wait while somebody is free. One that fails is logged, keeps its row and comes again when its claim has run out. Answers when
  * the next is due (epoch ms; null: nothing is), which is now after something was.
  */
 export async function runTimers(context: FlowContext): Promise<number | null> {
@@ -54,6 +55,8 @@ async function doDue(flow: Flow, kind: Timer['kind'], subjectId: string): Promis
       return parkAway(flow, subjectId)
     case 'away-return':
       return returnAway(flow, subjectId)
+    case 'target-rings':
+      return giveUpTarget(flow, subjectId)
     case 'wrap-up':
       return expireWrapUp(flow, subjectId)
     case 'max-wait':

@@ -1,5 +1,5 @@
 import { lockCall } from '#central/calls/call-rows.ts'
-import { findLeg, type LegRow, listOpenLegs, readStanding } from '#central/calls/leg-rows.ts'
+import { findLeg, type LegRow, listOpenLegs, listStrayLegs, readStanding } from '#central/calls/leg-rows.ts'
 import type { LineLeg, TelephonyAdapter } from '#central/telephony/adapter.ts'
 import { applyLegFact, isSameStanding } from '#shared/domain/call/leg-fact.ts'
 import { CallId, LegId } from '#shared/protocol/ids.ts'
@@ -16,6 +16,9 @@ const CLOCK_SLACK_MS = 2_000
 
 /** A leg that nobody could explain for so many looks is hung up: its caller hears music for nothing. */
 export const LOOKS_BEFORE_HANG_UP = 6
+
+/** Nobody hears a leg that serves nobody, and its hang-up was tried before. */
+const LOOKS_BEFORE_STRAYS_END = 3
 
 export type SweepReport = {
   /** calls the provider no longer knew, closed */
@@ -46,15 +49,19 @@ export async function sweepCalls(
   const before: ReadonlyMap<string, number> = new Map(suspects)
   const report: SweepReport = { reconciled: [], unknownLegs: [], takenIn: [], hungUp: [] }
   suspects.clear()
+  const strays = await listStrayLegs(context.db)
   for (const leg of await listOpenLegs(context.db, adapter.name)) {
     const lineLeg = onLine.get(leg.id)
     onLine.delete(leg.id)
     if (leg.started_at >= look.at) continue
+    const looks = (before.get(leg.id) ?? 0) + 1
     if (lineLeg && leg.call_state !== 'ended') {
       await catchUp(context, look, leg, lineLeg)
+      if (!strays.has(leg.id)) continue
+      suspects.set(leg.id, looks)
+      if (looks >= LOOKS_BEFORE_STRAYS_END) await hangUpStray(context, look, leg, report)
       continue
     }
-    const looks = (before.get(leg.id) ?? 0) + 1
     if (lineLeg || looks === 1) suspects.set(leg.id, looks)
     if (looks === 1) continue
     if (lineLeg) await letGo(context, look, leg, { looks, report })
@@ -95,6 +102,15 @@ async function letGo(context: FlowContext, look: Look, leg: LegRow, { looks, rep
   const hangUp = { op: 'hang-up' as const, legId: LegId.parse(leg.id), cause: 'normal' as const }
   const sequence = { provider: look.provider, callId: leg.call_id, name: 'hang-up' as const, steps: [hangUp] }
   await runFlow(context, (flow) => startSequence(flow, sequence))
+}
+
+/** Tried again at each look from then on. The call itself goes on. */
+async function hangUpStray(context: FlowContext, look: Look, leg: LegRow, report: SweepReport): Promise<void> {
+  report.hungUp.push(leg.id)
+  const { provider, adapter } = look
+  const ids = { callId: CallId.parse(leg.call_id), legId: LegId.parse(leg.id) }
+  const answer = await adapter.do({ op: 'hang-up', commandId: context.newId(), ...ids, cause: 'normal' })
+  if (!answer.ok) context.log.warn({ provider, legId: leg.id, answer: answer.code }, 'a leg that serves nobody stays')
 }
 
 /** The line has lost it: without its customer a call is over, and says that it was found so. */

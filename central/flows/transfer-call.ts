@@ -1,13 +1,13 @@
-import { type CallRow, updateCall } from '#central/calls/call-rows.ts'
+import { updateCall } from '#central/calls/call-rows.ts'
 import { insertLeg } from '#central/calls/leg-rows.ts'
 import { findQueue, isStaffed, readQueue } from '#central/routing/queues.ts'
 import type { TransferTarget } from '#shared/protocol/call.ts'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
 import { LegId, type QueueId, type UserId } from '#shared/protocol/ids.ts'
-import { TARGET_RINGS_MS } from './consult/begin-consult.ts'
 import { claimTarget } from './consult/claim-target.ts'
-import { keepFirstAnswer, leaveToOutside, releaseOwner } from './consult/hand-over.ts'
+import { leaveToOutside, releaseOwner, takenBack } from './consult/hand-over.ts'
 import { readTargetNumber } from './consult/read-target-number.ts'
+import { TARGET_RINGS_MS, watchTarget } from './consult/target-rings.ts'
 import { readLineControls } from './line-controls.ts'
 import { announceOffer } from './place-call.ts'
 import type { Flow, FlowContext } from './run-flow.ts'
@@ -73,6 +73,7 @@ async function sendToNumber(flow: Flow, held: Held, number: string): Promise<Out
   const legId = LegId.parse(flow.newId())
   const leg = { id: legId, call_id: call.id, role: 'target' as const, user_id: null, vendor_id: null }
   await insertLeg(flow.tx, { ...leg, state: 'dialing', place: 'parked', now: flow.now })
+  await watchTarget(flow, legId)
   const to = { kind: 'number' as const, address: read.value }
   const dial: Step = {
     ...{ op: 'dial', legId, role: 'target', to, from: call.dialled_number },
@@ -86,9 +87,4 @@ function leave({ customer, agentLeg }: Held, kind: 'music' | 'ringback'): Step[]
     { op: 'park', legId: LegId.parse(customer.id), sound: { kind } },
     { op: 'hang-up', legId: LegId.parse(agentLeg.id), cause: 'normal' },
   ]
-}
-
-/** Nobody has the call now; with the conversation that is over goes its hold. */
-export function takenBack(call: CallRow) {
-  return { ...keepFirstAnswer(call), answered_at: null, held_since: null, held_ms: 0 }
 }

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest'
 import type { OpenDatabase } from '#central/db/open-database.ts'
 import { listOpenTasks } from '#central/tasks/list-tasks.ts'
+import { openReminder } from '#central/tasks/unfinished-wrap-up.ts'
 import type { WrapUpFacts } from '#shared/protocol/call.ts'
 import type { Outcome } from '#shared/protocol/error.ts'
+import { TaskId } from '#shared/protocol/ids.ts'
 import { SUPPORT_NUMBER, seatAgent, seedFloor, type TestAgent } from '#test/support/call-floor.ts'
 import { describeOnDatabases } from '#test/support/databases.ts'
 import { openSimulatedFloor, type SimulatedFloor } from '#test/support/simulated-floor.ts'
@@ -78,6 +80,9 @@ describeOnDatabases('wrap-up', (open) => {
     expect(await listOpenTasks(database.db, ann.userId)).toMatchObject([
       { kind: 'unfinished_wrap_up', interactionId: wrapUp.interactionId, phone: '+14155551234' },
     ])
+    // the call comes back to them and runs out again
+    const reminder = { id: TaskId.parse('again'), interactionId: wrapUp.interactionId, userId: ann.userId }
+    expect(await openReminder(database.db, { ...reminder, now: floor.clock.now() })).toBe(false)
     // the outcome comes late, from a desk that was offline: accepted, and the reminder goes
     await dispose(wrapUp)
     expect(await finish(wrapUp, 'next')).toEqual({ ok: true, value: null })

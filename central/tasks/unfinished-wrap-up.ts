@@ -1,12 +1,15 @@
 import type { Executor } from '#central/db/executor.ts'
 import { TaskId, type UserId } from '#shared/protocol/ids.ts'
 
-/** Reminds an agent of an interaction whose wrap-up ran out before it had an outcome. The console names it by its kind. */
+/**
+ * Reminds an agent of an interaction whose wrap-up ran out before it had an outcome. The console names it by its kind.
+ * False when they are reminded of it already: a call may come back to who handed it on.
+ */
 export async function openReminder(
   tx: Executor,
   reminder: { id: TaskId; interactionId: string; userId: UserId; now: number },
-): Promise<void> {
-  await tx
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
     .insertInto('task')
     .columns([
       'id',
@@ -26,6 +29,7 @@ export async function openReminder(
       e
         .selectFrom('interaction')
         .where('interaction.id', '=', reminder.interactionId)
+        .where((w) => w.not(w.exists(selectOpenReminder(tx, reminder))))
         .select((s) => [
           s.val(reminder.id).as('id'),
           s.val('unfinished_wrap_up' as const).as('kind'),
@@ -41,7 +45,18 @@ export async function openReminder(
           s.val(null).as('done_at'),
         ]),
     )
-    .execute()
+    .executeTakeFirstOrThrow()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+function selectOpenReminder(tx: Executor, { interactionId, userId }: { interactionId: string; userId: UserId }) {
+  return tx
+    .selectFrom('task')
+    .select('id')
+    .where('interaction_id', '=', interactionId)
+    .where('assignee_id', '=', userId)
+    .where('kind', '=', 'unfinished_wrap_up')
+    .where('status', '=', 'open')
 }
 
 /** The outcome came after all: the reminder is done. Answers its id, null when there was none. */

@@ -12,7 +12,7 @@ import type { Flow } from '#central/flows/run-flow.ts'
 import { startSequence } from '#central/flows/sequence.ts'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
 import { CallId, LegId, OfferId, UserId } from '#shared/protocol/ids.ts'
-import { TARGET_RINGS_MS } from './begin-consult.ts'
+import { TARGET_RINGS_MS, watchTarget } from './target-rings.ts'
 import { tellConsult } from './tell-consult.ts'
 
 /** A colleague takes the call they are asked about: their line is dialled into it, and it stays who asked's. */
@@ -28,6 +28,7 @@ export async function answerConsult(flow: Flow, call: CallRow, offer: OfferRow):
   const legId = LegId.parse(flow.newId())
   const leg = { id: legId, call_id: call.id, role: 'target' as const, user_id: userId, vendor_id: null }
   await insertLeg(tx, { ...leg, state: 'dialing', place: 'parked', now })
+  await watchTarget(flow, legId)
   const asked = await updateConsult(tx, consult, { leg_id: legId })
   await flow.emit(userId, { type: 'offer.ended', offerId: OfferId.parse(offer.id), reason: 'answered' })
   const controls = readLineControls(flow.context.lines, call.provider)

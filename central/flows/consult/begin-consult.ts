@@ -11,10 +11,8 @@ import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
 import { LegId, type UserId } from '#shared/protocol/ids.ts'
 import { claimTarget } from './claim-target.ts'
 import { readTargetNumber } from './read-target-number.ts'
+import { TARGET_RINGS_MS, watchTarget } from './target-rings.ts'
 import { tellConsult } from './tell-consult.ts'
-
-/** How long somebody outside is rung. */
-export const TARGET_RINGS_MS = 30_000
 
 /**
  * Asks somebody about the call: the customer hears music, a colleague is offered it, a number is dialled. Refused when
@@ -65,6 +63,7 @@ async function askNumber(
   const legId = LegId.parse(flow.newId())
   const leg = { id: legId, call_id: call.id, role: 'target' as const, user_id: null, vendor_id: null }
   await insertLeg(flow.tx, { ...leg, state: 'dialing', place: 'parked', now: flow.now })
+  await watchTarget(flow, legId)
   const consult = await insertConsult(flow.tx, {
     ...{ id: flow.newId(), call_id: call.id, by_user_id: from, to_user_id: null, to_number: read.value },
     ...{ leg_id: legId, offer_id: null, started_at: flow.now },

@@ -57,3 +57,8 @@ export function leaveToOutside(flow: Flow, call: CallRow): Promise<CallRow> {
 export function keepFirstAnswer(call: CallRow): { first_answered_at: number | null } {
   return { first_answered_at: call.first_answered_at ?? call.answered_at }
 }
+
+/** Nobody has the call now; with the conversation that is over goes its hold. */
+export function takenBack(call: CallRow) {
+  return { ...keepFirstAnswer(call), answered_at: null, held_since: null, held_ms: 0 }
+}

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
 import { applyLineEvent } from '#central/flows/apply-line-event.ts'
+import { runTimers } from '#central/flows/run-timers.ts'
+import { sweepCalls } from '#central/flows/sweep-calls.ts'
 import type { LineAnswer, LineCommand } from '#central/telephony/adapter.ts'
 import { CallId, LegId, QueueId, UserId } from '#shared/protocol/ids.ts'
 import { createTestContext, SUPPORT_NUMBER, SUPPORT_QUEUE, seatAgent, seedFloor } from '#test/support/call-floor.ts'
@@ -145,5 +147,86 @@ describeOnDatabases('a call that is handed on while its line is in trouble', (op
     await context.sequencer.idle()
     expect(await readCall(db, callId)).toMatchObject({ queue_position_at: 0, ended_by: null })
     expect(['queued', 'offered']).toContain((await readCall(db, callId)).state)
+  })
+
+  it('who is asked and is never let in by the line is given up, and the agent told', async () => {
+    const { clock, context, ann, sent, tell, listTargets } = await connect()
+    expect(await ann.do({ type: 'call.consult', callId, to: expert })).toEqual({ ok: true })
+    const [asked] = await listTargets()
+    await tell(asked ?? customer, 'parked')
+    await clock.advance(39_000)
+    await runTimers(context)
+    expect(await ann.latest('call.consult-changed')).toMatchObject({ consult: { state: 'ringing' } })
+    await clock.advance(1_000)
+    await runTimers(context)
+    await context.sequencer.idle()
+    expect(await ann.latest('call.consult-changed')).toMatchObject({ consult: null, ended: 'no_answer' })
+    expect(hungUp(sent)).toEqual([asked])
+  })
+
+  it('a customer who was sent to somebody whom the line never reaches is first in line again', async () => {
+    const { db, clock, context, ann, sent, listTargets } = await connect()
+    expect(await ann.do({ type: 'call.transfer', callId, to: expert })).toEqual({ ok: true })
+    await context.sequencer.idle()
+    const [target] = await listTargets()
+    await clock.advance(40_000)
+    await runTimers(context)
+    await context.sequencer.idle()
+    expect(await readCall(db, callId)).toMatchObject({ queue_position_at: 0, agent_id: null })
+    expect(hungUp(sent)).toContain(target)
+  })
+
+  it('an expert who talks long with the customer is left alone', async () => {
+    const { db, clock, context, ann, tell, listTargets } = await connect()
+    expect(await ann.do({ type: 'call.transfer', callId, to: expert })).toEqual({ ok: true })
+    await context.sequencer.idle()
+    const [target] = await listTargets()
+    await tell(target ?? customer, 'bridge')
+    await tell(customer, 'bridge')
+    await clock.advance(60_000)
+    await runTimers(context)
+    expect(await readCall(db, callId)).toMatchObject({ state: 'handed_on', ended_by: null })
+  })
+
+  it('an expert who hangs up in the moment of the hand-over leaves the customer first in line', async () => {
+    const { db, context, ann, tell, tellEnd, listTargets } = await connect()
+    expect(await ann.do({ type: 'call.consult', callId, to: expert })).toEqual({ ok: true })
+    const [asked] = await listTargets()
+    await tell(customer, 'parked')
+    await tell(asked ?? customer, 'bridge')
+    expect(await ann.do({ type: 'call.complete', callId })).toEqual({ ok: true })
+    await context.sequencer.idle()
+    await tellEnd(asked ?? customer, 'normal')
+    expect(await readCall(db, callId)).toMatchObject({ queue_position_at: 0, ended_by: null, agent_id: null })
+  })
+
+  it('a leg that serves nobody any more is hung up by the sweep, and the call goes on', async () => {
+    const { db, clock, context, ann, annLeg, line, tell, listTargets } = await connect()
+    expect(await ann.do({ type: 'call.consult', callId, to: expert })).toEqual({ ok: true })
+    const [asked] = await listTargets()
+    const stray = asked ?? customer
+    await tell(stray, 'bridge')
+    line.answer = ({ op }) => (op === 'hang-up' ? { ok: false, code: 'vendor' } : { ok: true })
+    await ann.do({ type: 'call.cancel-consult', callId })
+    await context.sequencer.idle()
+    const again: LineCommand[] = []
+    const obeying = createPlainLine((command) => {
+      again.push(command)
+      return { ok: true }
+    })
+    const adapter = { ...obeying, snapshot }
+    const suspects = new Map<string, number>()
+    for (let look = 0; look < 3; look += 1) {
+      await clock.advance(10_000)
+      await sweepCalls(context, adapter, suspects)
+    }
+    expect(hungUp(again)).toEqual([stray])
+    expect(await readCall(db, callId)).toMatchObject({ state: 'connected', agent_id: 'ann' })
+    async function snapshot() {
+      const legs = await db.selectFrom('leg').selectAll().where('id', 'in', [annLeg, customer, stray]).execute()
+      return legs.map(({ id, role, place }) => ({
+        ...{ callId, legId: LegId.parse(id), role, state: 'up' as const, place, muted: false, vendorId: id },
+      }))
+    }
   })
 })

@@ -47,7 +47,9 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const network = createNetwork({ clock, delivery, newId })
   const phone = options.phone ?? ((address: string) => readScriptedNumber(address) ?? softPhone)
   const endLeg = (reference: string, role: 'customer' | 'agent') => {
-    const leg = network.findLeg(reference, role)
+    // a colleague who took the call over was dialled as a target
+    const leg =
+      network.findLeg(reference, role) ?? (role === 'agent' ? network.findLeg(reference, 'target') : undefined)
     if (leg) network.end(leg, role === 'customer' ? 'normal' : 'media_lost')
     return leg !== undefined
   }

@@ -1,6 +1,17 @@
 import type { Snapshot } from '#shared/protocol/snapshot.ts'
 import type { World } from '#test/simulation/world/world.ts'
 
+/** Who neither waits in line, is offered, nor has anybody on the call. */
+const lonelyCustomers = `select id, state from call where state in ('connecting', 'connected', 'handed_on')
+  and not exists (select 1 from leg where leg.call_id = call.id and leg.state <> 'ended'
+   and case when call.state = 'handed_on' then leg.role = 'target'
+    else leg.role = 'agent' and leg.user_id = call.agent_id end)`
+
+/** Who was asked, and is not any more. */
+const forgottenTargets = `select leg.id, leg.call_id from leg join call on call.id = leg.call_id
+  where leg.role = 'target' and leg.state <> 'ended' and call.state <> 'handed_on'
+  and not exists (select 1 from consult where consult.leg_id = leg.id and consult.ended_at is null)`
+
 /** What is not yet as it should be once all trouble is over; empty = converged. */
 export async function findUnsettled(world: World): Promise<string[]> {
   const unsettled: string[] = []
@@ -22,6 +33,8 @@ export async function findUnsettled(world: World): Promise<string[]> {
   for (const { id, call_id } of all(`select id, call_id from leg where state <> 'ended'`)) {
     if (!onLine.has(String(id))) unsettled.push(`leg ${id} of call ${call_id} is not on the line any more`)
   }
+  for (const { id, state } of all(lonelyCustomers)) unsettled.push(`the customer of ${state} call ${id} is with nobody`)
+  for (const { id, call_id } of all(forgottenTargets)) unsettled.push(`leg ${id} stays on call ${call_id} for nothing`)
   for (const seat of world.seats.values()) unsettled.push(...(await findUnsettledDesk(world, seat.name)))
   return unsettled
 }
@@ -52,7 +65,12 @@ function describeProjection({ seq, state, next, offer, calls, wrapUps, tasks }: 
     state: state.kind,
     next: next?.kind ?? null,
     offer: offer?.facts.offerId ?? null,
-    calls: open.map(({ call }) => `${call.callId} ${call.answeredAt !== null} ${call.heldSince !== null}`).sort(),
+    calls: open
+      .map(
+        ({ call }) =>
+          `${call.callId} ${call.answeredAt !== null} ${call.heldSince !== null} ${call.part} ${call.consult?.state}`,
+      )
+      .sort(),
     wrapUps: wrapUps.map((wrapUp) => wrapUp.facts.wrapUpId).sort(),
     tasks: tasks
       .filter((task) => task.status === 'open')
@@ -68,8 +86,12 @@ function describeCentral({ centralDisk, central }: World, userId: string): strin
   const now = central?.context.clock.now() ?? 0
   const offers = all('select id from offer where user_id = ? and ended_at is null and expires_at > ?', userId, now)
   const calls = all(
-    `select id, answered_at, held_since from call where agent_id = ? and state in ('connecting', 'connected')`,
-    userId,
+    `select call.id, answered_at, held_since, consult.state as consult,
+      case when agent_id = ? then 'owner' else 'consulted' end as part
+     from call left join consult on consult.call_id = call.id and consult.ended_at is null
+     where call.state in ('connecting', 'connected')
+     and (agent_id = ? or (consult.to_user_id = ? and consult.leg_id is not null))`,
+    ...[userId, userId, userId],
   )
   const next = agent?.next_state ? (JSON.parse(String(agent.next_state)) as { kind: string }).kind : null
   return JSON.stringify({
@@ -77,7 +99,12 @@ function describeCentral({ centralDisk, central }: World, userId: string): strin
     state: agent?.state ?? 'offline',
     next,
     offer: offers[0]?.id ?? null,
-    calls: calls.map((call) => `${call.id} ${call.answered_at !== null} ${call.held_since !== null}`).sort(),
+    calls: calls
+      .map(
+        (call) =>
+          `${call.id} ${call.answered_at !== null} ${call.held_since !== null} ${call.part} ${call.consult ?? undefined}`,
+      )
+      .sort(),
     wrapUps: all('select id from wrap_up where user_id = ? and finished_at is null', userId)
       .map((row) => row.id)
       .sort(),

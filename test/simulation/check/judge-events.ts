@@ -19,10 +19,11 @@ export function judgeEvents(evidence: Evidence): void {
 
 const offerEnds = new Set(['offer.ended'])
 
-/** Per call and agent: offered, then answered or not, then legs, then its end, then the wrap-up. */
+/** Per call and agent: offered, then answered or not, then legs and who is asked, then its end, then the wrap-up. */
 function judgeStory(fail: Evidence['fail'], user: string, events: readonly Row[]): void {
   const offers = new Map<string, 'open' | 'over'>()
-  const calls = new Map<string, 'answered' | 'over'>()
+  const calls = new Map<string, 'owner' | 'consulted' | 'over'>()
+  const isThere = (callId: string) => (calls.get(callId) ?? 'over') !== 'over'
   const wrapUps = new Map<string, 'open' | 'over'>()
   for (const row of events) {
     const event = JSON.parse(String(row.body))
@@ -34,12 +35,17 @@ function judgeStory(fail: Evidence['fail'], user: string, events: readonly Row[]
       if (offers.get(event.offerId) !== 'open') say(`offer ${event.offerId} ended without being open`)
       offers.set(event.offerId, 'over')
     } else if (event.type === 'call.answered') {
-      if (calls.get(event.call.callId) === 'answered') say(`call ${event.call.callId} answered twice`)
-      calls.set(event.call.callId, 'answered')
+      const { callId, part } = event.call
+      // who was asked may become who has it
+      const isTakenOver = calls.get(callId) === 'consulted' && part === 'owner'
+      if (isThere(callId) && !isTakenOver) say(`call ${callId} answered twice`)
+      calls.set(callId, part)
     } else if (event.type === 'leg.changed') {
-      if (calls.get(event.callId) !== 'answered') say(`a leg of call ${event.callId}, which is not on the desk`)
-    } else if (event.type === 'call.ended') {
-      if (calls.get(event.callId) !== 'answered') say(`call ${event.callId} ended, which was not on the desk`)
+      if (!isThere(event.callId)) say(`a leg of call ${event.callId}, which is not on the desk`)
+    } else if (event.type === 'call.consult-changed') {
+      if (!isThere(event.callId)) say(`a consult about call ${event.callId}, which is not on the desk`)
+    } else if (event.type === 'call.ended' || event.type === 'call.left') {
+      if (!isThere(event.callId)) say(`${event.type} of ${event.callId}, which was not on the desk`)
       calls.set(event.callId, 'over')
     } else if (event.type === 'wrap-up.started') {
       if (wrapUps.has(event.wrapUp.wrapUpId)) say(`wrap-up ${event.wrapUp.wrapUpId} began twice`)

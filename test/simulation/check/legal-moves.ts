@@ -3,7 +3,8 @@ export const legalCallMoves: Record<string, readonly string[]> = {
   queued: ['offered', 'ended'],
   offered: ['queued', 'connecting', 'ended'],
   connecting: ['connected', 'queued', 'ended'],
-  connected: ['queued', 'ended'],
+  connected: ['offered', 'queued', 'handed_on', 'ended'],
+  handed_on: ['queued', 'ended'],
   ended: [],
 }
 

@@ -1,10 +1,8 @@
 import type SQLite from 'better-sqlite3'
+import { consultRules, type SafetyRule } from './consult-rules.ts'
 import { legalAgentMoves, legalCallMoves } from './legal-moves.ts'
 
 type Found = { rule: string; found: string | number }
-/** What must never be, what to tell of it, and where it is found. */
-type SafetyRule = readonly [rule: string, what: string, sql: string]
-
 type Eyes = { fail(what: string): void; offered(userId: string): void }
 /** A database that serves one world after another is watched once, by whoever looks now. */
 const installed = new WeakMap<SQLite.Database, { eyes: Eyes; find: SQLite.Statement<[], Found> }>()
@@ -68,10 +66,12 @@ function askForRule([rule, what, sql]: SafetyRule): string {
 
 /** Each finds what must never be. */
 const safetyRules: readonly SafetyRule[] = [
+  ...consultRules,
   [
     'more than one call in an agent’s hands',
     'agent_id',
-    `call where agent_id is not null and state in ('offered', 'connecting', 'connected')
+    `(select agent_id from call where agent_id is not null and state in ('offered', 'connecting', 'connected')
+      union all select to_user_id from consult where ended_at is null and to_user_id is not null)
      group by agent_id having count(*) > 1`,
   ],
   [
@@ -88,13 +88,16 @@ const safetyRules: readonly SafetyRule[] = [
     'an open offer whose call is not offered to that agent',
     'offer.id',
     `offer join call on call.id = offer.call_id
-     where offer.ended_at is null and (call.state <> 'offered' or call.agent_id is not offer.user_id)`,
+     where offer.ended_at is null and case when offer.kind = 'consult' then not exists
+      (select 1 from consult where consult.offer_id = offer.id and consult.ended_at is null
+       and consult.to_user_id = offer.user_id and consult.leg_id is null and call.state = 'connected')
+      else call.state <> 'offered' or call.agent_id is not offer.user_id end`,
   ],
   [
     'an offered call without its open offer',
     'id',
     `call where state = 'offered'
-     and not exists (select 1 from offer where offer.call_id = call.id and offer.ended_at is null)`,
+     and not exists (select 1 from offer where offer.call_id = call.id and offer.kind <> 'consult' and offer.ended_at is null)`,
   ],
   [
     'an agent offered a call that is not offered to them',
@@ -107,15 +110,19 @@ const safetyRules: readonly SafetyRule[] = [
     'user_id',
     `agent where state = 'on_call' and not exists
      (select 1 from call where call.id = agent.subject_id and call.agent_id = agent.user_id
-      and call.state in ('connecting', 'connected'))`,
+      and call.state in ('connecting', 'connected'))
+     and not exists (select 1 from consult where consult.call_id = agent.subject_id
+      and consult.to_user_id = agent.user_id and consult.leg_id is not null and consult.ended_at is null)`,
   ],
   ['a queued call in somebody’s hands', 'id', `call where state = 'queued' and agent_id is not null`],
   [
     'an agent’s line in two conversations',
     'leg.user_id',
     `leg join call on call.id = leg.call_id
-     where leg.role = 'agent' and leg.state = 'up' and leg.place = 'bridge' and call.state = 'connected'
-     and call.agent_id = leg.user_id group by leg.user_id having count(distinct leg.call_id) > 1`,
+     where leg.role in ('agent', 'target') and leg.state = 'up' and leg.place = 'bridge' and call.state = 'connected'
+     and leg.user_id is not null and (call.agent_id = leg.user_id or exists
+      (select 1 from consult where consult.leg_id = leg.id and consult.ended_at is null))
+     group by leg.user_id having count(distinct leg.call_id) > 1`,
   ],
   [
     'talk and hold longer than the call',

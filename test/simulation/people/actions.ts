@@ -11,6 +11,7 @@ import {
   makeTask,
   writeNote,
 } from './on-paper.ts'
+import { ask, leave, pressKeys, sendOn, steerConsult } from './on-transfers.ts'
 import type { Action } from './send.ts'
 
 /** What people do, by how often. */
@@ -22,6 +23,14 @@ export const actions: readonly (readonly [number, string, Action])[] = [
   [2, 'declines', decline],
   [5, 'steers the call', steer],
   [3, 'hangs up', (at) => onCall(at, (callId) => ({ type: 'call.hang-up', callId }))],
+  [8, 'asks somebody', ask],
+  [10, 'swaps', steerConsult('call.swap')],
+  [8, 'merges', steerConsult('call.merge')],
+  [12, 'completes a transfer', steerConsult('call.complete')],
+  [8, 'lets go who was asked', steerConsult('call.cancel-consult')],
+  [8, 'leaves who asked', leave],
+  [3, 'sends the call on', sendOn],
+  [1, 'presses keys', pressKeys],
   [10, 'writes a note', writeNote],
   [5, 'disposes', dispose],
   [8, 'finishes', finish],

@@ -14,6 +14,7 @@ import { type DeskDisk, Died } from './desk-disk.ts'
 import { type DeskProcess, startDeskProcess } from './desk-process.ts'
 import { createDice, type Dice } from './dice.ts'
 import { createNetwork, type Network } from './network.ts'
+import { choosePhone } from './outside-phones.ts'
 import { createProcessClock, type ProcessClock } from './process-clock.ts'
 import { firstTokenOf, START, type Templates } from './template.ts'
 import { createTrace, type Trace } from './trace.ts'
@@ -96,7 +97,7 @@ export function createWorld(parts: { seed: number; templates: Templates; watch: 
   const simulator = createSimulator({
     ...{ clock, random: dice('telephony') },
     onError: (error) => complain('a report of the line', error),
-    phone: () => dice('phones').weigh(phones),
+    phone: choosePhone(dice('phones')),
   })
   const seats = new Map<string, Seat>()
   const deskTokens = new Map<string, string>()
@@ -227,16 +228,6 @@ export function createWorld(parts: { seed: number; templates: Templates; watch: 
   bugs.plant?.(world)
   return world
 }
-
-const phones: readonly (readonly [
-  number,
-  { kind: 'picks-up'; afterMs: number } | { kind: 'never' } | { kind: 'busy' },
-])[] = [
-  [90, { kind: 'picks-up', afterMs: 100 }],
-  [4, { kind: 'picks-up', afterMs: 3_000 }],
-  [3, { kind: 'never' }],
-  [3, { kind: 'busy' }],
-]
 
 /** Reports of the line that come late, twice or never: in some worlds only. */
 function chooseLineTrouble(dice: Dice): LineTrouble {
