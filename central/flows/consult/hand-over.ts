@@ -54,7 +54,7 @@ export function leaveToOutside(flow: Flow, call: CallRow): Promise<CallRow> {
 }
 
 /** A call was handled by whoever spoke first, whatever becomes of it with the next one. */
-export function keepFirstAnswer(call: CallRow): { first_answered_at: number | null } {
+function keepFirstAnswer(call: CallRow): { first_answered_at: number | null } {
   return { first_answered_at: call.first_answered_at ?? call.answered_at }
 }
 
