@@ -7,6 +7,7 @@ import { findPostgres } from './find-postgres.mjs'
 const tools = [
   { name: 'a Chromium browser', isThere: () => findBrowser() !== undefined, packages: ['chromium'] },
   { name: 'a Chinese font', isThere: hasChineseFont, packages: ['fonts-noto-cjk', 'fontconfig'] },
+  { name: 'openssl', isThere: () => spawnSync('openssl', ['version']).status === 0, packages: ['openssl'] },
   { name: 'a PostgreSQL server', isThere: hasPostgres, packages: ['postgresql'] },
 ]
 

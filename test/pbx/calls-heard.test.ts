@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { migrate } from '#central/db/migrate.ts'
 import { type OpenDatabase, openDatabase } from '#central/db/open-database.ts'
 import type { CallId } from '#shared/protocol/ids.ts'
@@ -6,20 +6,17 @@ import { UserId } from '#shared/protocol/ids.ts'
 import { openAsteriskFloor } from '#test/contract/asterisk-floor.ts'
 import { type LineFloor, numberOf } from '#test/contract/line-floor.ts'
 import { seatAgent, seedFloor, type TestAgent } from '#test/support/call-floor.ts'
-import { openSipPeer, type PeerCall, type SipPeer } from './sip-peer.ts'
-import { findPbxLack, type Pbx, startPbx } from './start-pbx.ts'
+import { describeOnPbx } from './describe-on-pbx.ts'
+import type { PeerCall, SipPeer } from './sip-peer.ts'
 import { findTones } from './tone.ts'
 import { voice, waitToHear } from './wait-to-hear.ts'
 
 const CALLER = '+14155550123'
 const EXPERT = numberOf('expert')
-const lack = await findPbxLack()
-if (lack !== null) console.warn(`skipped: ${lack}`)
 
 /** Central's own flows on a real Asterisk, judged by what arrives at every ear. */
-describe.skipIf(lack !== null)('what is heard in a call on a real Asterisk', () => {
+await describeOnPbx('what is heard in a call on a real Asterisk', (world) => {
   let peer: SipPeer
-  let pbx: Pbx
   let database: OpenDatabase
   let floor: LineFloor
   let ann: TestAgent
@@ -28,20 +25,12 @@ describe.skipIf(lack !== null)('what is heard in a call on a real Asterisk', () 
   let customer: PeerCall
   let agent: PeerCall
 
-  beforeAll(async () => {
-    peer = await openSipPeer()
-    pbx = await startPbx({ peerPort: peer.port })
-    peer.connect(pbx.sipPort)
-  })
-  afterAll(async () => {
-    await pbx?.stop()
-    await peer?.close()
-  })
   beforeEach(async () => {
+    peer = world().peer
     database = await openDatabase({ url: 'sqlite::memory:' })
     await migrate(database.db)
     await seedFloor(database.db, { agents: ['ann', 'ben'] })
-    floor = await openAsteriskFloor(database.db, { pbx, peer })
+    floor = await openAsteriskFloor(database.db, world())
     floor.rig.phone('expert', 'picks-up')
     ann = await seatAgent(floor.context(), 'ann')
     callId = await floor.rig.callIn(CALLER)

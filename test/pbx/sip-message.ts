@@ -1,3 +1,6 @@
+/** The provider has an address of its own, as it has in life: by it Asterisk tells it from telephones. */
+export const PEER_HOST = '127.0.0.2'
+
 /** One SIP message: what a test telephone needs of it. Header names are written as usual and found in any case. */
 export type SipMessage = {
   /** `INVITE sip:… SIP/2.0` or `SIP/2.0 200 OK` */

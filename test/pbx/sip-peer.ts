@@ -1,6 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram'
 import { once } from 'node:events'
 import {
+  PEER_HOST,
   parseSip,
   readHeader,
   readMethod,
@@ -45,7 +46,7 @@ export type SipPeer = Awaited<ReturnType<typeof openSipPeer>>
  */
 export async function openSipPeer() {
   const socket: Socket = createSocket('udp4')
-  socket.bind(0, '127.0.0.1')
+  socket.bind(0, PEER_HOST)
   await once(socket, 'listening')
   const { port } = socket.address()
   const voices = await openVoices()
@@ -60,10 +61,17 @@ export async function openSipPeer() {
     socket.send(writeSip(message), pbxPort, '127.0.0.1')
   }
   const newTag = () => `peer${process.pid}-${port}-${++serial}`
-  const newVia = () => `SIP/2.0/UDP 127.0.0.1:${port};rport;branch=z9hG4bK${newTag()}`
-  const contact = `<sip:peer@127.0.0.1:${port}>`
+  const newVia = () => `SIP/2.0/UDP ${PEER_HOST}:${port};rport;branch=z9hG4bK${newTag()}`
+  const contact = `<sip:peer@${PEER_HOST}:${port}>`
   const writeSdp = () =>
-    ['v=0', 'o=- 1 1 IN IP4 127.0.0.1', 's=-', 'c=IN IP4 127.0.0.1', 't=0 0', `m=audio ${voices.port} RTP/AVP 0 101`]
+    [
+      'v=0',
+      `o=- 1 1 IN IP4 ${PEER_HOST}`,
+      's=-',
+      `c=IN IP4 ${PEER_HOST}`,
+      't=0 0',
+      `m=audio ${voices.port} RTP/AVP 0 101`,
+    ]
       .concat(['a=rtpmap:0 PCMU/8000', 'a=rtpmap:101 telephone-event/8000', 'a=ptime:20', ''])
       .join('\r\n')
 
@@ -205,8 +213,10 @@ export async function openSipPeer() {
     request('BYE', call.remote.target, writeDialog(call, 'BYE', call.cseq))
   }
 
-  socket.on('message', (data) => {
+  socket.on('message', (data, from) => {
     packets += 1
+    // Asterisk registers as soon as it is up
+    if (pbxPort === 0) pbxPort = from.port
     const message = parseSip(data.toString())
     if (readStatus(message) === 0) {
       takeRequest(message)
@@ -229,7 +239,8 @@ export async function openSipPeer() {
     call(from: string | null, to: string): PeerCall {
       const id = newTag()
       const uri = `sip:${to}@127.0.0.1:${pbxPort}`
-      const caller = from === null ? '"Anonymous" <sip:anonymous@anonymous.invalid>' : `<sip:${from}@127.0.0.1:${port}>`
+      const caller =
+        from === null ? '"Anonymous" <sip:anonymous@anonymous.invalid>' : `<sip:${from}@${PEER_HOST}:${port}>`
       const localTag = newTag()
       const headers = [
         ['Via', newVia()],

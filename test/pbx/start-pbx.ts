@@ -1,22 +1,12 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { createServer } from 'node:net'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { writeTone } from './tone.ts'
+import { findTcpPort, findUdpPort, findUdpRow } from './free-ports.ts'
+import { writeConfiguration } from './write-configuration.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 /** Where the packages of Debian are kept and unpacked, once for all tests of this machine. */
@@ -25,14 +15,18 @@ const home =
 const RTP_PORTS = 200
 /** below the ports that the system gives to others */
 const RTP_FROM = 20_000
-export const MUSIC_HZ = 220
 
 export type Pbx = {
   /** how central reaches it: ARI's address and account, the Stasis application, the endpoint for numbers outside */
   config: { url: string; user: string; password: string; app: string; trunk: string }
   sipPort: number
+  /** ARI and SIP over WebSocket with TLS, and the certificate that the test made for it */
+  tlsPort: number
+  certificate: string
   /** where Asterisk writes: recordings are in `var/spool/recording` */
   folder: string
+  /** warnings and errors of Asterisk so far */
+  complaints(): string[]
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>
 }
 
@@ -50,35 +44,41 @@ export async function findPbxLack(): Promise<string | null> {
 /** A real Asterisk of its own on free ports of 127.0.0.1. Several may run side by side. */
 export async function startPbx(parts: { peerPort: number; httpPort?: number }): Promise<Pbx> {
   const folder = mkdtempSync(join(tmpdir(), 'ringdesk-pbx-'))
-  const [httpPort, sipPort, rtpStart] = [
+  const [httpPort, tlsPort, sipPort] = [
     parts.httpPort ?? (await findTcpPort()),
+    await findTcpPort(),
     await findUdpPort(),
-    await findUdpPort(RTP_FROM),
   ]
-  const config = { url: `http://127.0.0.1:${httpPort}/ari`, user: 'ringdesk', password: 'ringdesk-test' }
-  const ari: Pbx['config'] = { ...config, app: 'ringdesk', trunk: 'trunk' }
-  writeConfiguration(folder, {
-    ...{ DIR: folder, ROOT: join(home, 'root'), LIB: readFileSync(join(home, '.ready'), 'utf8').split('\n')[2] ?? '' },
-    ...{ HTTP_PORT: httpPort, SIP_PORT: sipPort, PEER_PORT: parts.peerPort },
-    ...{ RTP_START: rtpStart, RTP_END: rtpStart + RTP_PORTS },
-    ...{ ARI_USER: ari.user, ARI_PASSWORD: ari.password, ARI_APP: ari.app },
-  })
+  const rtpFrom = await findUdpRow(RTP_FROM, RTP_PORTS)
+  const account = { url: `http://127.0.0.1:${httpPort}/ari`, user: 'ringdesk', password: 'ari-test' }
+  const site = { folder, home, httpPort, tlsPort, sipPort, peerPort: parts.peerPort, password: account.password }
+  const certificate = writeConfiguration({ ...site, rtpFrom, rtpTo: rtpFrom + RTP_PORTS })
+  const ari: Pbx['config'] = { ...account, app: 'ringdesk', trunk: 'trunk' }
   // a test run that is killed takes its Asterisk with it
   const command = ['--pdeathsig', 'KILL', join(home, 'asterisk'), '-f', '-n', '-C', join(folder, 'etc/asterisk.conf')]
   const child = spawn('setpriv', command, { stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => {
-      said = (said + chunk).slice(-4_000)
+      said = (said + chunk).slice(-100_000)
     })
   }
   try {
     await waitForAri(child, ari)
   } catch {
     await end(child, folder)
-    throw new Error(`Asterisk did not start:\n${said}`)
+    throw new Error(`Asterisk did not start:\n${said.slice(-4_000)}`)
   }
-  return { config: ari, sipPort, folder, stop: (signal) => end(child, folder, signal) }
+  const complaints = () => said.split('\n').filter((line) => /(WARNING|ERROR)\[/.test(line))
+  return {
+    config: ari,
+    sipPort,
+    tlsPort,
+    certificate,
+    folder,
+    complaints,
+    stop: (signal) => end(child, folder, signal),
+  }
 }
 
 async function waitForAri(child: ChildProcess, { url, user, password }: Pbx['config']): Promise<void> {
@@ -104,49 +104,4 @@ async function end(child: ChildProcess, folder: string, signal: 'SIGTERM' | 'SIG
     clearTimeout(last)
   }
   rmSync(folder, { recursive: true, force: true })
-}
-
-function writeConfiguration(folder: string, values: Record<string, string | number>): void {
-  const folders = ['etc', 'run', 'log', 'data/moh', 'data/sounds', 'var/lib/keys', 'var/agi', 'var/cache']
-  for (const name of [...folders, 'var/spool/recording', 'var/spool/tmp'])
-    mkdirSync(join(folder, name), { recursive: true })
-  for (const name of readdirSync(join(here, 'conf'))) {
-    const text = readFileSync(join(here, 'conf', name), 'utf8')
-    writeFileSync(
-      join(folder, 'etc', name),
-      text.replace(/@([A-Z_]+)@/g, (_, key: string) => String(values[key])),
-    )
-  }
-  const share = join(home, 'root/usr/share/asterisk')
-  for (const name of ['documentation', 'rest-api']) symlinkSync(join(share, name), join(folder, 'data', name))
-  const prompts = existsSync(join(share, 'sounds'))
-    ? readdirSync(join(share, 'sounds')).find((name) => name.startsWith('en_US'))
-    : undefined
-  if (prompts) symlinkSync(join(share, 'sounds', prompts), join(folder, 'data/sounds/en'))
-  writeFileSync(join(folder, 'data/moh/music.ulaw'), writeTone(MUSIC_HZ, 10_000))
-}
-
-async function findTcpPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no free port')
-  return address.port
-}
-
-/** `from`: the first of a row of ports; even, as RTP wants it. */
-async function findUdpPort(from = 0): Promise<number> {
-  for (let port = from === 0 ? 0 : from + 2 * (process.pid % 5_000); ; port += RTP_PORTS) {
-    const socket = createSocket('udp4')
-    const isFree = await new Promise<boolean>((resolve) => {
-      socket.once('error', () => resolve(false))
-      socket.bind(port, '127.0.0.1', () => resolve(true))
-    })
-    if (!isFree) continue
-    const found = socket.address().port
-    await new Promise<void>((resolve) => socket.close(() => resolve()))
-    return found
-  }
 }

@@ -1,5 +1,6 @@
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
+import { PEER_HOST } from './sip-message.ts'
 import { decodeUlaw, RATE, writeTone } from './tone.ts'
 
 const PACKET_MS = 20
@@ -17,7 +18,7 @@ type Ear = { wanted: number; parts: Buffer[]; done(samples: Int16Array): void }
  */
 export async function openVoices() {
   const socket = createSocket('udp4')
-  socket.bind(0, '127.0.0.1')
+  socket.bind(0, PEER_HOST)
   await once(socket, 'listening')
   const tones = new Map<number, { loop: Buffer; sent: number; source: number }>()
   const ears = new Map<number, Set<Ear>>()

@@ -1,6 +1,6 @@
 import type { PeerCall, SipPeer } from './sip-peer.ts'
-import { MUSIC_HZ } from './start-pbx.ts'
 import { findTones } from './tone.ts'
+import { MUSIC_HZ } from './write-configuration.ts'
 
 /** What each party says, and the music on hold. Far enough apart for a short listening. */
 export const voice = {
