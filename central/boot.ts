@@ -102,7 +102,7 @@ export async function startCentral(settings: Settings, parts: CentralParts): Pro
     stops.push(() => running.stop())
     const arrivals = lines.startArrivals()
     stops.push(() => arrivals.stop())
-    const pruning = repeat(context, { name: 'pruning', everyMs: PRUNE_MS, atOnce: true, work: prune })
+    const pruning = repeat(context, { name: 'pruning', everyMs: PRUNE_MS, early: [0], work: prune })
     stops.push(() => pruning.stop())
     stops.push(async () => {
       ready = false

@@ -15,6 +15,12 @@ import { type DueRhythm, watchDue } from './watch-due.ts'
 export type FlowRhythm = { due: DueRhythm; sweepMs: number }
 const usual: FlowRhythm = { due: { everyMs: 250, restMs: 1_000 }, sweepMs: 10_000 }
 
+/**
+ * What happened while central was away is known after two looks, and desks show it within five seconds. Not sooner:
+ * a provider may be a moment behind itself.
+ */
+const FIRST_LOOKS_MS = [0, 2_000]
+
 /** No line takes so long over a step: whoever ran the sequence has dropped it. */
 const STALLED_MS = 30_000
 
@@ -42,7 +48,7 @@ export async function startFlows(context: FlowContext, rhythm: FlowRhythm = usua
   }
   const loops = [
     watchDue(context, rhythm.due, () => runTimers(context)),
-    repeat(context, { name: 'sweep', everyMs: rhythm.sweepMs, work: sweep, atOnce: true }),
+    repeat(context, { name: 'sweep', everyMs: rhythm.sweepMs, work: sweep, early: FIRST_LOOKS_MS }),
   ]
   return {
     async stop() {
