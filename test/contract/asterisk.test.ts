@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { openSipPeer, type SipPeer } from '#test/pbx/sip-peer.ts'
 import { findPbxLack, type Pbx, startPbx } from '#test/pbx/start-pbx.ts'
+import { openAsteriskLine } from './asterisk-bare-line.ts'
 import { openAsteriskFloor } from './asterisk-floor.ts'
 import { describeTelephonyAdapter } from './telephony-adapter.contract.ts'
+import { describeThirdParty } from './third-party.contract.ts'
 import { describeTransfers } from './transfer.contract.ts'
 
 const lack = await findPbxLack()
@@ -22,4 +24,5 @@ describe.skipIf(lack !== null)('on a real Asterisk', () => {
   })
   describeTelephonyAdapter('Asterisk', (db) => openAsteriskFloor(db, { pbx, peer }), { voicemail: false })
   describeTransfers('Asterisk', (db) => openAsteriskFloor(db, { pbx, peer }))
+  describeThirdParty('Asterisk', () => openAsteriskLine({ pbx, peer }))
 })
