@@ -5,6 +5,7 @@ import { insertInBulk } from './bulk-insert.ts'
 import type { Executor } from './executor.ts'
 import { prepareQuery } from './prepare-query.ts'
 import type { Database } from './schema.ts'
+import { insertRow } from './write-row.ts'
 
 export type LoggedEvent = { seq: number; at: number; event: DeskEvent }
 export type NewEvent = { userId: UserId; event: DeskEvent }
@@ -46,7 +47,10 @@ async function appendToLog(tx: Executor, userId: UserId, events: readonly DeskEv
     type: event.type,
     body: JSON.stringify(event),
   }))
-  await insertInBulk(tx, 'event_log', rows)
+  const [only] = rows
+  // nearly every flow tells one thing, and PostgreSQL takes longer to read a list of one than to insert it
+  if (only && rows.length === 1) await insertRow(tx, 'event_log', only)
+  else await insertInBulk(tx, 'event_log', rows)
   return last
 }
 

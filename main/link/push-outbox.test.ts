@@ -75,20 +75,21 @@ function openPusher(books: PushBooks) {
   return { clock, waiting, pusher }
 }
 
-it('the next batch leaves before the one ahead is answered, and names it', async () => {
-  const { books, waiting: left } = keepBooks(2 * BATCH + 1)
+it('three batches leave before the first is answered, each naming the one ahead', async () => {
+  const { books, waiting: left } = keepBooks(3 * BATCH + 1)
   const { clock, waiting } = openPusher(books)
   const central = createTaker()
   expect(waiting.map(({ frame }) => [frame.commands[0]?.n, frame.after])).toEqual([
     [1, undefined],
     [BATCH + 1, command(BATCH).commandId],
+    [2 * BATCH + 1, command(2 * BATCH).commandId],
   ])
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     next.answer(central.take(next.frame))
     await clock.advance(0)
   }
   expect(left()).toBe(0)
-  expect(central.order).toHaveLength(2 * BATCH + 1)
+  expect(central.order).toHaveLength(3 * BATCH + 1)
 })
 
 it('what is written in the very moment the outbox was found empty leaves at once', async () => {

@@ -9,8 +9,11 @@ import { type PushBooks, settleBatch, type Verdict } from './settle-batch.ts'
 import { PAPERWORK_MS } from './waits.ts'
 import { withTimeout } from './with-timeout.ts'
 
-/** The next batch travels while central writes this one. More would only wait at central. */
-const IN_FLIGHT = 2
+/**
+ * Central writes one, the next waits there, and the answer to a third is booked here: with fewer, central stands idle
+ * whenever this disk is slower than its own. More would only wait.
+ */
+const IN_FLIGHT = 3
 /** Room for the frame around the commands. */
 const FRAME_BYTES = LINK_LIMITS.paperworkBytes - 4 * 1024
 

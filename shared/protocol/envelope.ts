@@ -33,9 +33,12 @@ export const LINK_LIMITS = {
   leaseAnswerMs: 5_000,
   /** live commands and queries a desk may send, per second, with a burst of the same size */
   framesPerSecond: 20,
-  /** frames of paperwork a desk may send, per second, and how many may wait for those before them */
+  /**
+   * Frames of paperwork a desk may send, per second, and how many of them central holds at once: twice as many as are in
+   * flight, for after a silence they come again.
+   */
   batchesPerSecond: 60,
-  batchesAtOnce: 4,
+  batchesAtOnce: 6,
   queriesPerSecond: 40,
 } as const
 
