@@ -1,4 +1,5 @@
-import type { CallFacts, Leg, LineControls, OfferFacts, WrapUpFacts } from '#shared/protocol/call.ts'
+import { isAgentTold } from '#shared/domain/call/monitor.ts'
+import type { CallFacts, CallPart, Leg, LineControls, Monitor, OfferFacts, WrapUpFacts } from '#shared/protocol/call.ts'
 import {
   type CallId,
   type InteractionId,
@@ -11,6 +12,7 @@ import {
 import type { CallRow } from './call-rows.ts'
 import { type ConsultRow, toConsult, toConsultEnd } from './consult-rows.ts'
 import type { LegRow } from './leg-rows.ts'
+import { type MonitorRow, toMonitor } from './monitor-rows.ts'
 import type { OfferRow } from './offer-rows.ts'
 import type { WrapUpRow } from './wrap-up-rows.ts'
 
@@ -26,11 +28,16 @@ function toLeg(leg: LegRow): Leg {
   }
 }
 
-/** Whose desk a call is told to, what its line can do, and the newest consult on it. */
-type Seen = { userId: UserId; controls: LineControls; consult: ConsultRow | null }
+/** Whose desk a call is told to, what its line can do, the newest consult on it and the supervisor in it. */
+type Seen = { userId: UserId; controls: LineControls; consult: ConsultRow | null; monitor: MonitorRow | null }
 
-/** A call as one agent follows it: theirs, or one they are asked about. */
-export function toCallFacts(call: CallRow, legs: readonly LegRow[], { userId, controls, consult }: Seen): CallFacts {
+/** A call as one person follows it: theirs, or one they are asked about or supervise. */
+export function toCallFacts(
+  call: CallRow,
+  legs: readonly LegRow[],
+  { userId, controls, consult, monitor }: Seen,
+): CallFacts {
+  const told = toToldMonitor(monitor, userId)
   return {
     callId: call.id as CallId,
     interactionId: call.interaction_id as InteractionId,
@@ -40,11 +47,12 @@ export function toCallFacts(call: CallRow, legs: readonly LegRow[], { userId, co
     answeredAt: call.answered_at,
     heldSince: call.held_since,
     userId,
-    part: call.agent_id === userId ? 'owner' : 'consulted',
+    part: readPart(call, userId, told),
     consult: toConsult(consult),
     consultEnded: toConsultEnd(consult),
+    monitor: told,
     controls,
-    legs: legs.filter((leg) => isShown(call, leg)).map(toLeg),
+    legs: legs.filter((leg) => isShown(call, leg) && (leg.role !== 'supervisor' || told !== null)).map(toLeg),
   }
 }
 
@@ -54,6 +62,18 @@ export function toLegChanged(call: CallRow, leg: LegRow) {
     ...{ type: 'leg.changed' as const, callId: call.id as CallId, leg: toLeg(leg) },
     ...{ answeredAt: call.answered_at, heldSince: call.held_since },
   }
+}
+
+/** What one person is told of the supervisor in a call: they themselves everything, its agent whoever speaks. */
+function toToldMonitor(row: MonitorRow | null, userId: UserId): Monitor | null {
+  const monitor = toMonitor(row)
+  if (monitor?.userId === userId) return monitor
+  return row?.of_user_id === userId && isAgentTold(monitor) ? monitor : null
+}
+
+function readPart(call: CallRow, userId: UserId, monitor: Monitor | null): CallPart {
+  if (call.agent_id === userId) return 'owner'
+  return monitor?.userId === userId ? 'supervisor' : 'consulted'
 }
 
 /** The customer's, and of those who are there the agent's whose call it is and whoever is asked. */

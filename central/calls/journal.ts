@@ -17,6 +17,8 @@ export type SequenceName =
   | 'consult'
   /** who hears whom while somebody is asked */
   | 'rearrange'
+  /** a supervisor's line is dialled, and let into the call */
+  | 'monitor'
   /** on to somebody else, without this agent */
   | 'hand-on'
   /** the agent's telephone anew, for a console that came back */

@@ -4,6 +4,7 @@ import * as first from './migrations/001-first.ts'
 import * as audit from './migrations/002-audit.ts'
 import * as consults from './migrations/003-consults.ts'
 import * as away from './migrations/004-away.ts'
+import * as monitors from './migrations/005-monitors.ts'
 import type { Database } from './schema.ts'
 
 /** In order, by name. A migration that has landed is never edited: write the next one. */
@@ -12,6 +13,7 @@ const migrations: Record<string, Migration> = {
   '002-audit': audit,
   '003-consults': consults,
   '004-away': away,
+  '005-monitors': monitors,
 }
 
 /** Brings the database to the newest schema; throws when a migration fails, leaving the last good one in place. */

@@ -60,7 +60,7 @@ async function connectAgent(flow: Flow, call: CallRow, userId: UserId, offerId: 
   await assignInteraction(tx, { id: InteractionId.parse(call.interaction_id), userId })
   await flow.emit(userId, { type: 'offer.ended', offerId, reason: 'answered' })
   const controls = readLineControls(flow.context.lines, call.provider)
-  const facts = toCallFacts(taken, await listLegs(tx, [call.id]), { userId, controls, consult: null })
+  const facts = toCallFacts(taken, await listLegs(tx, [call.id]), { userId, controls, consult: null, monitor: null })
   await flow.emit(userId, { type: 'call.answered', call: facts })
   await moveAgentBy(flow, userId, { type: 'answered', callId: CallId.parse(call.id) })
   await dialAgent(flow, taken, legId, await readAgentParty(tx, userId))

@@ -4,7 +4,7 @@ import { annotateLineFact, type LineFact, recordLineFact } from '#central/calls/
 import type { LineEvent } from '#central/telephony/adapter.ts'
 import { applyLegFact, isSameStanding } from '#shared/domain/call/leg-fact.ts'
 import { correctLateJoin } from './correct-late-join.ts'
-import type { LegEvent } from './leg-event.ts'
+import { type LegEvent, settlePlace } from './leg-event.ts'
 import { reactToLeg } from './react-to-leg.ts'
 import { type Flow, type FlowContext, runFlow } from './run-flow.ts'
 import { takeInboundCall } from './take-inbound-call.ts'
@@ -53,13 +53,8 @@ async function applyLegEvent(flow: Flow, provider: string, event: LegEvent): Pro
   await moveLeg(flow, call, legs, leg, event)
 }
 
-async function moveLeg(
-  flow: Flow,
-  call: CallRow,
-  legs: readonly LegRow[],
-  leg: LegRow,
-  event: LegEvent,
-): Promise<void> {
+async function moveLeg(flow: Flow, call: CallRow, legs: readonly LegRow[], leg: LegRow, told: LegEvent): Promise<void> {
+  const event = told.type === 'leg' ? settlePlace(told, leg.role) : told
   const before = readStanding(leg)
   const after = applyLegFact(before, event)
   const vendorId = event.type === 'leg' ? event.vendorId : null

@@ -18,6 +18,7 @@ const whole: ReadonlySet<DeskEvent['type']> = new Set([
   'offer.ended',
   'leg.changed',
   'call.consult-changed',
+  'call.monitor-changed',
   'call.left',
   'call.ended',
   'wrap-up.extended',
@@ -60,6 +61,7 @@ export async function buildAttachment(db: Executor, event: DeskEvent, now: numbe
     case 'offer.ended':
     case 'leg.changed':
     case 'call.consult-changed':
+    case 'call.monitor-changed':
     case 'call.left':
     case 'call.ended':
     case 'wrap-up.extended':

@@ -4,6 +4,7 @@ import { toCallFacts, toOfferFacts, toWrapUpFacts } from '#central/calls/call-fa
 import { type CallRow, findCall } from '#central/calls/call-rows.ts'
 import { findLastConsult } from '#central/calls/consult-rows.ts'
 import { listLegs } from '#central/calls/leg-rows.ts'
+import { findMonitor } from '#central/calls/monitor-rows.ts'
 import { findOpenOfferOfAgent } from '#central/calls/offer-rows.ts'
 import { listOpenWrapUps } from '#central/calls/wrap-up-rows.ts'
 import { buildRingPicture } from '#central/customers/build-ring-picture.ts'
@@ -65,6 +66,7 @@ async function readCalls(tx: Executor, lines: LineDirectory, userId: UserId, now
       call: toCallFacts(call, legs.get(call.id) ?? [], {
         ...{ userId, controls: readLineControls(lines, call.provider) },
         consult: await findLastConsult(tx, call.id),
+        monitor: await findMonitor(tx, call.id),
       }),
       customerId: await readCustomerId(tx, call),
       picture: await buildRingPicture(tx, call, now, await findHandover(tx, { callId: CallId.parse(call.id), userId })),

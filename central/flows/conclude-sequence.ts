@@ -7,6 +7,7 @@ import { failConsult } from './consult/end-consult.ts'
 import { failJoin } from './fail-join.ts'
 import type { FlowContext, SequenceResult } from './flow-context.ts'
 import { failHandingOn, takeBack } from './follow-handed-on.ts'
+import { failMonitor } from './monitor/end-monitor.ts'
 import { returnToQueue } from './return-call.ts'
 import { runFlow } from './run-flow.ts'
 import { startSequence } from './sequence.ts'
@@ -48,6 +49,10 @@ export async function concludeSequence(
     case 'consult':
       if (!result.ok && result.failure.code !== 'gone')
         await failConsult(context, sequence.callId, readSteps(sequence).aboutLegId)
+      return
+    case 'monitor':
+      if (!result.ok && result.failure.code !== 'gone')
+        await failMonitor(context, sequence.callId, readSteps(sequence).aboutLegId)
       return
     case 'hand-on':
       if (!result.ok && !(result.failure.code === 'gone' && result.command.op === 'hang-up'))

@@ -12,6 +12,7 @@ import { CallId, type UserId, WrapUpId } from '#shared/protocol/ids.ts'
 import { listCallsOnDesk } from './calls-on-desk.ts'
 import { endFruitlessly } from './end-offer.ts'
 import type { Place } from './fence-flow.ts'
+import { leaveWithDesk } from './monitor/end-monitor.ts'
 import { moveAgentBy, moveLockedAgent } from './move-agent.ts'
 import { type Flow, type FlowContext, runFlow } from './run-flow.ts'
 import type { Turns } from './take-turns.ts'
@@ -105,6 +106,7 @@ async function expireLease(flow: Flow, userId: UserId): Promise<void> {
   const offer = await findOpenOfferOfAgent(flow.tx, userId)
   // the call is locked before the agent, so an offer is ended first; that makes the agent unreachable
   if (offer) return void (await endFruitlessly(flow, offer, { outcome: 'lease_lost', declineReason: null }))
+  await leaveWithDesk(flow, userId)
   const locked = await lockAgent(flow.tx, userId)
   if (locked && locked.row.lease_expires_at <= flow.now) await moveLockedAgent(flow, locked, { type: 'lease-expired' })
 }

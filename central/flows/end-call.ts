@@ -1,6 +1,7 @@
 import { type CallRow, updateCall } from '#central/calls/call-rows.ts'
 import { findOpenConsult } from '#central/calls/consult-rows.ts'
 import { type LegRow, listLegs } from '#central/calls/leg-rows.ts'
+import { findMonitor } from '#central/calls/monitor-rows.ts'
 import { endOffer, findOpenOfferOfCall } from '#central/calls/offer-rows.ts'
 import { cancelTimer } from '#central/db/timers.ts'
 import { closeInteraction } from '#central/interactions/close-interaction.ts'
@@ -12,6 +13,7 @@ import { CallId, InteractionId, LegId, OfferId, UserId } from '#shared/protocol/
 import { forgetAway } from './away/away.ts'
 import { beginWrapUp } from './begin-wrap-up.ts'
 import { endConsult } from './consult/end-consult.ts'
+import { endMonitor } from './monitor/end-monitor.ts'
 import { moveAgentBy } from './move-agent.ts'
 import type { Flow } from './run-flow.ts'
 import { startSequence } from './sequence.ts'
@@ -58,8 +60,10 @@ export async function endCall(flow: Flow, call: CallRow, { endedBy: observed, ca
   await forgetAway(flow, call)
   if (call.state === 'offered') await withdrawOffer(flow, call)
   const consult = call.state === 'connected' ? await findOpenConsult(tx, call.id) : null
-  // its line is hung up with the rest
+  // whose lines these are, they are hung up with the rest
   if (consult) await endConsult(flow, { call, legs, consult }, 'left')
+  const monitor = await findMonitor(tx, call.id)
+  if (monitor) await endMonitor(flow, { call, legs, monitor }, 'call_ended')
   if (call.agent_id !== null && (call.state === 'connecting' || call.state === 'connected')) {
     const userId = UserId.parse(call.agent_id)
     await flow.emit(userId, { type: 'call.ended', callId: CallId.parse(call.id), endedAt: now, cause, endedBy })

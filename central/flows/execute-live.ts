@@ -10,6 +10,9 @@ import { cancelConsult, completeConsult, mergeConsult, swapConsult } from './con
 import { declineCall } from './end-offer.ts'
 import { extendWrapUp } from './extend-wrap-up.ts'
 import { runInPlace } from './fence-flow.ts'
+import { stopMonitor } from './monitor/end-monitor.ts'
+import { monitorCall } from './monitor/monitor-call.ts'
+import { takeOverCall } from './monitor/take-over.ts'
 import { pressKeys } from './press-keys.ts'
 import type { FlowContext } from './run-flow.ts'
 import { setAgentState } from './set-agent-state.ts'
@@ -66,6 +69,12 @@ function execute(context: FlowContext, userId: UserId, command: LiveCommand): Pr
       return attachPhone(context, { userId, callId: command.callId })
     case 'call.rejoin':
       return rejoinCall(context, { userId, callId: command.callId })
+    case 'call.monitor':
+      return monitorCall(context, { userId, callId: command.callId, mode: command.mode })
+    case 'call.stop-monitor':
+      return stopMonitor(context, { userId, callId: command.callId })
+    case 'call.take-over':
+      return takeOverCall(context, { userId, callId: command.callId })
     case 'wrap-up.extend':
       return extendWrapUp(context, { userId, wrapUpId: command.wrapUpId })
     default:
@@ -73,10 +82,11 @@ function execute(context: FlowContext, userId: UserId, command: LiveCommand): Pr
   }
 }
 
-/** Whoever is asked about a call steers their own line of it. */
+/** Whoever is asked about a call, or supervises it, ends their own line of it. */
 async function hangUp(context: FlowContext, target: CallTarget): Promise<Outcome<null>> {
-  const outcome = await hangUpCall(context, target)
-  return isSomebodyElses(outcome) ? leaveConsult(context, target) : outcome
+  const owned = await hangUpCall(context, target)
+  const asked = isSomebodyElses(owned) ? await leaveConsult(context, target) : owned
+  return isSomebodyElses(asked) ? stopMonitor(context, target) : asked
 }
 
 async function mute(context: FlowContext, target: CallTarget & { on: boolean }): Promise<Outcome<null>> {

@@ -2,6 +2,7 @@ import { toLegChanged } from '#central/calls/call-facts.ts'
 import { agentStates, type CallRow, updateCall } from '#central/calls/call-rows.ts'
 import { findOpenConsult } from '#central/calls/consult-rows.ts'
 import type { LegRow } from '#central/calls/leg-rows.ts'
+import { findMonitor } from '#central/calls/monitor-rows.ts'
 import { cancelTimer } from '#central/db/timers.ts'
 import { findAgentLeg, findCustomerLeg, isTalking } from '#shared/domain/call/call-legs.ts'
 import { TerminationCause } from '#shared/protocol/call.ts'
@@ -11,6 +12,8 @@ import { reactToTarget } from './consult/react-to-target.ts'
 import { endCall } from './end-call.ts'
 import { followHandedOn } from './follow-handed-on.ts'
 import { loseAgent } from './lose-agent.ts'
+import { dropListener } from './monitor/end-monitor.ts'
+import { reactToSupervisor } from './monitor/react-to-supervisor.ts'
 import type { Flow } from './run-flow.ts'
 import { startSequence } from './sequence.ts'
 
@@ -23,6 +26,7 @@ export async function reactToLeg(flow: Flow, call: CallRow, legs: readonly LegRo
     const cause = moved.cause === null ? 'normal' : TerminationCause.parse(moved.cause)
     return endCall(flow, call, { endedBy: 'customer', cause })
   }
+  if (moved.role === 'supervisor') return reactToSupervisor(flow, { call, legs, moved })
   if (call.state === 'handed_on') return followHandedOn(flow, call, legs, moved)
   if (call.agent_id === null || !agentStates.includes(call.state)) return
   const agentLeg = findAgentLeg(legs, call.agent_id)
@@ -35,6 +39,8 @@ export async function reactToLeg(flow: Flow, call: CallRow, legs: readonly LegRo
   const advanced = await advanceCall(flow, call, legs, agentLeg, moved)
   const event = toLegChanged(advanced, moved)
   await flow.emit(userId, event)
+  const monitor = legs.some((leg) => leg.role === 'supervisor') ? await findMonitor(flow.tx, call.id) : null
+  if (monitor) await flow.emit(UserId.parse(monitor.by_user_id), event)
   const consult = legs.some((leg) => leg.role === 'target') ? await findOpenConsult(flow.tx, call.id) : null
   if (consult?.to_user_id != null && consult.leg_id !== null) await flow.emit(UserId.parse(consult.to_user_id), event)
   if (consult) await reactToTarget(flow, { call: advanced, legs, consult, moved })
@@ -45,8 +51,10 @@ export async function reactToLeg(flow: Flow, call: CallRow, legs: readonly LegRo
 async function followAgentLeg(flow: Flow, call: CallRow, legs: readonly LegRow[], leg: LegRow): Promise<void> {
   if (leg.state !== 'ended') return followFreshLeg(flow, call, legs, leg)
   const mayComeBack = call.state === 'connected' && call.ended_by === null && (await hasConsolePhone(flow, call))
-  if (mayComeBack) await beginAway(flow, call)
-  else await loseAgent(flow, call, legs)
+  if (!mayComeBack) return void (await loseAgent(flow, call, legs))
+  // whom they coached is gone: nobody else may hear a whisper
+  await dropListener(flow, call)
+  await beginAway(flow, call)
 }
 
 async function advanceCall(

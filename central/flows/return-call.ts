@@ -5,6 +5,7 @@ import { readQueue } from '#central/routing/queues.ts'
 import { findAgentLeg } from '#shared/domain/call/call-legs.ts'
 import { TerminationCause } from '#shared/protocol/call.ts'
 import { CallId, LegId, UserId } from '#shared/protocol/ids.ts'
+import { dropMonitor } from './monitor/end-monitor.ts'
 import { moveAgentBy } from './move-agent.ts'
 import { type Flow, type FlowContext, runFlow } from './run-flow.ts'
 import { startSequence } from './sequence.ts'
@@ -20,6 +21,7 @@ export async function returnToQueue(context: FlowContext, callId: string, agentL
     if (!call || call.agent_id === null || call.ended_by !== null || !agentStates.includes(call.state)) return
     const agentLeg = findAgentLeg(await listLegs(flow.tx, [callId]), call.agent_id)
     if (agentLeg?.id !== agentLegId || !agentLeg || call.queue_id === null) return
+    await dropMonitor(flow, call, 'agent_gone')
     await takeFromAgent(flow, call, agentLeg)
     const returned = await updateCall(flow.tx, call, {
       state: 'queued',

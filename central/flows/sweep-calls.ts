@@ -5,6 +5,7 @@ import { applyLegFact, isSameStanding } from '#shared/domain/call/leg-fact.ts'
 import { CallId, LegId } from '#shared/protocol/ids.ts'
 import { applyLineEvent } from './apply-line-event.ts'
 import { endCall } from './end-call.ts'
+import { settlePlace } from './leg-event.ts'
 import { type FlowContext, runFlow } from './run-flow.ts'
 import { startSequence } from './sequence.ts'
 
@@ -87,7 +88,11 @@ async function catchUp(context: FlowContext, look: Look, leg: LegRow, lineLeg: L
   const before = readStanding(leg)
   // told while the provider was being asked: its answer may be the older of the two, the next look will tell
   if (before.since > look.at) return
-  const fact = { ...lineLeg, type: 'leg' as const, at: Math.max(before.since, look.at - CLOCK_SLACK_MS) }
+  const fact = {
+    ...settlePlace(lineLeg, leg.role),
+    type: 'leg' as const,
+    at: Math.max(before.since, look.at - CLOCK_SLACK_MS),
+  }
   if (isSameStanding(before, applyLegFact(before, fact))) return
   await applyLineEvent(context, look.provider, { ...fact, key: `look-${leg.id}-${look.at}` })
 }

@@ -23,6 +23,8 @@ const statuses: Record<ErrorCode, number> = {
   offer_gone: 409,
   offer_taken: 409,
   call_not_found: 404,
+  monitor_not_free: 409,
+  call_monitored: 409,
   call_ended: 409,
   call_wrong_state: 409,
   line_refused: 409,

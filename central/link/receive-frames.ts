@@ -3,6 +3,7 @@ import { touchSession } from '#central/auth/sessions.ts'
 import { isStorageTrouble } from '#central/db/storage-trouble.ts'
 import { createTurns } from '#central/flows/take-turns.ts'
 import { type Action, scopeOf } from '#shared/domain/rights.ts'
+import type { LiveCommand } from '#shared/protocol/command/live.ts'
 import { deskFrames, LINK_LIMITS } from '#shared/protocol/envelope.ts'
 import { type ErrorCode, type Refusal, refuse } from '#shared/protocol/error.ts'
 import type { DeskLine } from './desk-line.ts'
@@ -21,6 +22,11 @@ const REFUSALS_BEFORE_HANG_UP = 500
 const TOUCH_MS = 60_000
 /** Asked by the console on its own: they do not show that a person is there. */
 const PASSIVE_QUERIES: readonly string[] = ['work.list', 'calls.recent', 'catalog', 'phone.credentials']
+
+/** These are about somebody else's call. */
+function isSupervising({ type }: LiveCommand): boolean {
+  return type === 'call.monitor' || type === 'call.stop-monitor' || type === 'call.take-over'
+}
 
 type Room = LinkParts & Pick<LinkRoom, 'noteRefusal'>
 
@@ -84,6 +90,7 @@ export function receiveFrames(parts: Room, socket: DeskSocket, line: DeskLine): 
   const small = { bucket: frames, bytes: LINK_LIMITS.frameBytes }
   on('live', { ...small, right: 'live.command' }, async ({ fence, command }) => {
     if (line.fenced || fence !== line.fence) return refuseFrame('fenced')
+    if (isSupervising(command) && scopeOf(line.user.role, 'call.monitor') === null) return refuseForeign(command.type)
     showPresence()
     return metrics.time(command.type, () => flows.executeLive({ userId, fence, command }))
   })

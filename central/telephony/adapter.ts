@@ -2,7 +2,7 @@
  * The telephony port: types only. Adapters translate between a provider and these words and decide nothing.
  * They offer primitives; hold, transfer, conference and the like are sequences of them, written once in `flows/`.
  */
-import type { LegPlace, LegRole, TerminationCause } from '#shared/protocol/call.ts'
+import type { LegPlace, LegRole, MonitorMode, TerminationCause } from '#shared/protocol/call.ts'
 import type { CallId, LegId, UserId } from '#shared/protocol/ids.ts'
 import type { PhoneCredentials } from '#shared/protocol/view/phone.ts'
 
@@ -60,6 +60,12 @@ export type LineCommand = { commandId: string; callId: CallId; legId: LegId } & 
   | { op: 'park'; sound: Sound }
   | { op: 'dial'; role: LegRole; to: Party; from: string | null; timeoutMs: number; confirm: boolean }
   | { op: 'mute'; on: boolean }
+  /**
+   * A supervisor's leg hears the whole bridge. `monitor`: nobody hears it; `whisper`: only the leg `to` does, never the
+   * customer; `barge`: everybody. Reported as place and mute: `listening` muted, `listening` unmuted, `bridge`.
+   * A leg that is dialled with the role `supervisor` is heard by nobody before that.
+   */
+  | { op: 'listen'; to: LegId; mode: MonitorMode }
   /** key tones that this leg hears: `0`–`9`, `*`, `#` */
   | { op: 'dtmf'; digits: string }
   | { op: 'say'; sound: Sound; thenHangUp: boolean }

@@ -13,6 +13,7 @@ const rights = {
   'floor.read': { agent: 'own', supervisor: 'all', campaign_manager: 'own', admin: 'all' },
   'agent.read': { supervisor: 'all', admin: 'all' },
   'agent.set-state': { supervisor: 'all', admin: 'all' },
+  'call.monitor': { supervisor: 'all', admin: 'all' },
   'queue.read': { agent: 'all', supervisor: 'all', campaign_manager: 'all', admin: 'all' },
   'queue.write': { admin: 'all' },
   'user.read': { admin: 'all' },

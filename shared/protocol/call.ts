@@ -101,14 +101,27 @@ export type Consult = z.infer<typeof Consult>
 export const ConsultEnd = z.enum(['canceled', 'declined', 'no_answer', 'busy', 'failed', 'left', 'completed'])
 export type ConsultEnd = z.infer<typeof ConsultEnd>
 
-/** An agent's part in a call: it is theirs, or they are asked about it. */
-export const CallPart = z.enum(['owner', 'consulted'])
+/** A supervisor in somebody's call: heard by nobody, by its agent alone, or by everybody. */
+export const MonitorMode = z.enum(['monitor', 'whisper', 'barge'])
+export type MonitorMode = z.infer<typeof MonitorMode>
+
+/** `state`: `ringing` until the line has let the supervisor in; from then on `mode` is what the line said. */
+export const Monitor = z.strictObject({
+  userId: UserId,
+  mode: MonitorMode,
+  state: z.enum(['ringing', 'on']),
+  since: EpochMs,
+})
+export type Monitor = z.infer<typeof Monitor>
+
+/** A person's part in a call: it is theirs, they are asked about it, or they supervise its agent. */
+export const CallPart = z.enum(['owner', 'consulted', 'supervisor'])
 export type CallPart = z.infer<typeof CallPart>
 
 /**
  * The facts of a call that one agent's desk follows. `heldSince` is set while the customer is parked. `userId`: whose
  * desk this is, so that it finds its own leg. `consultEnded`: how the last consult ended, null when there was none
- * or one is under way.
+ * or one is under way. `monitor`: the supervisor in it; an agent is told of one who speaks, not of one who listens.
  */
 export const CallFacts = z.strictObject({
   callId: CallId,
@@ -122,6 +135,7 @@ export const CallFacts = z.strictObject({
   part: CallPart,
   consult: Consult.nullable(),
   consultEnded: ConsultEnd.nullable(),
+  monitor: Monitor.nullable(),
   controls: LineControls,
   legs: z.array(Leg).max(20),
 })

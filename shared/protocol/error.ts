@@ -38,6 +38,11 @@ export const ErrorCode = z.enum([
   'line_refused',
   'line_unsupported',
   'line_unreachable',
+  // supervising
+  /** who supervises has a call, an offer or a wrap-up of their own, or is signed out */
+  'monitor_not_free',
+  /** another supervisor is with its agent */
+  'call_monitored',
   // transfers
   /** nothing such is under way, or it is not that far: swap, merge and complete need somebody who has answered */
   'consult_wrong_state',

@@ -14,6 +14,7 @@ import {
   paperworkRights,
   queryRights,
   type Row,
+  supervisingRights,
   toldRights,
   toldToAll,
 } from './rights-table.ts'
@@ -27,7 +28,7 @@ describe('the table of the link', () => {
   it('has a row for every frame, command and query of the protocol, and no other', () => {
     const types = (options: readonly { shape: { type: { value: string } } }[]) =>
       options.map((option) => option.shape.type.value).sort()
-    expect(Object.keys(liveRights).sort()).toEqual(types(LiveCommand.options))
+    expect(Object.keys({ ...liveRights, ...supervisingRights }).sort()).toEqual(types(LiveCommand.options))
     expect(Object.keys(paperworkRights).sort()).toEqual(types(PaperworkBody.options))
     expect(Object.keys(queryRights).sort()).toEqual(Object.keys(queries).sort())
     expect(['live', 'paperwork', 'query', ...Object.keys(frameRights)].sort()).toEqual(Object.keys(deskFrames).sort())
@@ -45,6 +46,29 @@ describe('every live command', () => {
       await check(cell, {}, async () =>
         codeOf(await askAs(cell.identity, 'live', ({ fence }) => ({ commandId: v7(), fence, command }))),
       )
+    }
+  })
+})
+
+describe('every command of a supervisor', () => {
+  it.each(Object.entries(supervisingRights))('%s, about the call of somebody else', async (type, row) => {
+    const probe = liveProbes[type as keyof typeof liveProbes]
+    for (const cell of cellsOf(row, true)) {
+      const subject = await makeSubject(edges().db, OTHER, probe.moment)
+      const command = { type, ...probe.command(subject) }
+      // who had a call of their own a moment ago could not listen
+      const idle = { state: 'not_ready', reason: 'lunch', subject_id: null } as const
+      const { db } = edges()
+      await db.updateTable('agent').set(idle).where('user_id', '=', ownerOf(cell.identity, 'own')).execute()
+      const answer = await askAs(cell.identity, 'live', ({ fence }) => ({ commandId: v7(), fence, command }))
+      const reach = row.reach[cell.identity]
+      // nobody is in the call yet whom they could stop or be: that is for central to say, not for the right
+      const done = type === 'call.monitor' ? null : 'call_not_found'
+      const code = cell.identity === 'nobody' ? 'not_signed_in' : reach === '-' ? 'forbidden' : done
+      expect(codeOf(answer), nameOf(cell)).toBe(code)
+      if (code !== null) continue
+      const leave = { type: 'call.stop-monitor', callId: subject.callId }
+      await askAs(cell.identity, 'live', ({ fence }) => ({ commandId: v7(), fence, command: leave }))
     }
   })
 })

@@ -100,6 +100,14 @@ export const liveRights: Record<string, Row> = {
   'wrap-up.extend': row('      -      own    own    own    own', 'wrap_up_gone'),
 }
 
+/** Commands about somebody else's call: one's own is none of them, whoever asks. */
+export const supervisingRights: Record<string, Row> = {
+  //                           nobody agent  superv camp.m admin
+  'call.monitor': row('        -      -      all    -      all'),
+  'call.stop-monitor': row('   -      -      all    -      all'),
+  'call.take-over': row('      -      -      all    -      all'),
+}
+
 export const paperworkRights: Record<string, Row> = {
   //                           nobody agent  superv camp.m admin
   'interaction.note': row('    -      own    all    own    all', 'forbidden'),

@@ -124,6 +124,7 @@ export const makeStoryCall = (now: number): z.input<typeof CallFacts> => ({
   part: 'owner',
   consult: null,
   consultEnded: null,
+  monitor: null,
   controls: wholeLine,
   legs: [
     { legId: 'leg-c', role: 'customer', userId: null, state: 'up', place: 'bridge', muted: false, since: now },

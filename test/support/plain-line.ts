@@ -8,7 +8,7 @@ export function createPlainLine(answer: (command: LineCommand) => LineAnswer = (
       park: true,
       mute: true,
       say: true,
-      listen: false,
+      listen: true,
       record: false,
       dtmf: true,
       confirmsAgentLeg: false,

@@ -80,6 +80,21 @@ export interface CallTables {
     ended_at: number | null
     outcome: string | null
   }
+  /** a supervisor in an agent's call; a call has one at a time, and so has a supervisor */
+  monitor: {
+    id: string
+    call_id: string
+    by_user_id: string
+    of_user_id: string
+    leg_id: string
+    /** asked for while it is `ringing`, then as the line said */
+    mode: 'monitor' | 'whisper' | 'barge'
+    state: 'ringing' | 'on'
+    since: number
+    started_at: number
+    ended_at: number | null
+    outcome: 'stopped' | 'left' | 'failed' | 'desk_gone' | 'agent_gone' | 'call_ended' | 'took_over' | null
+  }
   wrap_up: {
     id: string
     call_id: string

@@ -2,6 +2,7 @@ import { type CallRow, lockCall, updateCall } from '#central/calls/call-rows.ts'
 import { findOpenConsult } from '#central/calls/consult-rows.ts'
 import { listLegs } from '#central/calls/leg-rows.ts'
 import { loseAgent } from '#central/flows/lose-agent.ts'
+import { findSuccessor } from '#central/flows/monitor/take-over.ts'
 import type { Flow } from '#central/flows/run-flow.ts'
 import { startSequence } from '#central/flows/sequence.ts'
 import { findAgentLeg, findCustomerLeg } from '#shared/domain/call/call-legs.ts'
@@ -12,7 +13,10 @@ import { forgetAway, hangUp, listOwnLegs } from './away.ts'
 export async function parkAway(flow: Flow, callId: string): Promise<void> {
   const call = await lockAway(flow, callId)
   if (!call) return
-  const customer = findCustomerLeg(await listLegs(flow.tx, [callId]))
+  const legs = await listLegs(flow.tx, [callId])
+  // a supervisor talks with them
+  if (await findSuccessor(flow, call, legs)) return
+  const customer = findCustomerLeg(legs)
   const consult = await findOpenConsult(flow.tx, callId)
   if (customer?.place !== 'bridge' || consult?.state === 'merged') return
   await updateCall(flow.tx, call, { away_parked_at: flow.now })

@@ -2,6 +2,7 @@ import { readAgentParty } from '#central/agents/agent-party.ts'
 import { type CallRow, updateCall } from '#central/calls/call-rows.ts'
 import { findOpenConsult } from '#central/calls/consult-rows.ts'
 import type { LegRow } from '#central/calls/leg-rows.ts'
+import { findMonitor } from '#central/calls/monitor-rows.ts'
 import { cancelTimer } from '#central/db/timers.ts'
 import type { Flow } from '#central/flows/run-flow.ts'
 import { type Step, startSequence } from '#central/flows/sequence.ts'
@@ -63,6 +64,10 @@ export async function endAway(flow: Flow, call: CallRow, legs: readonly LegRow[]
   }
   if (leg.muted === 0 && findLeftLeg(legs, call, leg)?.muted === 1) {
     steps.push({ op: 'mute', legId: LegId.parse(leg.id), on: true })
+  }
+  const monitor = before.length > 0 ? await findMonitor(flow.tx, call.id) : null
+  if (monitor?.state === 'on' && monitor.mode === 'whisper') {
+    steps.push({ op: 'listen', legId: LegId.parse(monitor.leg_id), to: LegId.parse(leg.id), mode: 'whisper' })
   }
   await forgetAway(flow, call)
   const { provider, id: callId } = call

@@ -32,7 +32,7 @@ export async function answerConsult(flow: Flow, call: CallRow, offer: OfferRow):
   const asked = await updateConsult(tx, consult, { leg_id: legId })
   await flow.emit(userId, { type: 'offer.ended', offerId: OfferId.parse(offer.id), reason: 'answered' })
   const controls = readLineControls(flow.context.lines, call.provider)
-  const facts = toCallFacts(call, await listLegs(tx, [call.id]), { userId, controls, consult: asked })
+  const facts = toCallFacts(call, await listLegs(tx, [call.id]), { userId, controls, consult: asked, monitor: null })
   await flow.emit(userId, { type: 'call.answered', call: facts })
   await moveAgentBy(flow, userId, { type: 'answered', callId: CallId.parse(call.id) })
   await tellConsult(flow, call, asked)

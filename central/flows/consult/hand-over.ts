@@ -4,6 +4,7 @@ import { type ConsultRow, updateConsult } from '#central/calls/consult-rows.ts'
 import { type LegRow, listLegs, makeAgentLeg } from '#central/calls/leg-rows.ts'
 import { beginWrapUp } from '#central/flows/begin-wrap-up.ts'
 import { readLineControls } from '#central/flows/line-controls.ts'
+import { dropMonitor } from '#central/flows/monitor/end-monitor.ts'
 import type { Flow } from '#central/flows/run-flow.ts'
 import { assignInteraction } from '#central/interactions/assign-interaction.ts'
 import { readQueue } from '#central/routing/queues.ts'
@@ -19,7 +20,15 @@ export async function handOver(
   await tellConsult(flow, call, over)
   await releaseOwner(flow, call)
   if (consult.to_user_id === null) return leaveToOutside(flow, call)
-  const userId = UserId.parse(consult.to_user_id)
+  return giveCall(flow, call, { userId: UserId.parse(consult.to_user_id), legId: target.id })
+}
+
+/** Somebody who is on the call already has it from here on; nobody else does any more. */
+export async function giveCall(
+  flow: Flow,
+  call: CallRow,
+  { userId, legId }: { userId: UserId; legId: string },
+): Promise<CallRow> {
   const theirs = await updateCall(flow.tx, call, {
     ...{ agent_id: userId, ...keepFirstAnswer(call), answered_at: flow.now },
     // their telephone is another one
@@ -27,16 +36,22 @@ export async function handOver(
     // talk and hold are counted for whoever has the call now
     ...{ held_ms: 0, held_since: call.held_since === null ? null : flow.now },
   })
-  await makeAgentLeg(flow.tx, target.id)
+  await makeAgentLeg(flow.tx, legId)
   await assignInteraction(flow.tx, { id: InteractionId.parse(call.interaction_id), userId })
   const controls = readLineControls(flow.context.lines, call.provider)
-  const facts = toCallFacts(theirs, await listLegs(flow.tx, [call.id]), { userId, controls, consult: null })
+  const facts = toCallFacts(theirs, await listLegs(flow.tx, [call.id]), {
+    userId,
+    controls,
+    consult: null,
+    monitor: null,
+  })
   await flow.emit(userId, { type: 'call.answered', call: facts })
   return theirs
 }
 
 /** The agent who has the call leaves it to somebody else: their part ends with its own wrap-up. */
 export async function releaseOwner(flow: Flow, call: CallRow): Promise<void> {
+  await dropMonitor(flow, call, 'agent_gone')
   const userId = UserId.parse(call.agent_id)
   const callId = CallId.parse(call.id)
   await flow.emit(userId, { type: 'call.left', callId, at: flow.now, why: 'transferred' })

@@ -47,6 +47,8 @@ async function carryOut(line: AsteriskLine, command: LineCommand): Promise<LineA
     }
     case 'say':
       return { ok: false, code: 'unsupported', detail: 'Asterisk has no voice' }
+    case 'listen':
+      return { ok: false, code: 'unsupported', detail: 'listening' }
     case 'hang-up':
       return hangUpLeg(line, leg, command.cause)
     default:

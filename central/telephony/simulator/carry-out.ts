@@ -1,7 +1,7 @@
 import type { LineAnswer, LineCommand } from '#central/telephony/adapter.ts'
 import type { PhoneBehaviour } from './caller.ts'
 import type { Network } from './network.ts'
-import { cancelPlans } from './simulated-leg.ts'
+import { cancelPlans, type SimulatedLeg } from './simulated-leg.ts'
 
 const SAY_MS = 4_000
 const RING_MS = 20
@@ -31,6 +31,8 @@ export function carryOut(
       return change({ place: 'parked' }, leg.place === 'parked')
     case 'mute':
       return change({ muted: command.on }, leg.muted === command.on)
+    case 'listen':
+      return listen(network, leg, command)
     case 'dtmf':
       return leg.state === 'up' ? { ok: true } : { ok: false, code: 'wrong_state' }
     case 'say':
@@ -42,6 +44,22 @@ export function carryOut(
     default:
       return command satisfies never
   }
+}
+
+const standings = {
+  monitor: { place: 'listening', muted: true },
+  whisper: { place: 'listening', muted: false },
+  barge: { place: 'bridge', muted: false },
+} as const
+
+function listen(network: Network, leg: SimulatedLeg, { to, mode }: Extract<LineCommand, { op: 'listen' }>): LineAnswer {
+  const coached = network.getLeg(to)
+  if (leg.role !== 'supervisor' || leg.state !== 'up') return { ok: false, code: 'wrong_state' }
+  if (coached?.callId !== leg.callId || coached.role === 'customer') return { ok: false, code: 'wrong_state' }
+  const standing = standings[mode]
+  if (leg.place === standing.place && leg.muted === standing.muted) return { ok: true, repeated: true }
+  network.change(leg, standing)
+  return { ok: true }
 }
 
 function dial(
@@ -64,7 +82,7 @@ function dial(
   if (behaviour.kind === 'never') return { ok: true }
   network.plan(leg, RING_MS + behaviour.afterMs, () => {
     cancelPlans(leg)
-    network.change(leg, { state: 'up', place: 'bridge' })
+    network.change(leg, { state: 'up', ...standings[command.role === 'supervisor' ? 'monitor' : 'barge'] })
     if (behaviour.talksMs !== undefined) network.plan(leg, behaviour.talksMs, () => network.end(leg, 'normal'))
   })
   return { ok: true }

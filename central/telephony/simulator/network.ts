@@ -73,7 +73,7 @@ export function createNetwork({ clock, delivery, newId }: { clock: Clock; delive
     const caller = callers.get(callId)
     const customer = findLeg(callId, 'customer')
     // whoever else is on the call talks on, or has the customer on hold
-    if (!caller?.isTalking || !customer || listOthers(callId).some((leg) => leg.state === 'up')) return
+    if (!caller?.isTalking || !customer || listOthers(callId).some(isThere)) return
     caller.isTalking = false
     cancelPlans(customer)
     waitPatiently(customer, caller.script)
@@ -116,6 +116,11 @@ export function createNetwork({ clock, delivery, newId }: { clock: Clock; delive
     listCallers: (): readonly CallId[] => [...callers.keys()].map((callId) => CallId.parse(callId)),
     report: (leg: SimulatedLeg) => delivery.send(reportLeg(leg, clock.now())),
   }
+}
+
+/** Who only listens is nobody's partner. */
+function isThere(leg: SimulatedLeg): boolean {
+  return leg.state === 'up' && leg.place !== 'listening'
 }
 
 function isHeard(leg: SimulatedLeg): boolean {

@@ -59,11 +59,11 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       park: true,
       mute: true,
       say: true,
-      listen: false,
+      listen: true,
       record: false,
       dtmf: true,
       confirmsAgentLeg: false,
-      maxLegs: 3,
+      maxLegs: 4,
     },
     async start(sink) {
       delivery.open(sink)

@@ -31,6 +31,8 @@ export async function callOut(line: TwilioLine, { leg, to, from, timeoutMs }: Ca
     // who is talked to hears how the call to the third party goes
     earlyMedia: true,
     beep: 'false',
+    // heard by nobody until told otherwise
+    muted: leg.role === 'supervisor',
     startConferenceOnEnter: true,
     endConferenceOnExit: false,
     waitUrl: line.urls.silence,

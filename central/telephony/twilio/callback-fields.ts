@@ -36,6 +36,7 @@ export const ConferenceFields = z.object({
   ParticipantCallStatus: Text.optional(),
   Muted: Text.optional(),
   Hold: Text.optional(),
+  Coaching: Text.optional(),
 })
 export type ConferenceFields = z.infer<typeof ConferenceFields>
 

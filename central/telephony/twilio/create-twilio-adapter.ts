@@ -63,7 +63,7 @@ export function createTwilioAdapter(parts: {
       park: true,
       mute: true,
       say: true,
-      listen: false,
+      listen: true,
       record: false,
       dtmf: true,
       confirmsAgentLeg: true,

@@ -2,6 +2,7 @@ import type { LineAnswer, LineCommand } from '#central/telephony/adapter.ts'
 import { dialLeg } from './dial-leg.ts'
 import { hangUpLeg } from './hang-up-leg.ts'
 import { sendTones } from './key-tones.ts'
+import { listenWithLeg } from './listen-leg.ts'
 import { bridgeLeg, muteLeg, parkLeg, sayToLeg } from './move-leg.ts'
 import type { BoundLeg } from './participants.ts'
 import type { TwilioLeg } from './twilio-legs.ts'
@@ -59,6 +60,8 @@ async function carryOut(line: TwilioLine, command: LineCommand): Promise<LineAns
       return parkLeg(line, leg, command.sound)
     case 'mute':
       return muteLeg(line, leg, command.on)
+    case 'listen':
+      return listenWithLeg(line, leg, command)
     case 'dtmf':
       return sendTones(line, leg, command)
     case 'say':

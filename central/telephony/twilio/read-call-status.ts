@@ -2,6 +2,7 @@ import type { LineEvent } from '#central/telephony/adapter.ts'
 import type { CallStatusFields } from './callback-fields.ts'
 import { isEndStatus, readCause } from './causes.ts'
 import { readCount, timeFact } from './order-facts.ts'
+import { readJoined } from './read-place.ts'
 import { joinsWhenAnswered, type TwilioLeg } from './twilio-legs.ts'
 
 export type KnownLeg = Pick<TwilioLeg, 'callId' | 'legId' | 'role' | 'confirm'>
@@ -30,7 +31,7 @@ export function readCallStatus(fields: CallStatusFields, leg: KnownLeg, now: num
     case 'in-progress':
     case 'answered':
       return joinsWhenAnswered(leg)
-        ? { ...fact, state: 'up', place: 'bridge' }
+        ? { ...fact, state: 'up', ...readJoined(leg.role) }
         : { ...fact, state: 'ringing', place: 'parked' }
     default:
       return { type: 'noted', at, key, callId, legId, note: `CallStatus=${status.slice(0, 100)}` }

@@ -3,6 +3,7 @@ import type { ConferenceFields } from './callback-fields.ts'
 import { isEndStatus, readCause } from './causes.ts'
 import { readCount, timeFact } from './order-facts.ts'
 import type { KnownLeg } from './read-call-status.ts'
+import { readPlace } from './read-place.ts'
 import { joinsWhenAnswered } from './twilio-legs.ts'
 
 const presence = new Set([
@@ -30,8 +31,9 @@ export function readConferenceEvent(
   if (presence.has(event)) {
     // a leg that is called into the conference may be in it while it rings: whether it is up, its call tells
     const state = joinsWhenAnswered(leg) ? 'ringing' : 'up'
-    const place = fields.Hold === 'true' ? 'parked' : 'bridge'
-    return { type: 'leg', at, key, callId, legId, state, place, muted: fields.Muted === 'true', vendorId }
+    const muted = fields.Muted === 'true'
+    const place = readPlace(leg.role, { hold: fields.Hold === 'true', coaching: fields.Coaching === 'true', muted })
+    return { type: 'leg', at, key, callId, legId, state, place, muted, vendorId }
   }
   const status = fields.ParticipantCallStatus ?? 'in-progress'
   // whether and why a leg that is called was not answered, its call tells

@@ -3,6 +3,7 @@ import type { Answered } from './ask.ts'
 import { isEndStatus } from './causes.ts'
 import type { BoundLeg } from './participants.ts'
 import { readCaller } from './read-caller.ts'
+import { readJoined, readPlace } from './read-place.ts'
 import { joinsWhenAnswered, type TwilioLeg } from './twilio-legs.ts'
 import type { TwilioLine } from './twilio-line.ts'
 
@@ -10,7 +11,7 @@ const PAGE = 1_000
 const AT_ONCE = 8
 
 type LiveCall = { status: string; from: string; to: string; dateCreated: Date }
-type Presence = { callSid: string; label: string | null; hold: boolean; muted: boolean }
+type Presence = { callSid: string; label: string | null; hold: boolean; muted: boolean; coaching: boolean }
 
 /**
  * Every leg that Twilio holds now, from Twilio's own lists and our rows; nothing in memory counts. A leg that is
@@ -50,11 +51,16 @@ async function bindByLabel(
 function describeLeg(leg: BoundLeg, status: string, presence: Presence | undefined): LineLeg {
   const { callId, legId, role, callSid: vendorId } = leg
   const isCalled = joinsWhenAnswered(leg)
-  const about = { callId, legId, role, vendorId, muted: presence?.muted ?? false }
+  const standing = presence
+    ? { place: readPlace(role, presence), muted: presence.muted }
+    : isCalled
+      ? readJoined(role)
+      : { place: 'bridge' as const, muted: false }
+  const about = { callId, legId, role, vendorId, muted: standing.muted }
   const isAnswered = status === 'in-progress'
   // a leg that is called may be in the conference while it rings, and is about to be when it was answered
   if (isCalled ? isAnswered : presence !== undefined) {
-    return { ...about, state: 'up', place: presence?.hold ? 'parked' : 'bridge' }
+    return { ...about, state: 'up', place: standing.place }
   }
   const place = 'parked' as const
   if (status === 'queued') return { ...about, state: 'dialing', place }
@@ -90,8 +96,8 @@ async function listParticipants(line: TwilioLine, callIds: ReadonlySet<string>):
     const lists = await Promise.all(
       some.map(({ sid }) => line.ask.again(() => line.client.conferences(sid).participants.list({ pageSize: PAGE }))),
     )
-    for (const { callSid, label, hold, muted } of lists.flatMap(need))
-      present.set(callSid, { callSid, label, hold, muted })
+    for (const { callSid, label, hold, muted, coaching } of lists.flatMap(need))
+      present.set(callSid, { callSid, label, hold, muted, coaching })
   }
   return present
 }

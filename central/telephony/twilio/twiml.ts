@@ -1,4 +1,5 @@
 import twilio from 'twilio'
+import type { LegRole } from '#shared/protocol/call.ts'
 import type { CallId, LegId } from '#shared/protocol/ids.ts'
 import { conferenceEvents } from './conference-events.ts'
 import type { AgentLanguage } from './config.ts'
@@ -78,10 +79,10 @@ export function joinAsCustomer(urls: WebhookUrls, leg: { callId: CallId; legId: 
   return addQueue(response, urls).toString()
 }
 
-/** Another party enters the call's conference, in silence until the customer is there. */
-export function joinAsParty(urls: WebhookUrls, leg: { callId: CallId; legId: LegId }): string {
+/** Another party enters the call's conference, in silence until the customer is there; a supervisor unheard. */
+export function joinAsParty(urls: WebhookUrls, leg: { callId: CallId; legId: LegId; role: LegRole }): string {
   const response = new VoiceResponse()
-  addConference(response, urls, leg, '')
+  addConference(response, urls, { ...leg, muted: leg.role === 'supervisor' }, '')
   return response.toString()
 }
 
@@ -144,7 +145,7 @@ function readVoice(language: string) {
 function addConference(
   response: Response,
   urls: WebhookUrls,
-  { callId, legId }: { callId: CallId; legId: LegId },
+  { callId, legId, muted = false }: { callId: CallId; legId: LegId; muted?: boolean },
   waitUrl: string,
 ): void {
   response.dial().conference(
@@ -153,6 +154,7 @@ function addConference(
       startConferenceOnEnter: true,
       endConferenceOnExit: false,
       beep: 'false',
+      ...(muted ? { muted } : {}),
       waitUrl,
       waitMethod: 'GET',
       statusCallback: urls.conference,

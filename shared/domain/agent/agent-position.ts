@@ -18,6 +18,7 @@ import type { CallId, OfferId, WrapUpId } from '#shared/protocol/ids.ts'
  *                                             │
  *      any but offline ──lease-expired──► unreachable ──lease-returned──► on_call, wrap_up, or what stood before
  *
+ * supervising: available, not_ready ──► on_call, and back by `next`.
  * `next`: asked for during an offer, a call or wrap-up; takes effect after it, the last choice wins.
  * `before`: what to return to when the lease comes back.
  */
@@ -30,6 +31,8 @@ export type AgentInput =
   | { type: 'offered'; offerId: OfferId }
   | { type: 'offer-ended'; reason: Exclude<OfferEnd, 'answered'> }
   | { type: 'answered'; callId: CallId }
+  /** is in somebody else's call as its supervisor; after it they are where they were */
+  | { type: 'supervising'; callId: CallId }
   /** accepted, but the agent's line never joined; or it dropped during the call */
   | { type: 'line-failed' }
   /** the agent's call is over; null = no wrap-up follows */
@@ -66,6 +69,8 @@ export function moveAgent(position: AgentPosition, input: AgentInput, now: numbe
       return state.kind === 'offered'
         ? { ...position, state: { kind: 'on_call', since: now, callId: input.callId } }
         : null
+    case 'supervising':
+      return supervise(position, input.callId, now)
     case 'line-failed':
       return leaveCall(position, position.next ?? notReady('no_answer'), now)
     case 'call-left':
@@ -124,6 +129,13 @@ function ask(position: AgentPosition, asked: RequestedState | null, now: number)
   if (asked === null) return { ...position, next: null }
   if (state.kind === asked.kind && asked.kind === 'available') return position
   return { state: enter(asked, now), next: null, before: null }
+}
+
+function supervise(position: AgentPosition, callId: CallId, now: number): AgentPosition | null {
+  const { state } = position
+  if (state.kind !== 'available' && state.kind !== 'not_ready') return null
+  const where = state.kind === 'available' ? { kind: 'available' as const } : notReady(state.reason)
+  return { ...position, state: { kind: 'on_call', since: now, callId }, next: position.next ?? where }
 }
 
 function endOffer(position: AgentPosition, reason: Exclude<OfferEnd, 'answered'>, now: number): AgentPosition {

@@ -1,5 +1,14 @@
 import type { AgentState, RequestedState } from '#shared/protocol/agent-state.ts'
-import type { CallFacts, Consult, ConsultEnd, Leg, OfferEnd, OfferFacts, WrapUpFacts } from '#shared/protocol/call.ts'
+import type {
+  CallFacts,
+  Consult,
+  ConsultEnd,
+  Leg,
+  Monitor,
+  OfferEnd,
+  OfferFacts,
+  WrapUpFacts,
+} from '#shared/protocol/call.ts'
 import type { CallId, OfferId, WrapUpId } from '#shared/protocol/ids.ts'
 import type { Snapshot, SnapshotCall } from '#shared/protocol/snapshot.ts'
 import type { RingPicture } from '#shared/protocol/view/ring.ts'
@@ -61,6 +70,14 @@ export function changeConsult(
   return mapCall(projection, callId, (call) => ({ ...call, consult, consultEnded: ended }))
 }
 
+/** A supervisor whom this desk is told of no more is not seen on the line either. */
+export function changeMonitor(projection: Snapshot, callId: CallId, monitor: Monitor | null): Snapshot {
+  return mapCall(projection, callId, (call) => {
+    const legs = monitor === null ? call.legs.filter((leg) => leg.role !== 'supervisor') : call.legs
+    return { ...call, monitor, legs }
+  })
+}
+
 /** The call goes on without this agent. What was theirs waits for its wrap-up; what was not leaves the desk. */
 export function leaveCall(projection: Snapshot, callId: CallId, why: 'transferred' | 'released'): Snapshot {
   if (why === 'transferred') return endCall(projection, callId)
@@ -80,6 +97,7 @@ export function endCall(projection: Snapshot, callId: CallId): Snapshot {
     ...call,
     heldSince: null,
     consult: null,
+    monitor: null,
     legs: call.legs.map((leg) => ({ ...leg, state: 'ended' })),
   }))
 }

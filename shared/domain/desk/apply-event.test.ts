@@ -50,6 +50,7 @@ const call = {
   part: 'owner',
   consult: null,
   consultEnded: null,
+  monitor: null,
   controls: { hold: true, mute: true, keypad: true, transfer: true, conference: true },
   legs: [leg('customer', 'up'), leg('agent', 'dialing')],
 }

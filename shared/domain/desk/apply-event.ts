@@ -5,6 +5,7 @@ import {
   answerCall,
   changeConsult,
   changeLeg,
+  changeMonitor,
   changeState,
   endCall,
   endOffer,
@@ -45,6 +46,8 @@ function applyFact(projection: Snapshot, { event, attached }: DeliveredEvent): S
       return changeLeg(projection, event)
     case 'call.consult-changed':
       return changeConsult(projection, event)
+    case 'call.monitor-changed':
+      return changeMonitor(projection, event.callId, event.monitor)
     case 'call.left':
       return leaveCall(projection, event.callId, event.why)
     case 'call.ended':

@@ -44,8 +44,8 @@ export function isMuted(entry: SnapshotCall): boolean {
 export function readPhase(projection: Snapshot): DeskPhase {
   const active = findActiveCall(projection)
   if (active) {
-    // who is asked about a call is in it as soon as their own line is up, whatever its customer hears
-    if (active.call.part === 'consulted') return isUp(findAgentLeg(active)) ? 'live' : 'connecting'
+    // who is asked about a call or supervises it is in it as soon as their own line is up, whatever its customer hears
+    if (active.call.part !== 'owner') return isUp(findAgentLeg(active)) ? 'live' : 'connecting'
     if (active.call.heldSince !== null) return 'held'
     return active.call.answeredAt === null ? 'connecting' : 'live'
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { RequestedState } from '../agent-state.ts'
-import { ConsultTarget, TransferTarget } from '../call.ts'
+import { ConsultTarget, MonitorMode, TransferTarget } from '../call.ts'
 import { CallId, OfferId, WrapUpId } from '../ids.ts'
 
 export const DeclineReason = z.enum(['busy', 'wrong_skill', 'technical', 'personal'])
@@ -36,6 +36,11 @@ export const LiveCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('call.attach'), callId: CallId }),
   /** a page without the sound of this call is the telephone now: it is dialled, and takes the old one's place */
   z.strictObject({ type: z.literal('call.rejoin'), callId: CallId }),
+  /** a supervisor joins somebody else's call on their own telephone, or is there and changes who hears them */
+  z.strictObject({ type: z.literal('call.monitor'), callId: CallId, mode: MonitorMode }),
+  z.strictObject({ type: z.literal('call.stop-monitor'), callId: CallId }),
+  /** the call is the supervisor's who is in it, its agent leaves into wrap-up */
+  z.strictObject({ type: z.literal('call.take-over'), callId: CallId }),
   z.strictObject({ type: z.literal('wrap-up.extend'), wrapUpId: WrapUpId }),
 ])
 export type LiveCommand = z.infer<typeof LiveCommand>

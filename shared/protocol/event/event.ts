@@ -8,6 +8,7 @@ import { ConflictFound } from './conflict-found.ts'
 import { ConsultChanged } from './consult-changed.ts'
 import { InteractionLinked } from './interaction-linked.ts'
 import { LegChanged } from './leg-changed.ts'
+import { MonitorChanged } from './monitor-changed.ts'
 import { OfferEnded } from './offer-ended.ts'
 import { TaskChanged } from './task-changed.ts'
 import { WrapUpExtended } from './wrap-up-extended.ts'
@@ -22,6 +23,7 @@ export const DeskEvent = z.discriminatedUnion('type', [
   CallAnswered,
   LegChanged,
   ConsultChanged,
+  MonitorChanged,
   CallLeft,
   CallEnded,
   WrapUpStarted,

@@ -19,6 +19,8 @@ export const AuditAction = z.enum([
   'queue.number-added',
   'queue.number-removed',
   'agent.state-set',
+  'call.monitored',
+  'call.taken-over',
   'backup.taken',
   'site.restored',
 ])
@@ -32,7 +34,7 @@ export const AuditEntry = z.strictObject({
   actorId: UserId.nullable(),
   via: z.enum(['http', 'link', 'command_line']),
   action: AuditAction,
-  /** the id of the user or queue it was about, or the route or frame that was refused */
+  /** the id of the user, queue or call it was about, or the route or frame that was refused */
   subject: z.string().nullable(),
   /** what of it changed, and the new value where that is a closed word */
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),

@@ -36,6 +36,9 @@ export const liveProbes: Record<LiveCommandType, LiveProbe> = {
   'call.detach': { moment: 'talking', command: ({ callId }) => ({ callId }) },
   'call.attach': { moment: 'talking', command: ({ callId }) => ({ callId }) },
   'call.rejoin': { moment: 'talking', command: ({ callId }) => ({ callId }) },
+  'call.monitor': { moment: 'talking', command: ({ callId }) => ({ callId, mode: 'monitor' }) },
+  'call.stop-monitor': { moment: 'talking', command: ({ callId }) => ({ callId }) },
+  'call.take-over': { moment: 'talking', command: ({ callId }) => ({ callId }) },
   'wrap-up.extend': { moment: 'wrapping-up', command: ({ wrapUpId }) => ({ wrapUpId }) },
 }
 

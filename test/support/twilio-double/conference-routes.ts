@@ -77,7 +77,9 @@ export function addConferenceRoutes(
     const { room, participant, call } = findParticipant(request)
     const form = readForm(request, UpdateParticipant)
     if (!participant) throw new Refusal(400, 21220, 'the participant is not connected')
+    const coaches = readCoached(room, call, form)
     conferences.change(room, participant, {
+      ...(coaches === undefined ? {} : { coaches }),
       ...(form.Hold === undefined ? {} : { hold: form.Hold }),
       ...(form.Muted === undefined ? {} : { muted: form.Muted }),
       ...(form.EndConferenceOnExit === undefined ? {} : { endsConference: form.EndConferenceOnExit }),
@@ -86,6 +88,19 @@ export function addConferenceRoutes(
     if (form.AnnounceUrl) void office.track(exchange.listen(call, form.AnnounceUrl))
     return describeParticipant(accountSid, room, call, participant)
   })
+}
+
+/** Whom the participant speaks to alone: somebody else who is there. Undefined: nothing was said of it. */
+function readCoached(
+  room: Conference,
+  call: Call,
+  { Coaching, CallSidToCoach }: z.output<typeof UpdateParticipant>,
+): string | null | undefined {
+  if (Coaching === undefined) return undefined
+  if (!Coaching) return null
+  const coached = CallSidToCoach === undefined ? undefined : room.participants.get(CallSidToCoach)
+  if (!coached || coached.call === call) throw new Refusal(400, 20001, 'CallSidToCoach is nobody in this conference')
+  return coached.call.sid
 }
 
 type CreateForm = z.output<typeof CreateParticipant>

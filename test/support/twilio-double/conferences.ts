@@ -24,13 +24,22 @@ export function createConferences(parts: {
     })
   }
 
-  function describe({ call, label, hold, muted, starts, endsConference }: Participant): Record<string, string> {
+  function describe({
+    call,
+    label,
+    hold,
+    muted,
+    coaches,
+    starts,
+    endsConference,
+  }: Participant): Record<string, string> {
     return {
       CallSid: call.sid,
       ...(label === null ? {} : { ParticipantLabel: label }),
       Hold: String(hold),
       Muted: String(muted),
-      Coaching: 'false',
+      Coaching: String(coaches !== null),
+      ...(coaches === null ? {} : { CallSidToCoach: coaches }),
       StartConferenceOnEnter: String(starts),
       EndConferenceOnExit: String(endsConference),
     }
@@ -75,6 +84,7 @@ export function createConferences(parts: {
         label: attributes.participantLabel ?? null,
         hold: false,
         muted: attributes.muted === 'true',
+        coaches: null,
         starts: attributes.startConferenceOnEnter !== 'false',
         endsConference: attributes.endConferenceOnExit === 'true',
       }
@@ -117,7 +127,7 @@ export function createConferences(parts: {
     change(
       conference: Conference,
       participant: Participant,
-      to: { hold?: boolean; muted?: boolean; endsConference?: boolean },
+      to: { hold?: boolean; muted?: boolean; coaches?: string | null; endsConference?: boolean },
     ): void {
       if (to.endsConference !== undefined && to.endsConference !== participant.endsConference) {
         participant.endsConference = to.endsConference
@@ -126,6 +136,14 @@ export function createConferences(parts: {
       if (to.hold !== undefined && to.hold !== participant.hold) {
         participant.hold = to.hold
         tell(conference, to.hold ? 'participant-hold' : 'participant-unhold', 'hold', describe(participant))
+      }
+      // one request is one change: nobody hears what is between its parts
+      const wasMuted = participant.muted
+      if (to.coaches !== undefined && to.coaches !== participant.coaches) {
+        participant.coaches = to.coaches
+        participant.muted = to.muted ?? wasMuted
+        tell(conference, 'participant-modify', 'modify', describe(participant))
+        participant.muted = wasMuted
       }
       if (to.muted !== undefined && to.muted !== participant.muted) {
         participant.muted = to.muted

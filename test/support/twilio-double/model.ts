@@ -42,6 +42,8 @@ export type Participant = {
   label: string | null
   hold: boolean
   muted: boolean
+  /** the call that alone hears this one; null: everybody does */
+  coaches: string | null
   endsConference: boolean
   starts: boolean
 }
