@@ -52,5 +52,5 @@ export type MonitorEnd = NonNullable<MonitorRow['outcome']>
 
 export function toMonitor(row: MonitorRow | null): Monitor | null {
   if (row?.ended_at !== null) return null
-  return { userId: UserId.parse(row.by_user_id), mode: row.mode, state: row.state, since: row.since }
+  return { userId: UserId.parse(row.by_user_id), name: row.by_name, mode: row.mode, state: row.state, since: row.since }
 }

@@ -14,6 +14,8 @@ import { WrapUpDock } from './dock/wrap-up-dock.tsx'
 import { CallPanel } from './panel/call-panel.tsx'
 import { EpisodeSide } from './side/episode-side.tsx'
 import { IdleSide } from './side/idle-side.tsx'
+import { CoachLine } from './supervise/coach-line.tsx'
+import { SupervisorDock } from './supervise/supervisor-dock.tsx'
 
 type Props = {
   call: SnapshotCall | null
@@ -76,10 +78,12 @@ export function Conversation({ call, slot, wrapUp, episode }: Props) {
 
 /** The call by itself, or with somebody who is asked about it. */
 function CallDock({ entry }: { entry: SnapshotCall }) {
+  if (entry.call.part === 'supervisor') return <SupervisorDock entry={entry} />
   if (entry.call.answeredAt === null) return <ConnectingDock entry={entry} />
   if (readParties(entry.call) !== null) return <ConsultDock entry={entry} />
   return (
     <LiveDock entry={entry}>
+      <CoachLine call={entry.call} />
       <ConsultEnded call={entry.call} />
     </LiveDock>
   )

@@ -19,6 +19,7 @@ export type CallStep = (typeof callSteps)[number]
 export function listCallSteps({ answeredAt, part, consult, controls }: CallFacts): CallStep[] {
   const mute: CallStep[] = controls.mute ? ['mute'] : []
   const keypad: CallStep[] = controls.keypad ? ['keypad'] : []
+  if (part === 'supervisor') return ['leave']
   if (answeredAt === null) return ['end']
   if (part === 'consulted') return [...mute, 'leave']
   if (consult === null) {

@@ -2,7 +2,7 @@ import { callSteps } from '#renderer/frame/list-call-steps.ts'
 import { phoneProblems } from '#renderer/state/phone-state.ts'
 import { ShortcutAction } from '#renderer/state/shortcuts.ts'
 import { AgentState, NotReadyReason, Role } from '#shared/protocol/agent-state.ts'
-import { ConsultEnd } from '#shared/protocol/call.ts'
+import { ConsultEnd, MonitorMode } from '#shared/protocol/call.ts'
 import { DeclineReason } from '#shared/protocol/command/live.ts'
 import { PaperworkBody } from '#shared/protocol/command/paperwork.ts'
 import { ShellInfo } from '#shared/protocol/desk-port.ts'
@@ -28,6 +28,8 @@ export const composedKeys: Record<string, readonly (readonly string[])[]> = {
   'call:result.*': [interaction.result.options],
   'call:ring.reason.*': [DeclineReason.options],
   'call:save.field.*': [['code', 'reasonCode', 'followUpTitle', 'followUpDueAt']],
+  'call:supervise.*': [MonitorMode.options],
+  'call:supervise.heard.*': [MonitorMode.options],
   'call:tab.*': [['notes', 'script', 'knowledge', 'customer', 'recent']],
   'call:task.*': [task.kind.options],
   'common:place.*': [ShellInfo.shape.storage.options],

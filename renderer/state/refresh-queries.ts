@@ -20,6 +20,7 @@ const touched: Record<DeskEvent['type'], QueryName[]> = {
   'call.answered': [],
   'leg.changed': [],
   'call.consult-changed': [],
+  'call.monitor-changed': [],
   'call.left': records,
   'call.ended': records,
   'wrap-up.started': [],

@@ -108,6 +108,8 @@ export type MonitorMode = z.infer<typeof MonitorMode>
 /** `state`: `ringing` until the line has let the supervisor in; from then on `mode` is what the line said. */
 export const Monitor = z.strictObject({
   userId: UserId,
+  /** the supervisor's: the agent is told whose voice it is */
+  name: z.string().max(200),
   mode: MonitorMode,
   state: z.enum(['ringing', 'on']),
   since: EpochMs,

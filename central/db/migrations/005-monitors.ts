@@ -6,6 +6,7 @@ const statements = [
     id text not null,
     call_id text not null,
     by_user_id text not null,
+    by_name text not null,
     of_user_id text not null,
     leg_id text not null,
     mode text not null,

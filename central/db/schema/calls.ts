@@ -85,6 +85,7 @@ export interface CallTables {
     id: string
     call_id: string
     by_user_id: string
+    by_name: string
     of_user_id: string
     leg_id: string
     /** asked for while it is `ringing`, then as the line said */

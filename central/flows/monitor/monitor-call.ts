@@ -6,6 +6,7 @@ import { findOpenConsult } from '#central/calls/consult-rows.ts'
 import type { Sequence } from '#central/calls/journal.ts'
 import { insertLeg, type LegRow, listLegs } from '#central/calls/leg-rows.ts'
 import { findMonitor, insertMonitor, type MonitorRow, updateMonitor } from '#central/calls/monitor-rows.ts'
+import type { Executor } from '#central/db/executor.ts'
 import { readLineControls } from '#central/flows/line-controls.ts'
 import { moveLockedAgent } from '#central/flows/move-agent.ts'
 import { mustConfirm } from '#central/flows/must-confirm.ts'
@@ -60,7 +61,7 @@ async function begin(flow: Flow, call: CallRow, { userId, mode }: Wish): Promise
   await insertLeg(tx, { ...leg, state: 'dialing', place: 'parked', now })
   const monitor = await insertMonitor(tx, {
     ...{ id: flow.newId(), call_id: call.id, by_user_id: userId, of_user_id: UserId.parse(call.agent_id) },
-    ...{ leg_id: legId, mode, started_at: now },
+    ...{ by_name: await readName(tx, userId), leg_id: legId, mode, started_at: now },
   })
   await noteMonitoring(flow, { action: 'call.monitored', monitor, mode })
   const controls = readLineControls(context.lines, call.provider)
@@ -92,4 +93,9 @@ async function changeMode(flow: Flow, { call, agentLeg, monitor, mode }: Change)
   const steps = [{ op: 'listen' as const, legId, to: LegId.parse(agentLeg.id), mode }]
   const { provider, id: callId } = call
   return accept(await journalSequence(flow, { provider, callId, name: 'rearrange', steps }))
+}
+
+async function readName(tx: Executor, userId: UserId): Promise<string> {
+  const row = await tx.selectFrom('user').select('name').where('id', '=', userId).executeTakeFirst()
+  return row?.name ?? ''
 }

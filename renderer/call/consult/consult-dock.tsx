@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Dock } from '#renderer/call/dock/dock.tsx'
 import styles from '#renderer/call/dock/live-dock.module.css'
 import { PhaseMark } from '#renderer/call/dock/phase-mark.tsx'
+import { CoachLine } from '#renderer/call/supervise/coach-line.tsx'
 import { useCallerName } from '#renderer/common/use-caller-name.ts'
 import { useEpisode } from '#renderer/state/use-episode.ts'
 import { Timer } from '#renderer/ui/timer.tsx'
@@ -56,6 +57,7 @@ export function ConsultDock({ entry }: { entry: SnapshotCall }) {
           <PartyRow name={t('consult.you')} place={{ state: 'talking', since: parties.other.since }} />
         )}
       </ul>
+      <CoachLine call={call} />
       {asked ? <AskedControls entry={entry} /> : <ConsultControls entry={entry} state={state} />}
     </Dock>
   )
