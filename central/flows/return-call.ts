@@ -5,6 +5,7 @@ import { readQueue } from '#central/routing/queues.ts'
 import { findAgentLeg } from '#shared/domain/call/call-legs.ts'
 import { TerminationCause } from '#shared/protocol/call.ts'
 import { CallId, LegId, UserId } from '#shared/protocol/ids.ts'
+import { takenBack } from './consult/hand-over.ts'
 import { dropMonitor } from './monitor/end-monitor.ts'
 import { moveAgentBy } from './move-agent.ts'
 import { type Flow, type FlowContext, runFlow } from './run-flow.ts'
@@ -23,15 +24,9 @@ export async function returnToQueue(context: FlowContext, callId: string, agentL
     if (agentLeg?.id !== agentLegId || !agentLeg || call.queue_id === null) return
     await dropMonitor(flow, call, 'agent_gone')
     await takeFromAgent(flow, call, agentLeg)
-    const returned = await updateCall(flow.tx, call, {
-      state: 'queued',
-      agent_id: null,
-      answered_at: null,
-      held_since: null,
-      // with the conversation that is over goes its hold: what counts now is the next one's
-      held_ms: 0,
-      queue_position_at: FIRST_IN_LINE,
-    })
+    const change = { state: 'queued' as const, agent_id: null, queue_position_at: FIRST_IN_LINE }
+    // who talked was answered, also if they hang up while they wait for the next agent
+    const returned = await updateCall(flow.tx, call, { ...takenBack(call), ...change })
     await backInLine(flow, returned, await readQueue(flow.tx, call.queue_id))
   })
 }

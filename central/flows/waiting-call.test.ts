@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { seatAgent } from '#test/support/call-floor.ts'
 import { describeOnDatabases } from '#test/support/databases.ts'
 import { caller, prepareFloor } from '#test/support/inbound-floor.ts'
-import { readCall } from '#test/support/read-call.ts'
+import { readCall, readInteraction } from '#test/support/read-call.ts'
 
 describeOnDatabases('an inbound call that waits', (open) => {
   const start = prepareFloor(open)
@@ -62,7 +62,8 @@ describeOnDatabases('an inbound call that waits', (open) => {
     await ann.do({ type: 'call.answer', offerId: (await ann.latest('call.offered')).offer.offerId })
     await floor.pass(11_000)
     expect(await ann.state()).toBe('not_ready(no_answer)')
-    expect(await readCall(db, callId)).toMatchObject({ state: 'queued', agent_id: null, queue_position_at: 0 })
+    const back = { state: 'queued', agent_id: null, queue_position_at: 0, first_answered_at: null }
+    expect(await readCall(db, callId)).toMatchObject(back)
     expect((await floor.simulator.snapshot()).map((leg) => leg.role)).toEqual(['customer'])
     const ben = await seatAgent(floor.context, 'ben')
     await floor.settle()
@@ -83,5 +84,22 @@ describeOnDatabases('an inbound call that waits', (open) => {
     expect(await readCall(db, callId)).toMatchObject({ state: 'queued', agent_id: null, queue_position_at: 0 })
     expect(await ann.state()).toBe('not_ready(no_answer)')
     expect(await floor.simulator.snapshot()).toMatchObject([{ role: 'customer', place: 'parked', state: 'up' }])
+  })
+
+  it('was handled by who talked first, though the caller hangs up before the next agent comes', async () => {
+    const { db, floor } = await start({ agents: ['ann'] })
+    const ann = await seatAgent(floor.context, 'ann')
+    const callId = floor.simulator.placeCall(caller)
+    await floor.settle()
+    await ann.do({ type: 'call.answer', offerId: (await ann.latest('call.offered')).offer.offerId })
+    await floor.pass(5_000)
+    const { answered_at: answeredAt, interaction_id: id } = await readCall(db, callId)
+    expect(answeredAt).not.toBeNull()
+    floor.simulator.agentDrops(callId)
+    await floor.pass(500)
+    expect(await readCall(db, callId)).toMatchObject({ answered_at: null, first_answered_at: answeredAt })
+    floor.simulator.callerHangsUp(callId)
+    await floor.pass(500)
+    expect(await readInteraction(db, id)).toMatchObject({ result: 'handled' })
   })
 })
