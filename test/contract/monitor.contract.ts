@@ -162,6 +162,8 @@ export function describeMonitoring(name: string, openFloor: (db: Kysely<Database
     it('[MON-11] central restarts while somebody whispers: they still do, and can go', async () => {
       await be('whisper')
       await floor.restartCentral()
+      // their desk comes back to the new process
+      sue = await signInAgent(floor.context(), 'sue')
       await floor.pass(30_000)
       expect((await hears()).customer).toEqual(['ann'])
       await done(sue, { type: 'call.stop-monitor', callId })

@@ -2,7 +2,7 @@ import type { LineEvent, LineLeg } from '#central/telephony/adapter.ts'
 import type { Clock } from '#shared/domain/clock.ts'
 import type { AriClient } from './ari-client.ts'
 import type { AsteriskConfig, AsteriskLog } from './config.ts'
-import type { ReadContext } from './read-leg.ts'
+import type { BridgedPlace, ReadContext } from './read-leg.ts'
 
 /** What every part of the adapter is given. */
 export type AsteriskLine = {
@@ -13,8 +13,8 @@ export type AsteriskLine = {
   reading: ReadContext
   /** the legs that Asterisk holds, by channel id: a picture for quick answers, made anew at every connection */
   legs: Map<string, LineLeg>
-  /** ids of the channels that are in their call's bridge, by Asterisk's events */
-  bridged: Set<string>
+  /** the channels that are in a bridge of ours, by Asterisk's events */
+  bridged: Map<string, BridgedPlace>
   /** ends the watch over a ringing leg, by leg id */
   watches: Map<string, () => void>
   /** the time of the last event: Asterisk counts ms, and several events of one leg fall into one */
@@ -25,8 +25,10 @@ export type AsteriskLine = {
   emit(event: LineEvent): void
   /** keeps the events of this channel coming to its end */
   follow(leg: LineLeg): void
-  /** lets Asterisk forget the bridge of a call that is over */
-  dropBridge(callId: string): void
+  /** lets Asterisk forget a bridge that is needed no more */
+  dropBridge(bridgeId: string): void
+  /** ends what listened for a supervisor who is gone */
+  dropListening(leg: LineLeg): void
 }
 
 export function findLeg(line: AsteriskLine, legId: string): LineLeg | undefined {

@@ -7,6 +7,7 @@ import type { AsteriskConfig, AsteriskLog } from './config.ts'
 import { createCommands } from './do-command.ts'
 import { type EventSocket, holdEventSocket } from './event-socket.ts'
 import { createPhones } from './issue-phones.ts'
+import { endListening } from './listen-leg.ts'
 import { takeInEvent } from './take-in-event.ts'
 import { takeInLook } from './take-in-look.ts'
 import { takeSnapshot } from './take-snapshot.ts'
@@ -79,14 +80,19 @@ export function createAsteriskAdapter(parts: {
 
   const line: AsteriskLine = {
     ...{ config, ari, clock, log, reading, emit, waitForStasis },
-    ...{ legs: new Map(), bridged: new Set(), watches: new Map(), lastAt: 0 },
+    ...{ legs: new Map(), bridged: new Map(), watches: new Map(), lastAt: 0 },
     follow({ vendorId }) {
       void ari.post(`/applications/${encodeURIComponent(config.app)}/subscription`, {
         eventSource: `channel:${vendorId}`,
       })
     },
-    dropBridge(callId) {
-      void ari.delete(`/bridges/${callId}`)
+    dropBridge(bridgeId) {
+      void ari.delete(`/bridges/${bridgeId}`)
+    },
+    dropListening(leg) {
+      endListening(line, leg).catch((error: unknown) =>
+        log.info({ err: error, legId: leg.legId }, 'what listened is gone already'),
+      )
     },
   }
   const doCommand = createCommands(line)
@@ -109,7 +115,7 @@ export function createAsteriskAdapter(parts: {
   return {
     name: 'asterisk',
     capabilities: {
-      ...{ park: true, mute: true, say: false, listen: false, record: false, dtmf: true },
+      ...{ park: true, mute: true, say: false, listen: true, record: false, dtmf: true },
       ...{ confirmsAgentLeg: false, maxLegs: 10 },
     },
     async start(given) {

@@ -1,8 +1,8 @@
 import type { LineAnswer, LineCommand, LineLeg, Party } from '#central/telephony/adapter.ts'
 import { answerFailure } from './ari-client.ts'
 import type { AsteriskLine } from './asterisk-line.ts'
+import { openBridge } from './bridges.ts'
 import { hangUpLeg } from './hang-up-leg.ts'
-import { openBridge } from './move-leg.ts'
 import { nameEndpoint } from './name-endpoint.ts'
 import { Channel } from './wire.ts'
 
@@ -12,7 +12,7 @@ type DialCommand = Extract<LineCommand, { op: 'dial' }>
 const BACKSTOP_S = 3
 
 /**
- * Calls a party into the call's bridge. The channel's id is our leg id, so a repetition finds the channel and goes on
+ * Calls a party into the call's bridge; a supervisor is called beside it. The channel's id is our leg id, so a repetition finds the channel and goes on
  * where the first one stopped.
  */
 export async function dialLeg(line: AsteriskLine, command: DialCommand): Promise<LineAnswer> {
@@ -22,16 +22,17 @@ export async function dialLeg(line: AsteriskLine, command: DialCommand): Promise
   const known = line.legs.get(legId)
   if (known && known.state !== 'dialing') return { ok: true, repeated: true }
   const customer = [...line.legs.values()].find((leg) => leg.callId === callId && leg.role === 'customer')
-  if (!customer) return { ok: false, code: 'gone' }
-  const refused = await openBridge(line, callId)
+  const refused = await openBridge(line, callId, 'bridge')
   if (refused) return answerFailure(refused)
 
   const ready = line.waitForStasis(legId)
   const variables = {
     ...{ RINGDESK_CALL: callId, RINGDESK_ROLE: role, 'PJSIP_HEADER(add,X-Leg-Id)': legId },
-    'CONNECTEDLINE(num)': command.from ?? customer.arrived?.to ?? '',
+    'CONNECTEDLINE(num)': command.from ?? customer?.arrived?.to ?? '',
   }
-  const order = { endpoint, app: line.config.app, channelId: legId, appArgs: 'dialled', originator: customer.vendorId }
+  // with the customer's codec an agent's leg needs no transcoding
+  const originator = customer?.vendorId
+  const order = { endpoint, app: line.config.app, channelId: legId, appArgs: 'dialled', originator }
   const created = await line.ari.post('/channels/create', order, { variables })
   if (created.ok) line.legs.set(legId, readCreated(command, Channel.parse(created.body)))
   else if (created.status !== 409) {
@@ -42,9 +43,12 @@ export async function dialLeg(line: AsteriskLine, command: DialCommand): Promise
 }
 
 async function ring(line: AsteriskLine, command: DialCommand, isNew: boolean): Promise<LineAnswer> {
-  const { callId, legId, timeoutMs } = command
-  const added = await line.ari.post(`/bridges/${callId}/addChannel`, { channel: legId })
-  if (!added.ok) return answerFailure(added)
+  const { callId, legId, role, timeoutMs } = command
+  // a supervisor is heard by nobody before they choose to be
+  if (role !== 'supervisor') {
+    const added = await line.ari.post(`/bridges/${callId}/addChannel`, { channel: legId })
+    if (!added.ok) return answerFailure(added)
+  }
   const timeout = Math.ceil(timeoutMs / 1_000) + BACKSTOP_S
   const dialled = await line.ari.post(`/channels/${legId}/dial`, { timeout })
   // 409 of a channel made before: a repetition of what was dialled already

@@ -3,7 +3,9 @@ import { answerFailure } from './ari-client.ts'
 import { type AsteriskLine, findLeg, pathOf } from './asterisk-line.ts'
 import { dialLeg } from './dial-leg.ts'
 import { hangUpLeg } from './hang-up-leg.ts'
-import { answerLeg, bridgeLeg, muteLeg, parkLeg } from './move-leg.ts'
+import { listenLeg } from './listen-leg.ts'
+import { answerLeg, bridgeLeg, parkLeg } from './move-leg.ts'
+import { muteLeg } from './mute-leg.ts'
 
 const REMEMBERED = 2_000
 
@@ -39,6 +41,8 @@ async function carryOut(line: AsteriskLine, command: LineCommand): Promise<LineA
       return bridgeLeg(line, leg)
     case 'park':
       return parkLeg(line, leg, command.sound)
+    case 'listen':
+      return listenLeg(line, leg, command)
     case 'mute':
       return muteLeg(line, leg, command.on)
     case 'dtmf': {
@@ -47,8 +51,6 @@ async function carryOut(line: AsteriskLine, command: LineCommand): Promise<LineA
     }
     case 'say':
       return { ok: false, code: 'unsupported', detail: 'Asterisk has no voice' }
-    case 'listen':
-      return { ok: false, code: 'unsupported', detail: 'listening' }
     case 'hang-up':
       return hangUpLeg(line, leg, command.cause)
     default:

@@ -1,12 +1,15 @@
 import { v5 } from 'uuid'
 import type { LineLeg, Party } from '#central/telephony/adapter.ts'
-import { LegRole } from '#shared/protocol/call.ts'
+import { type LegPlace, LegRole } from '#shared/protocol/call.ts'
 import { CallId, LegId } from '#shared/protocol/ids.ts'
 import type { Channel } from './wire.ts'
 
 const CALLS = '0b8c6c1e-5f0a-5d3b-8a44-1f1c2c6d9e01'
 const LEGS = '0b8c6c1e-5f0a-5d3b-8a44-1f1c2c6d9e02'
 const withheld = new Set(['', 'anonymous', 'unknown', 'restricted', 'unavailable'])
+
+/** In the conversation, or in the bridge where a supervisor listens to it. */
+export type BridgedPlace = Exclude<LegPlace, 'parked'>
 
 /** What a leg needs beside its channel. `readTime` turns Asterisk's time stamps into ms. */
 export type ReadContext = { app: string; readTime(timestamp: string): number }
@@ -15,11 +18,11 @@ export type ReadContext = { app: string; readTime(timestamp: string): number }
  * The leg that a channel is, from the channel alone; null when it is none of ours. Legs we dialled carry their call
  * in channel variables and our leg id as channel id; those that came are named after their channel.
  */
-export function readLeg(channel: Channel, isInBridge: boolean, context: ReadContext): LineLeg | null {
+export function readLeg(channel: Channel, bridged: BridgedPlace | undefined, context: ReadContext): LineLeg | null {
   const vars = channel.channelvars
   const state = channel.state === 'Up' ? 'up' : channel.state === 'Down' ? 'dialing' : 'ringing'
   // a leg that is called is in the bridge before it answers, so that early media is heard; it takes part when it is up
-  const place = isInBridge && state === 'up' ? ('bridge' as const) : ('parked' as const)
+  const place = state === 'up' ? (bridged ?? 'parked') : 'parked'
   const rest = { state, place, muted: vars.RINGDESK_MUTED === '1', vendorId: channel.id } as const
   const role = LegRole.safeParse(vars.RINGDESK_ROLE)
   if (role.success && vars.RINGDESK_CALL) {

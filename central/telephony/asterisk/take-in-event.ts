@@ -1,9 +1,10 @@
 import type { LineLeg } from '#central/telephony/adapter.ts'
 import type { AsteriskLine } from './asterisk-line.ts'
+import { nameListenBridge, readPlace } from './bridges.ts'
 import { readCause } from './causes.ts'
-import { MUTED_EVENT } from './move-leg.ts'
+import { MUTED_EVENT } from './mute-leg.ts'
 import { readLeg } from './read-leg.ts'
-import type { AriEvent, Channel } from './wire.ts'
+import type { AriEvent, Bridge, Channel } from './wire.ts'
 
 type Told = { key: string; at: number }
 type ChannelEvent = Exclude<AriEvent, { type: 'ApplicationReplaced' }>
@@ -18,7 +19,7 @@ export function takeInEvent(line: AsteriskLine, event: ChannelEvent): void {
   const known = line.legs.get(channel.id)
   switch (event.type) {
     case 'StasisStart': {
-      const leg = readLeg(channel, false, line.reading)
+      const leg = readLeg(channel, undefined, line.reading)
       if (!leg || known) return
       line.legs.set(channel.id, leg)
       // a caller in no bridge may leave the application before the channel ends: its end must still be told
@@ -29,18 +30,18 @@ export function takeInEvent(line: AsteriskLine, event: ChannelEvent): void {
       return
     }
     case 'ChannelStateChange':
-      update(line, known, channel, isInBridge(line, known), told)
+      update(line, known, channel, told)
       return
     case 'ChannelEnteredBridge':
     case 'ChannelLeftBridge':
-      if (event.bridge.id !== known?.callId) return
-      if (event.type === 'ChannelEnteredBridge') line.bridged.add(channel.id)
+      if (!known || !isOurs(known, event.bridge)) return
+      if (event.type === 'ChannelEnteredBridge') line.bridged.set(channel.id, readPlace(event.bridge))
       else line.bridged.delete(channel.id)
-      update(line, known, channel, isInBridge(line, known), told)
+      update(line, known, channel, told)
       return
     case 'ChannelUserevent':
       if (event.eventname !== MUTED_EVENT) return
-      update(line, known, channel, isInBridge(line, known), told)
+      update(line, known, channel, told)
       return
     case 'ChannelDestroyed':
       if (known)
@@ -55,13 +56,13 @@ export function takeInEvent(line: AsteriskLine, event: ChannelEvent): void {
   }
 }
 
-function isInBridge(line: AsteriskLine, leg: LineLeg | undefined): boolean {
-  return leg !== undefined && line.bridged.has(leg.vendorId)
+function isOurs(leg: LineLeg, { id }: Bridge): boolean {
+  return id === leg.callId || id === nameListenBridge(leg)
 }
 
-function update(line: AsteriskLine, known: LineLeg | undefined, channel: Channel, inBridge: boolean, told: Told): void {
+function update(line: AsteriskLine, known: LineLeg | undefined, channel: Channel, told: Told): void {
   if (!known) return
-  const read = readLeg(channel, inBridge, line.reading)
+  const read = readLeg(channel, line.bridged.get(channel.id), line.reading)
   // a channel that is leaving us has no application any more; what it was stays
   const leg = read ? { ...known, state: read.state, place: read.place, muted: read.muted } : known
   line.legs.set(channel.id, leg)
@@ -95,5 +96,6 @@ export function endLeg(
   line.watches.delete(leg.legId)
   const { callId, legId } = leg
   line.emit({ type: 'leg-ended', ...end, callId, legId, durationMs: null })
+  if (leg.role === 'supervisor') line.dropListening(leg)
   if (![...line.legs.values()].some((other) => other.callId === callId)) line.dropBridge(callId)
 }

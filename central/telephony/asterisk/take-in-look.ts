@@ -14,7 +14,7 @@ export function takeInLook(line: AsteriskLine, look: LineLook): void {
     endLeg(line, leg, { key, at: look.at, cause: 'vendor_lost', vendorCause: null })
   }
   line.bridged.clear()
-  for (const channelId of look.bridged) line.bridged.add(channelId)
+  for (const [channelId, place] of look.bridged) line.bridged.set(channelId, place)
   for (const leg of look.legs) {
     line.legs.set(leg.vendorId, leg)
     if (leg.arrived) line.follow(leg)
