@@ -1,0 +1,106 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { migrate } from '#central/db/migrate.ts'
+import { type OpenDatabase, openDatabase } from '#central/db/open-database.ts'
+import type { CallId } from '#shared/protocol/ids.ts'
+import { openAsteriskFloor } from '#test/contract/asterisk-floor.ts'
+import { type LineFloor, numberOf } from '#test/contract/line-floor.ts'
+import { seatAgent, seedFloor, signInAgent, type TestAgent } from '#test/support/call-floor.ts'
+import { openSipPeer, type PeerCall, type SipPeer } from './sip-peer.ts'
+import { findPbxLack, type Pbx, startPbx } from './start-pbx.ts'
+import { type Voice, voice, waitToHear } from './wait-to-hear.ts'
+
+const lack = await findPbxLack()
+if (lack !== null) console.warn(`skipped: ${lack}`)
+
+/** A supervisor in an agent's call on a real Asterisk, judged by what arrives at every ear. */
+describe.skipIf(lack !== null)('what is heard of a supervisor on a real Asterisk', () => {
+  let peer: SipPeer
+  let pbx: Pbx
+  let database: OpenDatabase
+  let floor: LineFloor
+  let sue: TestAgent
+  let callId: CallId
+  let ends: Record<'customer' | 'agent' | 'supervisor', PeerCall>
+
+  beforeAll(async () => {
+    peer = await openSipPeer()
+    pbx = await startPbx({ peerPort: peer.port })
+    peer.connect(pbx.sipPort)
+  })
+  afterAll(async () => {
+    await pbx?.stop()
+    await peer?.close()
+  })
+  beforeEach(async () => {
+    database = await openDatabase({ url: 'sqlite::memory:' })
+    await migrate(database.db)
+    await seedFloor(database.db, { agents: ['ann', 'sue'] })
+    floor = await openAsteriskFloor(database.db, { pbx, peer })
+    const ann = await seatAgent(floor.context(), 'ann')
+    callId = await floor.rig.callIn('+14155550123')
+    await floor.settle()
+    const { offer } = await ann.latest('call.offered')
+    await ann.do({ type: 'call.answer', offerId: offer.offerId })
+    await floor.pass(1_000)
+    sue = await signInAgent(floor.context(), 'sue')
+    await be('monitor')
+    ends = {
+      customer: await findEnd(({ direction }) => direction === 'out', voice.customer),
+      agent: await findEnd(({ number }) => number === numberOf('ann'), voice.agent),
+      supervisor: await findEnd(({ number }) => number === numberOf('sue'), voice.supervisor),
+    }
+  })
+  afterEach(async () => {
+    await floor.rig.close()
+    await database.close()
+  })
+
+  async function be(mode: 'monitor' | 'whisper' | 'barge'): Promise<void> {
+    expect(await sue.do({ type: 'call.monitor', callId, mode })).toEqual({ ok: true })
+    await floor.pass(2_000)
+  }
+  async function findEnd(wanted: (call: PeerCall) => boolean, hertz: number): Promise<PeerCall> {
+    const find = () => peer.calls().findLast((call) => call.state === 'up' && wanted(call))
+    await vi.waitFor(() => expect(find()).toBeDefined(), { timeout: 10_000 })
+    const call = find()
+    if (!call) throw new Error('nobody is there')
+    peer.speak(call, hertz)
+    return call
+  }
+  const hears = (end: keyof typeof ends, ...voices: Voice[]) => waitToHear(peer, ends[end], ...voices)
+
+  it('who listens hears both, and nobody hears them', async () => {
+    await hears('supervisor', 'customer', 'agent')
+    await hears('customer', 'agent')
+    await hears('agent', 'customer')
+  })
+
+  it('a whisper is heard by the agent and never by the customer, then by nobody again', async () => {
+    await be('whisper')
+    await hears('agent', 'customer', 'supervisor')
+    await hears('customer', 'agent')
+    await hears('supervisor', 'customer', 'agent')
+    await be('monitor')
+    await hears('agent', 'customer')
+    await hears('supervisor', 'customer', 'agent')
+  })
+
+  it('in a barge all hear all; whispering again, the customer hears the agent alone', async () => {
+    await be('barge')
+    await hears('customer', 'agent', 'supervisor')
+    await hears('agent', 'customer', 'supervisor')
+    await hears('supervisor', 'customer', 'agent')
+    await be('whisper')
+    await hears('customer', 'agent')
+    await hears('agent', 'customer', 'supervisor')
+  })
+
+  it('who takes over has the customer, and the agent is gone', async () => {
+    await be('whisper')
+    expect(await sue.do({ type: 'call.take-over', callId })).toEqual({ ok: true })
+    await floor.pass(2_000)
+    await hears('customer', 'supervisor')
+    await hears('supervisor', 'customer')
+    expect(ends.agent.state).toBe('over')
+  })
+})
