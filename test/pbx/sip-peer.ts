@@ -14,7 +14,7 @@ import {
 import { openVoices } from './voices.ts'
 
 /** How a telephone of the peer takes a call. */
-export type Manner = 'picks-up' | 'never' | 'busy' | 'unreachable' | 'rejects'
+export type Manner = 'picks-up' | 'never' | 'busy' | 'unreachable' | 'rejects' | 'gives-up'
 
 /** One end of a SIP dialog at the peer. `headers` are those of the INVITE. */
 export type PeerCall = {
@@ -30,12 +30,15 @@ export type PeerCall = {
   remote: { target: string; tag: string; audioPort: number }
   localTag: string
   cseq: number
+  /** a telephone that never says it has heard that it was answered */
+  isDeafToAnswers?: boolean
 }
 
 const finals: Record<Exclude<Manner, 'picks-up' | 'never'>, string> = {
   busy: '486 Busy Here',
   unreachable: '404 Not Found',
   rejects: '603 Decline',
+  'gives-up': '480 Temporarily Unavailable',
 }
 
 export type SipPeer = Awaited<ReturnType<typeof openSipPeer>>
@@ -63,7 +66,7 @@ export async function openSipPeer() {
   const newTag = () => `peer${process.pid}-${port}-${++serial}`
   const newVia = () => `SIP/2.0/UDP ${PEER_HOST}:${port};rport;branch=z9hG4bK${newTag()}`
   const contact = `<sip:peer@${PEER_HOST}:${port}>`
-  const writeSdp = () =>
+  const writeSdp = (direction = 'sendrecv') =>
     [
       'v=0',
       `o=- 1 1 IN IP4 ${PEER_HOST}`,
@@ -72,7 +75,7 @@ export async function openSipPeer() {
       't=0 0',
       `m=audio ${voices.port} RTP/AVP 0 101`,
     ]
-      .concat(['a=rtpmap:0 PCMU/8000', 'a=rtpmap:101 telephone-event/8000', 'a=ptime:20', ''])
+      .concat(['a=rtpmap:0 PCMU/8000', 'a=rtpmap:101 telephone-event/8000', 'a=ptime:20', `a=${direction}`, ''])
       .join('\r\n')
 
   function request(method: string, uri: string, extra: SipMessage['headers'], body = ''): void {
@@ -135,7 +138,10 @@ export async function openSipPeer() {
     const target = readUri(readHeader(message, 'Contact'))
     if (target !== '') call.remote.target = target
     if (status < 300) {
-      request('ACK', call.remote.target, writeDialog(call, 'ACK', 1))
+      if (call.isDeafToAnswers) return
+      // the answer to an INVITE within the dialog has the number of that INVITE
+      const cseq = Number(readHeader(message, 'CSeq').split(' ')[0])
+      request('ACK', call.remote.target, writeDialog(call, 'ACK', cseq))
       if (call.state === 'ending') {
         bye(call)
         return
@@ -236,7 +242,7 @@ export async function openSipPeer() {
       manners.set(number, manner)
     },
     /** `from` null: a caller who does not show a number. */
-    call(from: string | null, to: string): PeerCall {
+    call(from: string | null, to: string, isDeafToAnswers = false): PeerCall {
       const id = newTag()
       const uri = `sip:${to}@127.0.0.1:${pbxPort}`
       const caller =
@@ -255,7 +261,7 @@ export async function openSipPeer() {
       const invite: SipMessage = { first: `INVITE ${uri} SIP/2.0`, headers, body: writeSdp() }
       const call: PeerCall = {
         ...{ id, direction: 'out', number: from ?? '', state: 'inviting', status: 0, invite },
-        ...{ remote: { target: uri, tag: '', audioPort: 0 }, localTag, cseq: 1 },
+        ...{ remote: { target: uri, tag: '', audioPort: 0 }, localTag, cseq: 1, isDeafToAnswers },
       }
       calls.set(id, call)
       send(invite)
@@ -275,6 +281,18 @@ export async function openSipPeer() {
       const kept = call.invite.headers.filter(([name]) => /^(via|from|to|call-id)$/i.test(name))
       const uri = call.invite.first.split(' ')[1] ?? ''
       request('CANCEL', uri, [...kept, ['CSeq', '1 CANCEL']])
+    },
+    /** The far end puts us on hold, or takes us back: an INVITE within the dialog. */
+    askAgain(call: PeerCall, direction: 'sendonly' | 'sendrecv'): void {
+      call.cseq += 1
+      request('INVITE', call.remote.target, writeDialog(call, 'INVITE', call.cseq), writeSdp(direction))
+    },
+    /** Sends the first INVITE once more, as a network doubles it. */
+    repeatInvite(call: PeerCall): void {
+      send(call.invite)
+    },
+    sendGarbage(bytes: Uint8Array): void {
+      socket.send(bytes, pbxPort, '127.0.0.1')
     },
     calls: (): readonly PeerCall[] => [...calls.values()],
     /** Speaks a tone into the call from now on, until it is over. */

@@ -8,7 +8,7 @@ import { createCommands } from './do-command.ts'
 import { type EventSocket, holdEventSocket } from './event-socket.ts'
 import { createPhones } from './issue-phones.ts'
 import { endListening } from './listen-leg.ts'
-import { takeInEvent } from './take-in-event.ts'
+import { endLeg, takeInEvent } from './take-in-event.ts'
 import { takeInLook } from './take-in-look.ts'
 import { takeSnapshot } from './take-snapshot.ts'
 import { readEvent } from './wire.ts'
@@ -82,8 +82,14 @@ export function createAsteriskAdapter(parts: {
     ...{ config, ari, clock, log, reading, emit, waitForStasis },
     ...{ legs: new Map(), bridged: new Map(), watches: new Map(), lastAt: 0 },
     follow({ vendorId }) {
-      void ari.post(`/applications/${encodeURIComponent(config.app)}/subscription`, {
-        eventSource: `channel:${vendorId}`,
+      const path = `/applications/${encodeURIComponent(config.app)}/subscription`
+      void ari.post(path, { eventSource: `channel:${vendorId}` }).then((answer) => {
+        const leg = line.legs.get(vendorId)
+        if (answer.ok || answer.status !== 422 || !leg) return
+        // there is no such channel: its end came before we listened, and will not be told
+        line.lastAt += 1
+        const cause = leg.state === 'up' ? 'normal' : 'canceled'
+        endLeg(line, leg, { key: `${vendorId}:gone`, at: line.lastAt, cause, vendorCause: null })
       })
     },
     dropBridge(bridgeId) {
