@@ -85,6 +85,7 @@ describe('a ring behind other windows', () => {
       answeredAt: 9,
       heldSince: null,
       ...{ userId: 'ava', part: 'owner', consult: null, consultEnded: null },
+      recording: { state: 'none' },
       controls: { hold: true, mute: true, keypad: true, transfer: true, conference: true },
       legs: [],
     }

@@ -37,6 +37,7 @@ export const QueueFlags = z
     'message-zh-cn': personText(500),
     'message-zh-tw': personText(500),
     'short-abandon': within(0, 60_000),
+    record: oneOf({ consented: true, none: false }),
   })
   .partial()
 
@@ -68,6 +69,7 @@ export function readRules(flags: QueueFlags, said: Said = nothingSaid): Partial<
     maxWaitMs: flags['max-wait'],
     treatmentMessage: readLabel(flags, 'message', said),
     shortAbandonMs: flags['short-abandon'],
+    recordCalls: flags.record,
   }
   return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined))
 }
@@ -93,6 +95,7 @@ export function tellRules(queue: QueueRules): string[] {
     `an offer rings ${seconds(queue.offerMs)}; wrap-up ${seconds(queue.wrapUpMs)}, extended ${queue.wrapUpExtensions} times at most`,
     `an outcome is ${queue.dispositionRequired ? 'required' : 'optional'}; short abandons under ${seconds(queue.shortAbandonMs)}`,
     tellTreatment(queue),
+    queue.recordCalls ? 'calls of customers who consent to it are recorded' : 'no call is recorded',
   ]
 }
 

@@ -21,6 +21,7 @@ const flagOptions = {
   'message-zh-cn': { type: 'string' },
   'message-zh-tw': { type: 'string' },
   'short-abandon': { type: 'string' },
+  record: { type: 'string' },
   role: { type: 'string' },
   line: { type: 'string' },
   remove: { type: 'boolean' },

@@ -14,6 +14,7 @@ import { type ConsultRow, toConsult, toConsultEnd } from './consult-rows.ts'
 import type { LegRow } from './leg-rows.ts'
 import { type MonitorRow, toMonitor } from './monitor-rows.ts'
 import type { OfferRow } from './offer-rows.ts'
+import { type RecordingRow, toRecording } from './recording-rows.ts'
 import type { WrapUpRow } from './wrap-up-rows.ts'
 
 function toLeg(leg: LegRow): Leg {
@@ -28,15 +29,18 @@ function toLeg(leg: LegRow): Leg {
   }
 }
 
-/** Whose desk a call is told to, what its line can do, the newest consult on it and the supervisor in it. */
-type Seen = { userId: UserId; controls: LineControls; consult: ConsultRow | null; monitor: MonitorRow | null }
+/** Whose desk a call is told to, what its line can do, the newest consult on it, the supervisor in it, its recording. */
+type Seen = {
+  userId: UserId
+  controls: LineControls
+  consult: ConsultRow | null
+  monitor: MonitorRow | null
+  recording: RecordingRow | null
+}
 
 /** A call as one person follows it: theirs, or one they are asked about or supervise. */
-export function toCallFacts(
-  call: CallRow,
-  legs: readonly LegRow[],
-  { userId, controls, consult, monitor }: Seen,
-): CallFacts {
+export function toCallFacts(call: CallRow, legs: readonly LegRow[], seen: Seen): CallFacts {
+  const { userId, controls, consult, monitor, recording } = seen
   const told = toToldMonitor(monitor, userId)
   return {
     callId: call.id as CallId,
@@ -51,6 +55,7 @@ export function toCallFacts(
     consult: toConsult(consult),
     consultEnded: toConsultEnd(consult),
     monitor: told,
+    recording: toRecording(recording),
     controls,
     legs: legs.filter((leg) => isShown(call, leg) && (leg.role !== 'supervisor' || told !== null)).map(toLeg),
   }

@@ -23,6 +23,9 @@ export type SequenceName =
   | 'hand-on'
   /** the agent's telephone anew, for a console that came back */
   | 'redial'
+  | 'record'
+  | 'pause-recording'
+  | 'resume-recording'
 
 export type Sequence = {
   id: string

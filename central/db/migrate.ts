@@ -5,6 +5,7 @@ import * as audit from './migrations/002-audit.ts'
 import * as consults from './migrations/003-consults.ts'
 import * as away from './migrations/004-away.ts'
 import * as monitors from './migrations/005-monitors.ts'
+import * as recordings from './migrations/006-recordings.ts'
 import type { Database } from './schema.ts'
 
 /** In order, by name. A migration that has landed is never edited: write the next one. */
@@ -14,6 +15,7 @@ const migrations: Record<string, Migration> = {
   '003-consults': consults,
   '004-away': away,
   '005-monitors': monitors,
+  '006-recordings': recordings,
 }
 
 /** Brings the database to the newest schema; throws when a migration fails, leaving the last good one in place. */

@@ -15,6 +15,7 @@ const common = {
   short_abandon_ms: 5_000,
   service_level_percent: 80,
   service_level_ms: 20_000,
+  record_calls: 0,
   disabled: 0,
 }
 

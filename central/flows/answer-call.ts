@@ -3,6 +3,7 @@ import { toCallFacts } from '#central/calls/call-facts.ts'
 import { agentStates, type CallRow, lockCall, updateCall } from '#central/calls/call-rows.ts'
 import { insertLeg, listLegs } from '#central/calls/leg-rows.ts'
 import { endOffer, findOffer } from '#central/calls/offer-rows.ts'
+import { findRecordingOfCall } from '#central/calls/recording-rows.ts'
 import { cancelTimer } from '#central/db/timers.ts'
 import { assignInteraction } from '#central/interactions/assign-interaction.ts'
 import type { Party } from '#central/telephony/adapter.ts'
@@ -60,7 +61,14 @@ async function connectAgent(flow: Flow, call: CallRow, userId: UserId, offerId: 
   await assignInteraction(tx, { id: InteractionId.parse(call.interaction_id), userId })
   await flow.emit(userId, { type: 'offer.ended', offerId, reason: 'answered' })
   const controls = readLineControls(flow.context.lines, call.provider)
-  const facts = toCallFacts(taken, await listLegs(tx, [call.id]), { userId, controls, consult: null, monitor: null })
+  const recording = await findRecordingOfCall(tx, call.id)
+  const facts = toCallFacts(taken, await listLegs(tx, [call.id]), {
+    userId,
+    controls,
+    consult: null,
+    monitor: null,
+    recording,
+  })
   await flow.emit(userId, { type: 'call.answered', call: facts })
   await moveAgentBy(flow, userId, { type: 'answered', callId: CallId.parse(call.id) })
   await dialAgent(flow, taken, legId, await readAgentParty(tx, userId))

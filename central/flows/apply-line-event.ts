@@ -6,6 +6,8 @@ import { applyLegFact, isSameStanding } from '#shared/domain/call/leg-fact.ts'
 import { correctLateJoin } from './correct-late-join.ts'
 import { type LegEvent, settlePlace } from './leg-event.ts'
 import { reactToLeg } from './react-to-leg.ts'
+import { applyRecordingEvent } from './recording/apply-recording-event.ts'
+import { repeatPauses } from './recording/repeat-pauses.ts'
 import { type Flow, type FlowContext, runFlow } from './run-flow.ts'
 import { takeInboundCall } from './take-inbound-call.ts'
 
@@ -19,7 +21,10 @@ export async function applyLineEvent(context: FlowContext, provider: string, eve
     case 'arrived':
       return takeInboundCall(context, provider, event)
     case 'link':
-      return context.log[event.up ? 'info' : 'warn']({ provider, up: event.up }, 'telephony link')
+      context.log[event.up ? 'info' : 'warn']({ provider, up: event.up }, 'telephony link')
+      return event.up ? repeatPauses(context, provider) : undefined
+    case 'recording':
+      return runFlow(context, (flow) => applyRecordingEvent(flow, provider, event))
     case 'noted': {
       const { key, callId, note } = event
       await recordLineFact(context.db, { provider, key, callId, kind: 'noted', note, now: context.clock.now() })

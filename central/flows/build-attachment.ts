@@ -19,6 +19,7 @@ const whole: ReadonlySet<DeskEvent['type']> = new Set([
   'leg.changed',
   'call.consult-changed',
   'call.monitor-changed',
+  'call.recording-changed',
   'call.left',
   'call.ended',
   'wrap-up.extended',
@@ -62,6 +63,7 @@ export async function buildAttachment(db: Executor, event: DeskEvent, now: numbe
     case 'leg.changed':
     case 'call.consult-changed':
     case 'call.monitor-changed':
+    case 'call.recording-changed':
     case 'call.left':
     case 'call.ended':
     case 'wrap-up.extended':

@@ -6,6 +6,7 @@ import { findLastConsult } from '#central/calls/consult-rows.ts'
 import { listLegs } from '#central/calls/leg-rows.ts'
 import { findMonitor } from '#central/calls/monitor-rows.ts'
 import { findOpenOfferOfAgent } from '#central/calls/offer-rows.ts'
+import { findRecordingOfCall } from '#central/calls/recording-rows.ts'
 import { listOpenWrapUps } from '#central/calls/wrap-up-rows.ts'
 import { buildRingPicture } from '#central/customers/build-ring-picture.ts'
 import { readEpoch } from '#central/db/event-log.ts'
@@ -67,6 +68,7 @@ async function readCalls(tx: Executor, lines: LineDirectory, userId: UserId, now
         ...{ userId, controls: readLineControls(lines, call.provider) },
         consult: await findLastConsult(tx, call.id),
         monitor: await findMonitor(tx, call.id),
+        recording: await findRecordingOfCall(tx, call.id),
       }),
       customerId: await readCustomerId(tx, call),
       picture: await buildRingPicture(tx, call, now, await findHandover(tx, { callId: CallId.parse(call.id), userId })),

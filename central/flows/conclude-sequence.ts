@@ -8,6 +8,7 @@ import { failJoin } from './fail-join.ts'
 import type { FlowContext, SequenceResult } from './flow-context.ts'
 import { failHandingOn, takeBack } from './follow-handed-on.ts'
 import { failMonitor } from './monitor/end-monitor.ts'
+import { failRecording, forgetAsked } from './recording/fail-recording.ts'
 import { returnToQueue } from './return-call.ts'
 import { runFlow } from './run-flow.ts'
 import { startSequence } from './sequence.ts'
@@ -60,6 +61,13 @@ export async function concludeSequence(
       return
     case 'redial':
       if (!result.ok && result.failure.code !== 'gone') await loseRedialled(context, sequence)
+      return
+    case 'record':
+      if (!result.ok) await failRecording(context, sequence.callId)
+      return
+    case 'pause-recording':
+    case 'resume-recording':
+      if (!result.ok) await forgetAsked(context, sequence)
       return
     case 'greet':
     case 'rearrange':

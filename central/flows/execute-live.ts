@@ -14,6 +14,7 @@ import { stopMonitor } from './monitor/end-monitor.ts'
 import { monitorCall } from './monitor/monitor-call.ts'
 import { takeOverCall } from './monitor/take-over.ts'
 import { pressKeys } from './press-keys.ts'
+import { pauseRecording, resumeRecording } from './recording/steer-recording.ts'
 import type { FlowContext } from './run-flow.ts'
 import { setAgentState } from './set-agent-state.ts'
 import { type CallTarget, hangUpCall, holdCall, muteCall, resumeCall } from './steer-call.ts'
@@ -63,6 +64,10 @@ function execute(context: FlowContext, userId: UserId, command: LiveCommand): Pr
       return transferCall(context, { userId, callId: command.callId, to: command.to })
     case 'call.keypad':
       return pressKeys(context, { userId, callId: command.callId, digits: command.digits })
+    case 'call.pause-recording':
+      return pauseRecording(context, { userId, callId: command.callId })
+    case 'call.resume-recording':
+      return resumeRecording(context, { userId, callId: command.callId })
     case 'call.detach':
       return detachPhone(context, { userId, callId: command.callId })
     case 'call.attach':

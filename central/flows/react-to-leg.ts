@@ -14,6 +14,7 @@ import { followHandedOn } from './follow-handed-on.ts'
 import { loseAgent } from './lose-agent.ts'
 import { dropListener } from './monitor/end-monitor.ts'
 import { reactToSupervisor } from './monitor/react-to-supervisor.ts'
+import { startRecording } from './recording/start-recording.ts'
 import type { Flow } from './run-flow.ts'
 import { startSequence } from './sequence.ts'
 
@@ -43,6 +44,7 @@ export async function reactToLeg(flow: Flow, call: CallRow, legs: readonly LegRo
   if (monitor) await flow.emit(UserId.parse(monitor.by_user_id), event)
   const consult = legs.some((leg) => leg.role === 'target') ? await findOpenConsult(flow.tx, call.id) : null
   if (consult?.to_user_id != null && consult.leg_id !== null) await flow.emit(UserId.parse(consult.to_user_id), event)
+  if (call.state === 'connecting' && advanced.state === 'connected') await startRecording(flow, advanced, legs)
   if (consult) await reactToTarget(flow, { call: advanced, legs, consult, moved })
   if (moved.id === agentLeg?.id) await followAgentLeg(flow, advanced, legs, moved)
 }

@@ -56,7 +56,7 @@ describeOnDatabases('an interaction', (open) => {
       started_at: NOW,
       duration_ms: 1,
       size_bytes: 1,
-      state: 'ready',
+      state: 'ready' as const,
     }
     await db
       .insertInto('recording')

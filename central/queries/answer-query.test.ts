@@ -170,7 +170,7 @@ describeOnDatabases('queries', (open) => {
     expect((await ask(db, 'customer.tasks', maya)).tasks.map((one) => one.taskId)).toEqual(['t3', 't2', 't1'])
 
     await addInteraction(db, { id: 'call', customer_id: 'maya', subject: 'Kettle' })
-    const media = { customer_id: 'maya', duration_ms: 1000, size_bytes: 5, state: 'stored' }
+    const media = { customer_id: 'maya', duration_ms: 1000, size_bytes: 5, state: 'ready' as const }
     await db
       .insertInto('recording')
       .values({ id: 'r1', interaction_id: 'call', started_at: 2, ...media })

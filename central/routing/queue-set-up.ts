@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely'
 import type { Executor } from '#central/db/executor.ts'
 import type { Database } from '#central/db/schema.ts'
 import type { Label } from '#shared/protocol/view/catalog.ts'
@@ -13,6 +14,8 @@ export type QueueRules = {
   treatment: 'hang_up' | 'keep_waiting'
   treatmentMessage: Label | null
   shortAbandonMs: number
+  /** calls of customers who consent to it are recorded */
+  recordCalls: boolean
   serviceLevelPercent: number
   serviceLevelMs: number
   scriptId: string | null
@@ -28,6 +31,7 @@ export const defaultQueueRules: QueueRules = {
   treatment: 'keep_waiting',
   treatmentMessage: null,
   shortAbandonMs: 5_000,
+  recordCalls: false,
   serviceLevelPercent: 80,
   serviceLevelMs: 20_000,
   scriptId: null,
@@ -84,13 +88,14 @@ function writeRules(rules: QueueRules) {
     treatment: rules.treatment,
     treatment_message: rules.treatmentMessage && JSON.stringify(rules.treatmentMessage),
     short_abandon_ms: rules.shortAbandonMs,
+    record_calls: rules.recordCalls ? 1 : 0,
     service_level_percent: rules.serviceLevelPercent,
     service_level_ms: rules.serviceLevelMs,
     script_id: rules.scriptId,
   }
 }
 
-function readRules(row: Database['queue']): QueueRules {
+function readRules(row: Selectable<Database['queue']>): QueueRules {
   return {
     wrapUpMs: row.wrap_up_ms,
     wrapUpExtensionMs: row.wrap_up_extension_ms,
@@ -101,6 +106,7 @@ function readRules(row: Database['queue']): QueueRules {
     treatment: row.treatment,
     treatmentMessage: row.treatment_message === null ? null : JSON.parse(row.treatment_message),
     shortAbandonMs: row.short_abandon_ms,
+    recordCalls: row.record_calls === 1,
     serviceLevelPercent: row.service_level_percent,
     serviceLevelMs: row.service_level_ms,
     scriptId: row.script_id,

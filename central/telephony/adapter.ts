@@ -3,7 +3,7 @@
  * They offer primitives; hold, transfer, conference and the like are sequences of them, written once in `flows/`.
  */
 import type { LegPlace, LegRole, MonitorMode, TerminationCause } from '#shared/protocol/call.ts'
-import type { CallId, LegId, UserId } from '#shared/protocol/ids.ts'
+import type { CallId, LegId, RecordingId, UserId } from '#shared/protocol/ids.ts'
 import type { PhoneCredentials } from '#shared/protocol/view/phone.ts'
 
 /** Whom a leg is or should be connected to. `address` of `client` is a provider's client identity. */
@@ -69,6 +69,11 @@ export type LineCommand = { commandId: string; callId: CallId; legId: LegId } & 
   /** key tones that this leg hears: `0`–`9`, `*`, `#` */
   | { op: 'dtmf'; digits: string }
   | { op: 'say'; sound: Sound; thenHangUp: boolean }
+  /**
+   * The whole call's recording, on the customer's leg; it ends with that leg. A pause leaves silence in its place. What
+   * stands as it is asked for is reported again. No such recording: `wrong_state` (`gone` is for the leg).
+   */
+  | { op: 'record'; recordingId: RecordingId; act: 'start' | 'pause' | 'resume' | 'stop' }
   | { op: 'hang-up'; cause: TerminationCause }
 )
 
@@ -112,6 +117,19 @@ export type LineEvent = { at: number; key: string; note?: string } & (
       cause: TerminationCause
       vendorCause: string | null
       durationMs: number | null
+    }
+  /**
+   * A recording as the provider confirms it. `stopped`: nothing is recorded any more; `ready`: its sound can be fetched
+   * under `vendorId`.
+   */
+  | {
+      type: 'recording'
+      callId: CallId
+      recordingId: RecordingId
+      state: 'on' | 'paused' | 'stopped' | 'ready' | 'failed'
+      vendorId: string
+      durationMs: number | null
+      sizeBytes: number | null
     }
   /** a word of the provider that we do not know: kept with its `note`, changes nothing */
   | { type: 'noted'; callId: CallId; legId: LegId; note: string }

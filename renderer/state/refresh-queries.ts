@@ -21,6 +21,7 @@ const touched: Record<DeskEvent['type'], QueryName[]> = {
   'leg.changed': [],
   'call.consult-changed': [],
   'call.monitor-changed': [],
+  'call.recording-changed': [],
   'call.left': records,
   'call.ended': records,
   'wrap-up.started': [],

@@ -121,6 +121,17 @@ export const CallPart = z.enum(['owner', 'consulted', 'supervisor'])
 export type CallPart = z.infer<typeof CallPart>
 
 /**
+ * Whether this call is being recorded, as its line says: nothing is `on` or `paused` before the line confirmed it.
+ * `starting`, `pausing` and `resuming` are what the line was asked for: while pausing it still records, while resuming
+ * it does not yet. `since`: when the line got to where it is.
+ */
+export const Recording = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.enum(['none', 'starting', 'stopped', 'failed']) }),
+  z.strictObject({ state: z.enum(['on', 'pausing', 'paused', 'resuming']), since: EpochMs }),
+])
+export type Recording = z.infer<typeof Recording>
+
+/**
  * The facts of a call that one agent's desk follows. `heldSince` is set while the customer is parked. `userId`: whose
  * desk this is, so that it finds its own leg. `consultEnded`: how the last consult ended, null when there was none
  * or one is under way. `monitor`: the supervisor in it; an agent is told of one who speaks, not of one who listens.
@@ -138,6 +149,7 @@ export const CallFacts = z.strictObject({
   consult: Consult.nullable(),
   consultEnded: ConsultEnd.nullable(),
   monitor: Monitor.nullable(),
+  recording: Recording,
   controls: LineControls,
   legs: z.array(Leg).max(20),
 })

@@ -94,6 +94,8 @@ export const liveRights: Record<string, Row> = {
   'call.cancel-consult': row(' -      own    own    own    own', 'call_not_found'),
   'call.transfer': row('       -      own    own    own    own', 'call_not_found'),
   'call.keypad': row('         -      own    own    own    own', 'call_not_found'),
+  'call.pause-recording': row('-      own    own    own    own', 'call_not_found'),
+  'call.resume-recording': row('-     own    own    own    own', 'call_not_found'),
   'call.detach': row('         -      own    own    own    own', 'call_not_found'),
   'call.attach': row('         -      own    own    own    own', 'call_not_found'),
   'call.rejoin': row('         -      own    own    own    own', 'call_not_found'),

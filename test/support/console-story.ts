@@ -125,6 +125,7 @@ export const makeStoryCall = (now: number): z.input<typeof CallFacts> => ({
   consult: null,
   consultEnded: null,
   monitor: null,
+  recording: { state: 'none' },
   controls: wholeLine,
   legs: [
     { legId: 'leg-c', role: 'customer', userId: null, state: 'up', place: 'bridge', muted: false, since: now },

@@ -104,6 +104,7 @@ export async function addQueue(db: Executor, id: string, rules: Partial<Database
       service_level_percent: 80,
       service_level_ms: 20_000,
       script_id: null,
+      record_calls: 0,
       disabled: 0,
       ...rules,
     })

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 export interface InteractionTables {
   interaction: {
     id: string
@@ -62,7 +64,16 @@ export interface InteractionTables {
     started_at: number
     duration_ms: number | null
     size_bytes: number | null
-    state: string
+    /** what the line confirmed; `ready`: its sound is there. `starting` and `failed` may be ours */
+    state: 'starting' | 'on' | 'paused' | 'stopped' | 'ready' | 'failed'
+    /** a call of ours, its line and that line's own id of the recording; null: it came from elsewhere */
+    call_id: string | null
+    provider: string | null
+    vendor_id: string | null
+    /** what the line was asked for and has not confirmed yet */
+    asked: 'on' | 'paused' | null
+    /** the line's time of the newest fact */
+    since: Generated<number>
   }
   /** relinks, once each: interaction moved from one customer to another */
   interaction_link_history: {

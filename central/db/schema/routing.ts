@@ -17,6 +17,8 @@ export interface RoutingTables {
     service_level_percent: number
     service_level_ms: number
     script_id: string | null
+    /** 1: calls of customers who consent to it are recorded */
+    record_calls: number
     disabled: number
   }
   /** which dialled number reaches which queue */

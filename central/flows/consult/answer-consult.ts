@@ -4,6 +4,7 @@ import type { CallRow } from '#central/calls/call-rows.ts'
 import { findOpenConsult, updateConsult } from '#central/calls/consult-rows.ts'
 import { insertLeg, listLegs } from '#central/calls/leg-rows.ts'
 import { endOffer, type OfferRow } from '#central/calls/offer-rows.ts'
+import { findRecordingOfCall } from '#central/calls/recording-rows.ts'
 import { cancelTimer } from '#central/db/timers.ts'
 import { readLineControls } from '#central/flows/line-controls.ts'
 import { moveAgentBy } from '#central/flows/move-agent.ts'
@@ -32,7 +33,14 @@ export async function answerConsult(flow: Flow, call: CallRow, offer: OfferRow):
   const asked = await updateConsult(tx, consult, { leg_id: legId })
   await flow.emit(userId, { type: 'offer.ended', offerId: OfferId.parse(offer.id), reason: 'answered' })
   const controls = readLineControls(flow.context.lines, call.provider)
-  const facts = toCallFacts(call, await listLegs(tx, [call.id]), { userId, controls, consult: asked, monitor: null })
+  const recording = await findRecordingOfCall(tx, call.id)
+  const facts = toCallFacts(call, await listLegs(tx, [call.id]), {
+    userId,
+    controls,
+    consult: asked,
+    monitor: null,
+    recording,
+  })
   await flow.emit(userId, { type: 'call.answered', call: facts })
   await moveAgentBy(flow, userId, { type: 'answered', callId: CallId.parse(call.id) })
   await tellConsult(flow, call, asked)

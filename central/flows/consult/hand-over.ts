@@ -2,6 +2,7 @@ import { toCallFacts } from '#central/calls/call-facts.ts'
 import { type CallRow, updateCall } from '#central/calls/call-rows.ts'
 import { type ConsultRow, updateConsult } from '#central/calls/consult-rows.ts'
 import { type LegRow, listLegs, makeAgentLeg } from '#central/calls/leg-rows.ts'
+import { findRecordingOfCall } from '#central/calls/recording-rows.ts'
 import { beginWrapUp } from '#central/flows/begin-wrap-up.ts'
 import { readLineControls } from '#central/flows/line-controls.ts'
 import { dropMonitor } from '#central/flows/monitor/end-monitor.ts'
@@ -39,11 +40,13 @@ export async function giveCall(
   await makeAgentLeg(flow.tx, legId)
   await assignInteraction(flow.tx, { id: InteractionId.parse(call.interaction_id), userId })
   const controls = readLineControls(flow.context.lines, call.provider)
+  const recording = await findRecordingOfCall(flow.tx, call.id)
   const facts = toCallFacts(theirs, await listLegs(flow.tx, [call.id]), {
     userId,
     controls,
     consult: null,
     monitor: null,
+    recording,
   })
   await flow.emit(userId, { type: 'call.answered', call: facts })
   return theirs

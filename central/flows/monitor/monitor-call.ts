@@ -6,6 +6,7 @@ import { findOpenConsult } from '#central/calls/consult-rows.ts'
 import type { Sequence } from '#central/calls/journal.ts'
 import { insertLeg, type LegRow, listLegs } from '#central/calls/leg-rows.ts'
 import { findMonitor, insertMonitor, type MonitorRow, updateMonitor } from '#central/calls/monitor-rows.ts'
+import { findRecordingOfCall } from '#central/calls/recording-rows.ts'
 import type { Executor } from '#central/db/executor.ts'
 import { readLineControls } from '#central/flows/line-controls.ts'
 import { moveLockedAgent } from '#central/flows/move-agent.ts'
@@ -66,7 +67,8 @@ async function begin(flow: Flow, call: CallRow, { userId, mode }: Wish): Promise
   await noteMonitoring(flow, { action: 'call.monitored', monitor, mode })
   const controls = readLineControls(context.lines, call.provider)
   const consult = await findOpenConsult(tx, call.id)
-  const facts = toCallFacts(call, await listLegs(tx, [call.id]), { userId, controls, consult, monitor })
+  const recording = await findRecordingOfCall(tx, call.id)
+  const facts = toCallFacts(call, await listLegs(tx, [call.id]), { userId, controls, consult, monitor, recording })
   await flow.emit(userId, { type: 'call.answered', call: facts })
   await moveLockedAgent(flow, supervisor, supervising)
   const to = await readAgentParty(tx, userId)

@@ -23,6 +23,7 @@ const rules = {
   treatment: z.enum(['hang_up', 'keep_waiting']),
   treatmentMessage: NewLabel.nullable(),
   shortAbandonMs: DurationMs.max(60_000),
+  recordCalls: z.boolean(),
   serviceLevelPercent: z.int().min(0).max(100),
   serviceLevelMs: DurationMs.max(3_600_000),
   scriptId: cleanText(64).nullable(),

@@ -51,6 +51,8 @@ async function carryOut(line: AsteriskLine, command: LineCommand): Promise<LineA
     }
     case 'say':
       return { ok: false, code: 'unsupported', detail: 'Asterisk has no voice' }
+    case 'record':
+      return { ok: false, code: 'unsupported', detail: 'calls on Asterisk are not recorded' }
     case 'hang-up':
       return hangUpLeg(line, leg, command.cause)
     default:

@@ -38,6 +38,8 @@ export function carryOut(
     case 'say':
       if (command.thenHangUp) network.plan(leg, SAY_MS, () => network.end(leg, 'normal'))
       return { ok: true }
+    case 'record':
+      return network.recordings.carryOut(command)
     case 'hang-up':
       network.end(leg, command.cause)
       return { ok: true }

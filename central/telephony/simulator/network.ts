@@ -3,6 +3,7 @@ import type { LegRole, TerminationCause } from '#shared/protocol/call.ts'
 import { CallId, LegId } from '#shared/protocol/ids.ts'
 import { type CallerScript, callerDefaults } from './caller.ts'
 import type { Delivery } from './delivery.ts'
+import { createRecordings } from './recordings.ts'
 import { cancelPlans, reportEnd, reportLeg, type SimulatedLeg } from './simulated-leg.ts'
 
 /** A scripted caller on the line. `isTalking`: both sides are or were in the bridge; a hold does not end that. */
@@ -14,6 +15,7 @@ export type Network = ReturnType<typeof createNetwork>
 export function createNetwork({ clock, delivery, newId }: { clock: Clock; delivery: Delivery; newId(): string }) {
   const legs = new Map<string, SimulatedLeg>()
   const callers = new Map<string, Caller>()
+  const recordings = createRecordings({ clock, delivery })
 
   function addLeg(callId: CallId, legId: LegId, role: LegRole, state: SimulatedLeg['state']): SimulatedLeg {
     const vendorId = `sim-${legId}`
@@ -63,8 +65,10 @@ export function createNetwork({ clock, delivery, newId }: { clock: Clock; delive
   function end(leg: SimulatedLeg, cause: TerminationCause): void {
     cancelPlans(leg)
     legs.delete(leg.legId)
-    if (leg.role === 'customer') callers.delete(leg.callId)
-    else losePartner(leg.callId)
+    if (leg.role === 'customer') {
+      callers.delete(leg.callId)
+      recordings.end(leg.callId)
+    } else losePartner(leg.callId)
     delivery.send(reportEnd(leg, cause, clock.now()))
   }
 
@@ -104,6 +108,7 @@ export function createNetwork({ clock, delivery, newId }: { clock: Clock; delive
   }
 
   return {
+    recordings,
     addLeg,
     plan,
     change,

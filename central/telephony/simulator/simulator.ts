@@ -60,7 +60,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       mute: true,
       say: true,
       listen: true,
-      record: false,
+      record: true,
       dtmf: true,
       confirmsAgentLeg: false,
       maxLegs: 4,

@@ -66,6 +66,8 @@ async function carryOut(line: TwilioLine, command: LineCommand): Promise<LineAns
       return sendTones(line, leg, command)
     case 'say':
       return sayToLeg(line, leg, command)
+    case 'record':
+      return { ok: false, code: 'unsupported', detail: 'calls on Twilio are not recorded' }
     default:
       return command satisfies never
   }

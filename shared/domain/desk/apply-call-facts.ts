@@ -7,6 +7,7 @@ import type {
   Monitor,
   OfferEnd,
   OfferFacts,
+  Recording,
   WrapUpFacts,
 } from '#shared/protocol/call.ts'
 import type { CallId, OfferId, WrapUpId } from '#shared/protocol/ids.ts'
@@ -76,6 +77,10 @@ export function changeMonitor(projection: Snapshot, callId: CallId, monitor: Mon
     const legs = monitor === null ? call.legs.filter((leg) => leg.role !== 'supervisor') : call.legs
     return { ...call, monitor, legs }
   })
+}
+
+export function changeRecording(projection: Snapshot, callId: CallId, recording: Recording): Snapshot {
+  return mapCall(projection, callId, (call) => ({ ...call, recording }))
 }
 
 /** The call goes on without this agent. What was theirs waits for its wrap-up; what was not leaves the desk. */

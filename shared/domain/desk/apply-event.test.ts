@@ -51,6 +51,7 @@ const call = {
   consult: null,
   consultEnded: null,
   monitor: null,
+  recording: { state: 'none' },
   controls: { hold: true, mute: true, keypad: true, transfer: true, conference: true },
   legs: [leg('customer', 'up'), leg('agent', 'dialing')],
 }

@@ -6,6 +6,7 @@ import {
   changeConsult,
   changeLeg,
   changeMonitor,
+  changeRecording,
   changeState,
   endCall,
   endOffer,
@@ -48,6 +49,8 @@ function applyFact(projection: Snapshot, { event, attached }: DeliveredEvent): S
       return changeConsult(projection, event)
     case 'call.monitor-changed':
       return changeMonitor(projection, event.callId, event.monitor)
+    case 'call.recording-changed':
+      return changeRecording(projection, event.callId, event.recording)
     case 'call.left':
       return leaveCall(projection, event.callId, event.why)
     case 'call.ended':

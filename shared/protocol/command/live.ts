@@ -30,6 +30,9 @@ export const LiveCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('call.transfer'), callId: CallId, to: TransferTarget }),
   /** tones for whoever this agent talks to */
   z.strictObject({ type: z.literal('call.keypad'), callId: CallId, digits: z.string().regex(/^[0-9*#]{1,32}$/) }),
+  /** for what must not be kept, such as a card's number: paused only when `call.recording-changed` says so */
+  z.strictObject({ type: z.literal('call.pause-recording'), callId: CallId }),
+  z.strictObject({ type: z.literal('call.resume-recording'), callId: CallId }),
   /** the page that is this agent's telephone is gone: the customer soon hears music, and is not kept for long */
   z.strictObject({ type: z.literal('call.detach'), callId: CallId }),
   /** it was not: its sound goes on */

@@ -10,6 +10,7 @@ import { InteractionLinked } from './interaction-linked.ts'
 import { LegChanged } from './leg-changed.ts'
 import { MonitorChanged } from './monitor-changed.ts'
 import { OfferEnded } from './offer-ended.ts'
+import { RecordingChanged } from './recording-changed.ts'
 import { TaskChanged } from './task-changed.ts'
 import { WrapUpExtended } from './wrap-up-extended.ts'
 import { WrapUpFinished } from './wrap-up-finished.ts'
@@ -24,6 +25,7 @@ export const DeskEvent = z.discriminatedUnion('type', [
   LegChanged,
   ConsultChanged,
   MonitorChanged,
+  RecordingChanged,
   CallLeft,
   CallEnded,
   WrapUpStarted,

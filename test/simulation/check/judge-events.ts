@@ -44,6 +44,8 @@ function judgeStory(fail: Evidence['fail'], user: string, events: readonly Row[]
       if (!isThere(event.callId)) say(`a leg of call ${event.callId}, which is not on the desk`)
     } else if (event.type === 'call.consult-changed') {
       if (!isThere(event.callId)) say(`a consult about call ${event.callId}, which is not on the desk`)
+    } else if (event.type === 'call.recording-changed') {
+      if (!isThere(event.callId)) say(`a recording of call ${event.callId}, which is not on the desk`)
     } else if (event.type === 'call.ended' || event.type === 'call.left') {
       if (!isThere(event.callId)) say(`${event.type} of ${event.callId}, which was not on the desk`)
       calls.set(event.callId, 'over')

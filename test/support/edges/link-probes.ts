@@ -33,6 +33,8 @@ export const liveProbes: Record<LiveCommandType, LiveProbe> = {
     command: ({ callId }) => ({ callId, to: { kind: 'number', number: '+14155550177' } }),
   },
   'call.keypad': { moment: 'talking', command: ({ callId }) => ({ callId, digits: '1' }) },
+  'call.pause-recording': { moment: 'talking', command: ({ callId }) => ({ callId }) },
+  'call.resume-recording': { moment: 'talking', command: ({ callId }) => ({ callId }) },
   'call.detach': { moment: 'talking', command: ({ callId }) => ({ callId }) },
   'call.attach': { moment: 'talking', command: ({ callId }) => ({ callId }) },
   'call.rejoin': { moment: 'talking', command: ({ callId }) => ({ callId }) },

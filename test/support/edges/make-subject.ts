@@ -60,6 +60,13 @@ async function addCall(db: Kysely<Database>, subject: Subject, moment: Moment): 
       ...{ ended_by: null, cause: null, match: JSON.stringify({ kind: 'withheld' }), version: 0 },
     })
     .execute()
+  await db
+    .insertInto('recording')
+    .values({
+      ...{ id: `${callId}-recording`, interaction_id: interactionId, customer_id: null, started_at: NOW - 60_000 },
+      ...{ state: state === 'ended' ? 'stopped' : 'on', call_id: callId, provider: 'plain', since: NOW - 60_000 },
+    })
+    .execute()
   const up = state === 'ended' ? 'ended' : 'up'
   const leg = { call_id: callId, vendor_id: null, muted: 0, since: NOW, started_at: NOW, ended_at: null, cause: null }
   const customer = { ...leg, id: `${callId}-customer`, role: 'customer', user_id: null, state: up, up_at: NOW } as const

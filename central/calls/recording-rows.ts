@@ -1,0 +1,60 @@
+import type { Selectable } from 'kysely'
+import type { Executor } from '#central/db/executor.ts'
+import { prepareQuery } from '#central/db/prepare-query.ts'
+import type { Database } from '#central/db/schema.ts'
+import { insertRow, updateRows } from '#central/db/write-row.ts'
+import type { Recording } from '#shared/protocol/call.ts'
+
+export type RecordingRow = Selectable<Database['recording']>
+
+/** Its row stands before the line hears of it, so that no fact about it comes from nowhere. */
+export async function insertRecording(
+  tx: Executor,
+  recording: Pick<RecordingRow, 'id' | 'interaction_id' | 'customer_id' | 'call_id' | 'provider' | 'started_at'>,
+): Promise<RecordingRow> {
+  // since 0: the line's clock orders the facts, so its first one is always new
+  const fresh = { state: 'starting' as const, since: 0, vendor_id: null, asked: null }
+  const row = { ...recording, ...fresh, duration_ms: null, size_bytes: null }
+  await insertRow(tx, 'recording', row)
+  return row
+}
+
+/** A call has one recording, however many agents have it one after the other. */
+export async function findRecordingOfCall(db: Executor, callId: string): Promise<RecordingRow | null> {
+  const [row] = await selectOfCall(db, { callId })
+  return row ?? null
+}
+
+const selectOfCall = prepareQuery((db, slot: { callId: string }) =>
+  db.selectFrom('recording').selectAll().where('call_id', '=', slot.callId).limit(1),
+)
+
+/** Recordings of this line's calls that are paused or are to be. */
+export function listPaused(db: Executor, provider: string): Promise<RecordingRow[]> {
+  return db
+    .selectFrom('recording')
+    .selectAll()
+    .where('provider', '=', provider)
+    .where('state', 'in', ['starting', 'on', 'paused'])
+    .where((e) => e.or([e('state', '=', 'paused'), e('asked', '=', 'paused')]))
+    .execute()
+}
+
+/** Changes the recording of a call that this transaction holds. */
+export async function updateRecording(
+  tx: Executor,
+  recording: RecordingRow,
+  change: Partial<Pick<RecordingRow, 'state' | 'since' | 'asked' | 'vendor_id' | 'duration_ms' | 'size_bytes'>>,
+): Promise<RecordingRow> {
+  await updateRows(tx, 'recording', { id: recording.id }, change)
+  return { ...recording, ...change }
+}
+
+/** What desks are told. */
+export function toRecording(row: RecordingRow | null): Recording {
+  if (!row) return { state: 'none' }
+  const { state, asked, since } = row
+  if (state === 'on') return { state: asked === 'paused' ? 'pausing' : 'on', since }
+  if (state === 'paused') return { state: asked === 'on' ? 'resuming' : 'paused', since }
+  return { state: state === 'ready' ? 'stopped' : state }
+}

@@ -1,0 +1,30 @@
+import { lockCall } from '#central/calls/call-rows.ts'
+import { annotateLineFact, recordLineFact } from '#central/calls/line-facts.ts'
+import { findRecordingOfCall, updateRecording } from '#central/calls/recording-rows.ts'
+import type { Flow } from '#central/flows/run-flow.ts'
+import type { LineEvent } from '#central/telephony/adapter.ts'
+import { applyRecordingFact, isRecordingLive } from '#shared/domain/call/recording-fact.ts'
+import { tellRecording } from './tell-recording.ts'
+
+export type RecordingEvent = Extract<LineEvent, { type: 'recording' }>
+
+/** Takes in what a line says of a recording, in whatever order and however often. Of one that is not ours: a note. */
+export async function applyRecordingEvent(flow: Flow, provider: string, event: RecordingEvent): Promise<void> {
+  const { tx, now } = flow
+  const { key, callId, note = null } = event
+  const fact = { provider, key, callId, kind: `recording.${event.state}`, note, now }
+  if (!(await recordLineFact(tx, fact))) return
+  const call = await lockCall(tx, callId)
+  const recording = call?.provider === provider ? await findRecordingOfCall(tx, callId) : null
+  if (!call || recording?.id !== event.recordingId) return annotateLineFact(tx, fact, 'unknown_recording')
+  const after = applyRecordingFact({ state: recording.state, since: recording.since }, event)
+  const isDone = !isRecordingLive(after) || after.state === recording.asked
+  const saved = await updateRecording(tx, recording, {
+    ...after,
+    asked: isDone ? null : recording.asked,
+    vendor_id: event.vendorId,
+    duration_ms: event.durationMs ?? recording.duration_ms,
+    size_bytes: event.sizeBytes ?? recording.size_bytes,
+  })
+  if (saved.state !== recording.state || saved.asked !== recording.asked) await tellRecording(flow, call, saved)
+}
