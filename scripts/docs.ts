@@ -3,12 +3,14 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { printSettingsPage } from '#shared/settings/print-settings.ts'
 import { printProtocolPage } from './docs/print-protocol-page.ts'
+import { printScenariosPage } from './docs/print-scenarios-page.ts'
 import { root } from './lib/run-step.mjs'
 
 /** Pages that are printed from the code: `npm run docs` writes them, `--check` only says which are stale. */
 const pages: Record<string, () => string | Promise<string>> = {
   'docs/settings.md': printSettingsPage,
   'docs/protocol.md': printProtocolPage,
+  'docs/telephony/scenarios.md': printScenariosPage,
 }
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })

@@ -247,33 +247,29 @@ export function describeTelephonyAdapter(
       expect(await floor.rig.adapter().snapshot()).toEqual([])
     })
 
-    const troubles = {
-      doubled: { late: 0.5, lateByMs: 3_000, doubled: 1, swallowed: 0 },
-      'late and out of order': { late: 1, lateByMs: 4_000, doubled: 0, swallowed: 0 },
-      lost: { late: 0, lateByMs: 0, doubled: 0, swallowed: 1 },
-    }
-    it.each(Object.entries(troubles))(
-      'when the line’s reports are %s, the call ends the same',
-      async (_name, trouble) => {
-        await open()
-        const callId = await ring()
-        floor.rig.suffer(trouble)
-        await accept()
-        await floor.pass(25_000)
-        expect(await call(callId)).toMatchObject({ state: 'connected', agent_id: 'ann' })
-        await ann.do({ type: 'call.hold', callId })
-        await floor.pass(15_000)
-        expect((await call(callId)).held_since).not.toBeNull()
-        await ann.do({ type: 'call.resume', callId })
-        await floor.pass(15_000)
-        expect((await call(callId)).held_since).toBeNull()
-        floor.rig.callerHangsUp(callId)
-        await floor.pass(30_000)
-        expect(await call(callId)).toMatchObject({ state: 'ended' })
-        expect(await resultOf(callId)).toBe('handled')
-        expect(await ann.state()).toBe('wrap_up')
-      },
-    )
+    it.each([
+      ['doubled', { late: 0.5, lateByMs: 3_000, doubled: 1, swallowed: 0 }],
+      ['late and out of order', { late: 1, lateByMs: 4_000, doubled: 0, swallowed: 0 }],
+      ['lost', { late: 0, lateByMs: 0, doubled: 0, swallowed: 1 }],
+    ] as const)('when the line’s reports are %s, the call ends the same', async (_name, trouble) => {
+      await open()
+      const callId = await ring()
+      floor.rig.suffer(trouble)
+      await accept()
+      await floor.pass(25_000)
+      expect(await call(callId)).toMatchObject({ state: 'connected', agent_id: 'ann' })
+      await ann.do({ type: 'call.hold', callId })
+      await floor.pass(15_000)
+      expect((await call(callId)).held_since).not.toBeNull()
+      await ann.do({ type: 'call.resume', callId })
+      await floor.pass(15_000)
+      expect((await call(callId)).held_since).toBeNull()
+      floor.rig.callerHangsUp(callId)
+      await floor.pass(30_000)
+      expect(await call(callId)).toMatchObject({ state: 'ended' })
+      expect(await resultOf(callId)).toBe('handled')
+      expect(await ann.state()).toBe('wrap_up')
+    })
 
     it('a primitive that is sent again is harmless, and a leg that is gone says so', async () => {
       await open()
