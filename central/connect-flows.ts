@@ -13,7 +13,9 @@ import { hasTaken } from '#central/flows/paperwork/has-taken.ts'
 import { createTurns } from '#central/flows/take-turns.ts'
 import type { LinkFlows } from '#central/link/link-parts.ts'
 import { answerQuery } from '#central/queries/answer-query.ts'
+import { readFloorOf } from '#central/queries/read-live-floor.ts'
 import { startOfDay } from '#shared/domain/start-of-day.ts'
+import { accept } from '#shared/protocol/error.ts'
 
 const RETURNS_AT_ONCE = 4
 /** A thousand desks renew 333 leases a second: twenty commits carry them. */
@@ -25,6 +27,7 @@ export function connectFlows(context: FlowContext, { timeZone }: { timeZone: str
   // after a cut of the whole network hundreds of agents come back together
   const bringBack = createTurns(RETURNS_AT_ONCE)
   const renew = gather<Heartbeat, Renewal>(clock, LEASE_ROUNDS, (desks) => renewLeases(context, desks, bringBack))
+  const canListen = (line: string) => context.lines.get(line)?.capabilities.listen ?? false
   return {
     signInDesk: (desk) => signInDesk(context, desk),
     async renewLease(desk) {
@@ -40,6 +43,7 @@ export function connectFlows(context: FlowContext, { timeZone }: { timeZone: str
     async answerQuery(user, name, params) {
       const answer = await answerQuery(db, user, name, params, clock.now(), region)
       // the lines', not the database's; asked for by who may, in the words of the schema
+      if (answer.ok && name === 'floor.live') return accept(await readFloorOf(db, canListen))
       return answer.ok && name === 'phone.credentials' ? issuePhone(context, user) : answer
     },
     buildSnapshot: (userId) => buildSnapshot({ db, lines: context.lines, userId, now: clock.now() }),

@@ -7,6 +7,7 @@ import { NotFound } from './frame/not-found.tsx'
 import { WorkCentre } from './frame/work-centre.tsx'
 
 const CustomersRoute = lazy(async () => ({ default: (await import('./frame/customers-route.tsx')).CustomersRoute }))
+const FloorPage = lazy(async () => ({ default: (await import('#renderer/floor/floor-page.tsx')).FloorPage }))
 const SettingsPage = lazy(async () => ({
   default: (await import('#renderer/settings/settings-page.tsx')).SettingsPage,
 }))
@@ -40,13 +41,14 @@ const customers = createRoute({
   }),
   component: CustomersRoute,
 })
+const floor = createRoute({ getParentRoute: () => root, path: '/floor', component: FloorPage })
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage })
 const unsent = createRoute({ getParentRoute: () => root, path: '/unsent', component: UnsentPage })
 
 /** Hash history: the same build runs on the web shell's address and on the desktop's app:// protocol. */
 export function makeRouter() {
   return createRouter({
-    routeTree: root.addChildren([index, work, customers, settings, unsent]),
+    routeTree: root.addChildren([index, work, customers, floor, settings, unsent]),
     history: createHashHistory(),
     defaultPreload: false,
   })

@@ -15,6 +15,7 @@ import { listWork } from './list-work.ts'
 import { matchCaller } from './match-caller.ts'
 import { readCard } from './read-card.ts'
 import { readInteraction } from './read-interaction.ts'
+import { readLiveFloor } from './read-live-floor.ts'
 
 /** Every query of the protocol and what answers it. */
 export const answers: { [N in QueryName]: Answer<N> } = {
@@ -32,6 +33,7 @@ export const answers: { [N in QueryName]: Answer<N> } = {
   'work.list': listWork,
   'calls.recent': listRecentCalls,
   'transfer.directory': listDirectory,
+  'floor.live': readLiveFloor,
   // the lines', not the database's: flows/issue-phone.ts answers where there are lines
   'phone.credentials': async () => ({ kind: 'none' }),
   catalog: ({ db }) => readCatalog(db),

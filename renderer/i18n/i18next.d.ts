@@ -3,6 +3,7 @@ import type call from '#renderer/call/i18n/en.json'
 import type cards from '#renderer/cards/i18n/en.json'
 import type common from '#renderer/common/i18n/en.json'
 import type customer from '#renderer/customer/i18n/en.json'
+import type floor from '#renderer/floor/i18n/en.json'
 import type frame from '#renderer/frame/i18n/en.json'
 import type knowledge from '#renderer/knowledge/i18n/en.json'
 import type login from '#renderer/login/i18n/en.json'
@@ -26,6 +27,7 @@ declare module 'i18next' {
       frame: typeof frame
       ring: typeof ring
       customer: typeof customer
+      floor: typeof floor
       knowledge: typeof knowledge
       login: typeof login
       palette: typeof palette

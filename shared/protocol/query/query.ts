@@ -17,6 +17,7 @@ import {
   TaskView,
 } from '../view/customer.ts'
 import { DirectoryAgent, DirectoryQueue } from '../view/directory.ts'
+import { FloorAgent, FloorCall } from '../view/live-floor.ts'
 import { PhoneCredentials } from '../view/phone.ts'
 
 const page = { limit: z.int().min(1).max(100), before: EpochMs.nullable() }
@@ -101,6 +102,11 @@ export const queries = {
   'transfer.directory': {
     params: z.strictObject({}),
     result: z.strictObject({ agents: z.array(DirectoryAgent), queues: z.array(DirectoryQueue) }),
+  },
+  /** The floor as a supervisor watches it: who is here, and the calls they talk on. Only central knows. */
+  'floor.live': {
+    params: z.strictObject({}),
+    result: z.strictObject({ agents: z.array(FloorAgent), calls: z.array(FloorCall) }),
   },
   /** What makes this console the asker's telephone. Only central knows, and nobody keeps the answer: it is a secret. */
   'phone.credentials': { params: z.strictObject({}), result: PhoneCredentials },

@@ -100,6 +100,7 @@ export const queryProbes: Record<QueryName, QueryProbe> = {
   },
   'work.list': { params: () => ({}), holds: ({ taskId }) => taskId },
   'calls.recent': { params: () => ({ limit: 50 }), holds: ({ interactionId }) => interactionId },
+  'floor.live': { params: () => ({}), holds: () => null },
   'transfer.directory': { params: () => ({}), holds: () => null },
   'phone.credentials': { params: () => ({}), holds: () => null },
   catalog: { params: () => ({}), holds: () => null },

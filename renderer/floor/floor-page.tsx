@@ -1,0 +1,48 @@
+import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs'
+import { useTranslation } from 'react-i18next'
+import { QueryView } from '#renderer/common/query-view.tsx'
+import { useConsole } from '#renderer/state/console-context.tsx'
+import { useDeskQuery } from '#renderer/state/queries.ts'
+import { isConfirmed } from '#renderer/state/use-live.ts'
+import { EmptyState } from '#renderer/ui/empty-state.tsx'
+import { Section } from '#renderer/ui/section.tsx'
+import { AgentTable } from './agent-table.tsx'
+import { CallTable } from './call-table.tsx'
+import styles from './floor-page.module.css'
+
+/** What happens on the floor changes by the second; nobody can read it faster than this. */
+const EVERY_MS = 3_000
+
+/** Who is here, who talks, and the way into their calls. */
+export function FloorPage() {
+  const { t } = useTranslation('floor')
+  const confirmed = useConsole(isConfirmed)
+  const query = useDeskQuery('floor.live', {}, { everyMs: EVERY_MS })
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
+    <section className={styles.page} aria-label={t('title')} tabIndex={0}>
+      <h1>{t('title')}</h1>
+      {!confirmed && <p role="status">{t('offline')}</p>}
+      <QueryView query={query}>
+        {({ data }) => (
+          <>
+            <Section title={t('calls.title', { count: data.calls.length })}>
+              {data.calls.length === 0 ? (
+                <EmptyState text={t('calls.empty')} />
+              ) : (
+                <CallTable calls={data.calls} agents={data.agents} />
+              )}
+            </Section>
+            <Section title={t('agents.title', { count: data.agents.length })}>
+              {data.agents.length === 0 ? (
+                <EmptyState icon={<IconUsers size={22} aria-hidden="true" />} text={t('agents.empty')} />
+              ) : (
+                <AgentTable agents={data.agents} />
+              )}
+            </Section>
+          </>
+        )}
+      </QueryView>
+    </section>
+  )
+}
