@@ -84,7 +84,7 @@ describe('a ring behind other windows', () => {
       direction: 'inbound',
       answeredAt: 9,
       heldSince: null,
-      ...{ userId: 'ava', part: 'owner', consult: null, consultEnded: null },
+      ...{ userId: 'ava', part: 'owner', consult: null, consultEnded: null, monitor: null },
       recording: { state: 'none' },
       controls: { hold: true, mute: true, keypad: true, transfer: true, conference: true },
       legs: [],
