@@ -57,6 +57,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     chunkSizeWarningLimit: 900,
+    // whose work is in the bundle, with the words under which it may be there
+    license: { fileName: 'third-party-notices.md' },
     rolldownOptions: {
       output: {
         codeSplitting: {

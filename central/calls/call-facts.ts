@@ -107,6 +107,7 @@ export function toOfferFacts(
 export function toWrapUpFacts(
   wrapUp: WrapUpRow,
   queue: { disposition_required: number; wrap_up_extension_ms: number },
+  handedOn: boolean,
 ): WrapUpFacts {
   return {
     wrapUpId: wrapUp.id as WrapUpId,
@@ -119,5 +120,6 @@ export function toWrapUpFacts(
     dispositionRequired: queue.disposition_required === 1,
     extensionsLeft: wrapUp.extensions_left,
     extensionMs: queue.wrap_up_extension_ms,
+    handedOn,
   }
 }

@@ -33,7 +33,20 @@ describeOnDatabases('the history of the line', (open) => {
     await insertRow(db, 'journal', { ...done, id: 'old', created_at: 10, updated_at: 10 })
     await insertRow(db, 'journal', { ...done, id: 'young', created_at: 10, updated_at: 200 })
 
+    for (const [id, ended_at] of [
+      ['old', 10],
+      ['young', 200],
+      ['open', null],
+    ] as const) {
+      const call = { call_id: 'call', by_user_id: 'ann', to_user_id: null, leg_id: null, offer_id: null }
+      const told = { state: 'talking', since: 1, started_at: 1, ended_at, outcome: null }
+      await insertRow(db, 'consult', { id, ...call, ...told, to_number: '+14155550177' })
+    }
+
     await pruneLineHistory(db, 100)
+
+    const numbers = await db.selectFrom('consult').select(['id', 'to_number']).orderBy('id').execute()
+    expect(numbers.filter((row) => row.to_number === null).map((row) => row.id)).toEqual(['old'])
 
     const read = async (table: 'twilio_leg' | 'line_event' | 'journal', column: 'leg_id' | 'key' | 'id') =>
       (await db.selectFrom(table).select(column).orderBy(column).execute()).map((row) => Object.values(row)[0])

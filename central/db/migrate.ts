@@ -6,6 +6,7 @@ import * as consults from './migrations/003-consults.ts'
 import * as away from './migrations/004-away.ts'
 import * as monitors from './migrations/005-monitors.ts'
 import * as recordings from './migrations/006-recordings.ts'
+import * as consultNumbers from './migrations/008-consult-numbers.ts'
 import type { Database } from './schema.ts'
 
 /** In order, by name. A migration that has landed is never edited: write the next one. */
@@ -16,6 +17,7 @@ const migrations: Record<string, Migration> = {
   '004-away': away,
   '005-monitors': monitors,
   '006-recordings': recordings,
+  '008-consult-numbers': consultNumbers,
 }
 
 /** Brings the database to the newest schema; throws when a migration fails, leaving the last good one in place. */

@@ -15,7 +15,7 @@ export async function beginWrapUp(
   flow: Flow,
   call: CallRow,
   userId: UserId,
-  { queue, talkMs }: { queue: QueueRow | null; talkMs: number },
+  { queue, talkMs, handedOn }: { queue: QueueRow | null; talkMs: number; handedOn: boolean },
 ): Promise<void> {
   if (!queue || queue.wrap_up_ms === 0) {
     await moveAgentBy(flow, userId, { type: 'call-left', wrapUpId: null })
@@ -34,6 +34,6 @@ export async function beginWrapUp(
     extensions_left: queue.wrap_up_extensions,
   })
   await setDue(flow, 'wrap-up', wrapUpId, wrapUp.due_at)
-  await flow.emit(userId, { type: 'wrap-up.started', wrapUp: toWrapUpFacts(wrapUp, queue) })
+  await flow.emit(userId, { type: 'wrap-up.started', wrapUp: toWrapUpFacts(wrapUp, queue, handedOn) })
   await moveAgentBy(flow, userId, { type: 'call-left', wrapUpId })
 }

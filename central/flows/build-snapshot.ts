@@ -82,7 +82,8 @@ async function readWrapUps(tx: Executor, userId: UserId, now: number): Promise<S
   for (const wrapUp of await listOpenWrapUps(tx, userId)) {
     const call = await findCall(tx, wrapUp.call_id)
     entries.push({
-      facts: toWrapUpFacts(wrapUp, await readQueue(tx, wrapUp.queue_id)),
+      // an agent who ended it still stands on the call
+      facts: toWrapUpFacts(wrapUp, await readQueue(tx, wrapUp.queue_id), call?.agent_id !== userId),
       customerId: call ? await readCustomerId(tx, call) : null,
       picture: call ? await buildRingPicture(tx, call, now) : null,
     })

@@ -67,7 +67,7 @@ export async function endCall(flow: Flow, call: CallRow, { endedBy: observed, ca
   if (call.agent_id !== null && (call.state === 'connecting' || call.state === 'connected')) {
     const userId = UserId.parse(call.agent_id)
     await flow.emit(userId, { type: 'call.ended', callId: CallId.parse(call.id), endedAt: now, cause, endedBy })
-    await beginWrapUp(flow, call, userId, { queue, talkMs: talkMs ?? 0 })
+    await beginWrapUp(flow, call, userId, { queue, talkMs: talkMs ?? 0, handedOn: false })
   }
   await hangUpRest(flow, call, legs)
 }

@@ -1,6 +1,7 @@
+import { listOpenWrapUps } from '#central/calls/wrap-up-rows.ts'
 import type { LiveCommand } from '#shared/protocol/command/live.ts'
 import type { LiveAnswer } from '#shared/protocol/envelope.ts'
-import type { Outcome } from '#shared/protocol/error.ts'
+import { accept, type Outcome } from '#shared/protocol/error.ts'
 import type { UserId } from '#shared/protocol/ids.ts'
 import { answerCall } from './answer-call.ts'
 import { attachPhone, detachPhone, rejoinCall } from './away/steer-away.ts'
@@ -57,11 +58,11 @@ function execute(context: FlowContext, userId: UserId, command: LiveCommand): Pr
     case 'call.merge':
       return mergeConsult(context, { userId, callId: command.callId })
     case 'call.complete':
-      return completeConsult(context, { userId, callId: command.callId })
+      return onceDone(context, { userId, callId: command.callId }, completeConsult)
     case 'call.cancel-consult':
       return cancelConsult(context, { userId, callId: command.callId })
     case 'call.transfer':
-      return transferCall(context, { userId, callId: command.callId, to: command.to })
+      return onceDone(context, { userId, callId: command.callId, to: command.to }, transferCall)
     case 'call.keypad':
       return pressKeys(context, { userId, callId: command.callId, digits: command.digits })
     case 'call.pause-recording':
@@ -85,6 +86,18 @@ function execute(context: FlowContext, userId: UserId, command: LiveCommand): Pr
     default:
       return command satisfies never
   }
+}
+
+/** A second click is what the first was: who has just handed the call on is writing it up. */
+async function onceDone<T extends CallTarget>(
+  context: FlowContext,
+  target: T,
+  handOn: (context: FlowContext, target: T) => Promise<Outcome<null>>,
+): Promise<Outcome<null>> {
+  const outcome = await handOn(context, target)
+  if (!isSomebodyElses(outcome)) return outcome
+  const wrapUps = await listOpenWrapUps(context.db, target.userId)
+  return wrapUps.some((one) => one.call_id === target.callId) ? accept(null) : outcome
 }
 
 /** Whoever is asked about a call, or supervises it, ends their own line of it. */

@@ -30,7 +30,6 @@ type Props = {
  */
 export function Conversation({ call, slot, wrapUp, episode }: Props) {
   const saved = useConsole((state) => wrapUp !== null && isWrapUpSaved(state.pending, wrapUp.facts.wrapUpId))
-  const transferred = useConsole((state) => state.handedOver)
   if (call !== null && episode !== null) {
     return (
       <>
@@ -66,7 +65,7 @@ export function Conversation({ call, slot, wrapUp, episode }: Props) {
   if (wrapUp !== null && episode !== null) {
     return (
       <>
-        <WrapUpDock wrapUp={wrapUp.facts} transferred={wrapUp.facts.callId === transferred} />
+        <WrapUpDock wrapUp={wrapUp.facts} />
         <AfterPaint key={episode.interactionId}>
           <EpisodeSide episode={episode} phase="wrap_up" wrapUp={wrapUp.facts} />
         </AfterPaint>

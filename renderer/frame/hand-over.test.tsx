@@ -181,7 +181,7 @@ it('goes to wrap-up with the right words when the call goes on with somebody els
   change('talking')
   act(() => {
     story.desk.emit({ type: 'call.left', callId: 'call-1', at: now(), why: 'transferred' })
-    story.desk.emit({ type: 'wrap-up.started', wrapUp: makeStoryWrapUp(now()) })
+    story.desk.emit({ type: 'wrap-up.started', wrapUp: { ...makeStoryWrapUp(now()), handedOn: true } })
     story.desk.emit({
       type: 'agent.state-changed',
       state: { kind: 'wrap_up', since: now(), wrapUpId: 'wrap-1' },

@@ -81,6 +81,23 @@ it('a ring is heard as loud as the agent wants it, until it is answered', async 
   await waitFor(() => expect(audio.stopped).toBe(audio.started))
 })
 
+it('is heard though this machine’s clock was just set ahead, and not when central is away and may have ended it', async () => {
+  const past = { offeredAt: browserClock.now() - 60_000, expiresAt: browserClock.now() - 40_000 }
+  const story = await open()
+  story.ring(undefined, past)
+  await announced()
+  await waitFor(() => expect(audio.started).toBeGreaterThan(0))
+  story.answer()
+  story.hangUp()
+  await waitFor(() => expect(audio.stopped).toBe(audio.started))
+  const before = audio.started
+  act(() => story.desk.notify({ kind: 'link', link: { kind: 'offline', since: 0 }, clockOffsetMs: 0 } as never))
+  story.ring(undefined, past)
+  await announced()
+  await waitFor(() => expect(document.title).toBe('Call: Maya Okafor'))
+  expect(audio.started).toBe(before)
+})
+
 it('makes no sound for who wants none, and is seen all the same', async () => {
   const story = await open({ ringSound: false })
   story.ring()

@@ -51,7 +51,7 @@ function Alarm({ offer }: { offer: Offer }) {
   const queue = useConsole((state) => state.catalog?.queues.find((one) => one.queueId === offer.facts.queueId))
   const queueName = queue === undefined ? '' : label(queue.name)
   const nameRing = useRingName()
-  useRingSound(offer.facts.expiresAt)
+  useRingSound(offer.facts)
   useRingTitle(name)
   useRingNotification(name, queueName)
   const ring = nameRing(offer.facts.kind, offer.picture.fromAgentName)

@@ -216,7 +216,7 @@ describe('credentials', () => {
   })
 })
 
-it('a call that sounds is talking, with what hinders it; the stop lets go of everything', async () => {
+it('a call that sounds is talking, with what hinders it; the stop ends the softphone and leaves no timer', async () => {
   const desk = await open()
   await desk.register()
   const { tell } = desk.phone().parts

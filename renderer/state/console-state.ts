@@ -21,8 +21,6 @@ export type ConsoleState = Omit<DeskSnapshot, 'drafts' | 'preferences'> & {
   dialled: { callId: CallId; number: string } | null
   /** who was asked about a call last: the end of a consult does not say whose it was */
   asked: { callId: CallId; party: ConsultParty } | null
-  /** the call that last went on with somebody else: its wrap-up says so */
-  handedOver: CallId | null
 }
 
 export type CallPanelKind = 'transfer' | 'consult' | 'keypad'
@@ -41,6 +39,5 @@ export function fromSnapshot(snapshot: DeskSnapshot, shell: ShellInfo): ConsoleS
     callPanel: null,
     dialled: null,
     asked: readAsked(snapshot.projection),
-    handedOver: null,
   }
 }

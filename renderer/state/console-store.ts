@@ -47,8 +47,8 @@ export async function startConsoleStore(
       ask: () => backend.desk.snapshot(),
       clock,
       onAnswer: (snapshot) => {
-        const { numberLink, lastWorked, callPanel, dialled, handedOver } = running.getState()
-        const kept = { numberLink, lastWorked, callPanel, dialled, handedOver }
+        const { numberLink, lastWorked, callPanel, dialled } = running.getState()
+        const kept = { numberLink, lastWorked, callPanel, dialled }
         running.setState({ ...fromSnapshot(snapshot, shell), ...kept }, true)
       },
       onError: (error) => {

@@ -2,15 +2,10 @@ import type { DeskEvent } from '#shared/protocol/event/event.ts'
 import type { Snapshot } from '#shared/protocol/snapshot.ts'
 import type { ConsoleState } from './console-state.ts'
 
-type HandOver = Pick<ConsoleState, 'asked' | 'handedOver'>
-
-/** What an event tells of a hand-over that the desk's own facts no longer say afterwards. */
-export function readHandOver(event: DeskEvent): Partial<HandOver> {
-  if (event.type === 'call.consult-changed' && event.consult !== null) {
-    return { asked: { callId: event.callId, party: event.consult.to } }
-  }
-  if (event.type === 'call.left' && event.why === 'transferred') return { handedOver: event.callId }
-  return {}
+/** Who is asked, which the desk's own facts no longer say afterwards. */
+export function readHandOver(event: DeskEvent): Partial<Pick<ConsoleState, 'asked'>> {
+  if (event.type !== 'call.consult-changed' || event.consult === null) return {}
+  return { asked: { callId: event.callId, party: event.consult.to } }
 }
 
 /** Who is being asked now, for a console that was opened meanwhile. */

@@ -1,5 +1,6 @@
 import { readPictureCustomer } from '#shared/domain/desk/ring-picture.ts'
 import { findActiveCall, findActiveWrapUp, findCallAtHand, readPhase } from '#shared/domain/desk/selectors.ts'
+import { ruleReasons } from '#shared/protocol/agent-state.ts'
 import type { OutboxItem } from '#shared/protocol/desk-port.ts'
 import type { CustomerId, InteractionId, QueueId, WrapUpId } from '#shared/protocol/ids.ts'
 import type { Snapshot } from '#shared/protocol/snapshot.ts'
@@ -67,14 +68,7 @@ export function servesNoQueue({ floor }: Pick<ConsoleState, 'floor'>): boolean {
   return floor !== null && floor.serving.length === 0
 }
 
-const waiting: ReadonlySet<string> = new Set([
-  'signed_in',
-  'no_answer',
-  'declined',
-  'after_call',
-  'window_closed',
-  'phone_down',
-])
+const waiting: ReadonlySet<string> = new Set(ruleReasons)
 
 /**
  * True for who serves no queue and has chosen nothing that says more, as a break does: whatever stands at central, they

@@ -3,22 +3,14 @@ import { CallId, OfferId, WrapUpId } from './ids.ts'
 import { EpochMs } from './scalars.ts'
 
 /**
- * Why an agent is not ready. The first three are set by rules, `after_call` follows a call, `window_closed` is said by a
- * desk that nobody looks at, `phone_down` by a console that is the telephone and has no sound or connection; the others are chosen by the agent.
+ * Reasons that rules set. The first three follow from how it began and what rang, `after_call` follows a call,
+ * `window_closed` is said by a desk that nobody looks at, `phone_down` by a console that is the telephone and has no
+ * sound or connection.
  */
-export const NotReadyReason = z.enum([
-  'signed_in',
-  'no_answer',
-  'declined',
-  'after_call',
-  'window_closed',
-  'phone_down',
-  'break',
-  'lunch',
-  'meeting',
-  'training',
-  'paperwork',
-])
+export const ruleReasons = ['signed_in', 'no_answer', 'declined', 'after_call', 'window_closed', 'phone_down'] as const
+
+/** Why an agent is not ready: by a rule, or chosen by the agent. */
+export const NotReadyReason = z.enum([...ruleReasons, 'break', 'lunch', 'meeting', 'training', 'paperwork'])
 export type NotReadyReason = z.infer<typeof NotReadyReason>
 
 /** What an agent may ask for in the state menu. */

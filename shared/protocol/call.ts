@@ -186,7 +186,10 @@ export const OfferEnd = z.enum([
 ])
 export type OfferEnd = z.infer<typeof OfferEnd>
 
-/** Wrap-up as a row with a due time at central. `talkMs` is answer to end, holds included. */
+/**
+ * Wrap-up as a row with a due time at central. `talkMs` is answer to end, holds included. `handedOn`: the call went on
+ * with somebody else.
+ */
 export const WrapUpFacts = z.strictObject({
   wrapUpId: WrapUpId,
   callId: CallId,
@@ -198,5 +201,6 @@ export const WrapUpFacts = z.strictObject({
   dispositionRequired: z.boolean(),
   extensionsLeft: z.int().min(0),
   extensionMs: z.int().min(0),
+  handedOn: z.boolean().default(false),
 })
 export type WrapUpFacts = z.infer<typeof WrapUpFacts>

@@ -95,6 +95,10 @@ export function describeTransfers(name: string, openFloor: (db: Kysely<Database>
       expect(await call()).toMatchObject({ state: 'handed_on', agent_id: null, held_since: null })
       expect(await ann.state()).toBe('wrap_up')
       expect(await ann.latest('call.left')).toMatchObject({ why: 'transferred' })
+      expect((await ann.latest('wrap-up.started')).wrapUp.handedOn).toBe(true)
+      // a second click is what the first was
+      await done(ann, { type: 'call.complete', callId })
+      expect(await ben.do({ type: 'call.complete', callId })).toMatchObject({ refusal: { code: 'call_not_found' } })
       await callerLeaves()
     })
 
@@ -256,6 +260,14 @@ export function describeTransfers(name: string, openFloor: (db: Kysely<Database>
       await floor.settle()
       const journal = await database.db.selectFrom('journal').select('steps').execute()
       expect(journal.filter(({ steps }) => steps.includes('4929'))).toEqual([])
+    })
+
+    it('[KEYS-2] who is asked presses keys for the customer once all three talk, and not before', async () => {
+      await askBen()
+      const keys = { type: 'call.keypad' as const, callId, digits: '5' }
+      expect(await ben.do(keys)).toMatchObject({ refusal: { code: 'consult_wrong_state' } })
+      await done(ann, { type: 'call.merge', callId })
+      expect(await ben.do(keys)).toEqual({ ok: true })
     })
   })
 }

@@ -121,7 +121,7 @@ describe.skipIf(explainMissingBrowser() !== undefined)('a softphone on a SIP exc
     await expectText(page, /Calls have no sound here: The phone system cannot be reached/)
   })
 
-  it('left its password nowhere: not in what the browser keeps, nor on the console’s log', async () => {
+  it('left its password neither in the browser’s storage and cookies nor on the console’s log', async () => {
     const kept = await page.evaluate(() =>
       JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
     )

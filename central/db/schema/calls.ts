@@ -68,7 +68,7 @@ export interface CallTables {
     id: string
     call_id: string
     by_user_id: string
-    /** exactly one of the two says who is asked */
+    /** exactly one of the two says who is asked; the number is forgotten after a while */
     to_user_id: string | null
     to_number: string | null
     leg_id: string | null

@@ -1,5 +1,5 @@
 import { lockCall } from '#central/calls/call-rows.ts'
-import { findOpenConsult } from '#central/calls/consult-rows.ts'
+import { findConsultOfAgent, findOpenConsult } from '#central/calls/consult-rows.ts'
 import type { Sequence } from '#central/calls/journal.ts'
 import { listLegs } from '#central/calls/leg-rows.ts'
 import { type Flow, type FlowContext, runFlow } from '#central/flows/run-flow.ts'
@@ -33,8 +33,10 @@ async function journalStep(
   { userId, callId }: CallTarget,
   makeStep: (legId: LegId) => Step,
 ): Promise<Outcome<Sequence>> {
+  // a call that is none of theirs is not even touched
+  if ((await findConsultOfAgent(flow.tx, userId))?.call_id !== callId) return refuse('call_not_found')
   const call = await lockCall(flow.tx, callId)
-  const consult = call && (await findOpenConsult(flow.tx, callId))
+  const consult = await findOpenConsult(flow.tx, callId)
   if (!call || consult?.to_user_id !== userId || consult.leg_id === null) return refuse('call_not_found')
   const leg = (await listLegs(flow.tx, [callId])).find((one) => one.id === consult.leg_id)
   if (!leg || leg.state === 'ended') return refuse('call_ended')

@@ -60,7 +60,7 @@ export async function releaseOwner(flow: Flow, call: CallRow): Promise<void> {
   await flow.emit(userId, { type: 'call.left', callId, at: flow.now, why: 'transferred' })
   const talkMs = call.answered_at === null ? 0 : Math.max(0, flow.now - call.answered_at)
   const queue = call.queue_id === null ? null : await readQueue(flow.tx, call.queue_id)
-  await beginWrapUp(flow, call, userId, { queue, talkMs })
+  await beginWrapUp(flow, call, userId, { queue, talkMs, handedOn: true })
 }
 
 /** The customer talks to somebody who is not one of ours; a hold of this agent's is over. */

@@ -10,8 +10,11 @@ import { usePartyName } from './use-party-name.ts'
 
 /** Why nobody else is on the call any more, when that was not this agent's doing; the customer may still be waiting. */
 export function ConsultEnded({ call }: { call: CallFacts }) {
-  const { consultEnded } = call
+  const { consultEnded, heldSince } = call
+  // a page that was opened since tells it only while somebody waits for what follows
+  const saw = useConsole((state) => state.asked?.callId === call.callId)
   if (consultEnded === null || consultEnded === 'canceled' || consultEnded === 'completed') return null
+  if (!saw && heldSince === null) return null
   return <EndedBox call={call} ended={consultEnded} />
 }
 

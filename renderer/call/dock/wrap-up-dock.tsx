@@ -15,7 +15,7 @@ function writeLeft(seconds: number): string {
 }
 
 /** The call is over, or goes on with somebody else: how much time is left to write it down. */
-export function WrapUpDock({ wrapUp, transferred }: { wrapUp: WrapUpFacts; transferred: boolean }) {
+export function WrapUpDock({ wrapUp }: { wrapUp: WrapUpFacts }) {
   const { t } = useTranslation('call')
   const { send, busy, confirmed } = useLive()
   const left = useSecondsLeft(wrapUp.dueAt)
@@ -24,7 +24,7 @@ export function WrapUpDock({ wrapUp, transferred }: { wrapUp: WrapUpFacts; trans
   const text =
     left === 0
       ? t('wrap.over')
-      : t(transferred ? 'wrap.transferred' : 'wrap.ended', { time: formatClock(wrapUp.talkMs) })
+      : t(wrapUp.handedOn ? 'wrap.transferred' : 'wrap.ended', { time: formatClock(wrapUp.talkMs) })
   return (
     <Dock tone="wrap">
       <div className={styles.row}>
