@@ -155,6 +155,6 @@ describe(`${HOURS} h of a call centre with ${AGENTS} agents, in process, in memo
   }, 600_000)
 })
 
-/** What may happen to people who act on what they saw a moment ago. */
+/** What may happen to people who act on what they saw a moment ago, or who have just gone home. */
 const expectedRefusals =
-  /^(call\.(answer|decline): offer_gone|call\.(hold|resume|mute|hang-up): (call_ended|call_wrong_state|call_not_found|lease_lost)|agent\.set-state: state_not_allowed)$/
+  /^(call\.(answer|decline): (offer_gone|lease_lost)|call\.(hold|resume|mute|hang-up): (call_ended|call_wrong_state|call_not_found|lease_lost)|agent\.set-state: state_not_allowed)$/
