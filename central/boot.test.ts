@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
 import { io, type Socket } from 'socket.io-client'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { DEMO_PASSWORD } from '#central/demo/people.ts'
 import { LINK_PATH, Welcome } from '#shared/protocol/envelope.ts'
 import type { DeliveredEvent } from '#shared/protocol/event/delivered-event.ts'
@@ -32,14 +32,17 @@ function start(args: string[]) {
 }
 
 async function call<T>(url: string, method: string, path: string, token: string | null, body?: unknown): Promise<T> {
-  const response = await fetch(`${url}/api/v1${path}`, {
-    method,
-    headers: {
-      ...(token ? { authorization: `Bearer ${token}` } : {}),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
+  const ask = () =>
+    fetch(`${url}/api/v1${path}`, {
+      method,
+      headers: {
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+  // on a busy machine a central that has just started tells who asks to come back
+  const response = await vi.waitUntil(async () => ask().then((given) => given.status !== 503 && given), 15_000)
   const text = await response.text()
   if (!response.ok) throw new Error(`${path}: ${response.status} ${text}`)
   return text === '' ? (null as T) : JSON.parse(text)

@@ -1,5 +1,14 @@
 import { isAgentTold } from '#shared/domain/call/monitor.ts'
-import type { CallFacts, CallPart, Leg, LineControls, Monitor, OfferFacts, WrapUpFacts } from '#shared/protocol/call.ts'
+import {
+  type CallFacts,
+  type CallPart,
+  type Leg,
+  type LineControls,
+  type Monitor,
+  type OfferFacts,
+  Unanswered,
+  type WrapUpFacts,
+} from '#shared/protocol/call.ts'
 import {
   type CallId,
   type InteractionId,
@@ -117,6 +126,7 @@ export function toWrapUpFacts(
     startedAt: wrapUp.started_at,
     dueAt: wrapUp.due_at,
     talkMs: wrapUp.talk_ms,
+    unanswered: wrapUp.unanswered === null ? null : Unanswered.parse(wrapUp.unanswered),
     dispositionRequired: queue.disposition_required === 1,
     extensionsLeft: wrapUp.extensions_left,
     extensionMs: queue.wrap_up_extension_ms,

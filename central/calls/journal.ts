@@ -21,6 +21,8 @@ export type SequenceName =
   | 'monitor'
   /** on to somebody else, without this agent */
   | 'hand-on'
+  /** the number that an agent calls, once their own line is up */
+  | 'dial-out'
   /** the agent's telephone anew, for a console that came back */
   | 'redial'
   | 'record'

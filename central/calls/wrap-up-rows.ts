@@ -11,7 +11,7 @@ export async function insertWrapUp(
   tx: Executor,
   wrapUp: Omit<Insertable<Database['wrap_up']>, 'finished_at' | 'finished_by'>,
 ): Promise<WrapUpRow> {
-  const row = { ...wrapUp, finished_at: null, finished_by: null }
+  const row = { ...wrapUp, unanswered: wrapUp.unanswered ?? null, finished_at: null, finished_by: null }
   await insertRow(tx, 'wrap_up', row)
   return row
 }

@@ -6,6 +6,7 @@ import * as consults from './migrations/003-consults.ts'
 import * as away from './migrations/004-away.ts'
 import * as monitors from './migrations/005-monitors.ts'
 import * as recordings from './migrations/006-recordings.ts'
+import * as dialOut from './migrations/007-dial-out.ts'
 import * as consultNumbers from './migrations/008-consult-numbers.ts'
 import type { Database } from './schema.ts'
 
@@ -17,6 +18,7 @@ const migrations: Record<string, Migration> = {
   '004-away': away,
   '005-monitors': monitors,
   '006-recordings': recordings,
+  '007-dial-out': dialOut,
   '008-consult-numbers': consultNumbers,
 }
 

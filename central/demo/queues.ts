@@ -17,6 +17,9 @@ const common = {
   service_level_ms: 20_000,
   record_calls: 0,
   disabled: 0,
+  dial_prefixes: null,
+  dial_from_minute: null,
+  dial_until_minute: null,
 }
 
 export const demoQueues: readonly QueueRow[] = [

@@ -109,5 +109,6 @@ const selectToday = prepareQuery((db, slot: { queueId: string; dayStart: number;
         .as('abandoned'),
     ])
     .where('queue_id', '=', slot.queueId)
-    .where('arrived_at', '>=', slot.dayStart),
+    .where('arrived_at', '>=', slot.dayStart)
+    .where('direction', '=', 'inbound'),
 )

@@ -1,4 +1,3 @@
-import { readAgentParty } from '#central/agents/agent-party.ts'
 import { toCallFacts } from '#central/calls/call-facts.ts'
 import { agentStates, type CallRow, lockCall, updateCall } from '#central/calls/call-rows.ts'
 import { insertLeg, listLegs } from '#central/calls/leg-rows.ts'
@@ -6,22 +5,13 @@ import { endOffer, findOffer } from '#central/calls/offer-rows.ts'
 import { findRecordingOfCall } from '#central/calls/recording-rows.ts'
 import { cancelTimer } from '#central/db/timers.ts'
 import { assignInteraction } from '#central/interactions/assign-interaction.ts'
-import type { Party } from '#central/telephony/adapter.ts'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
 import { CallId, InteractionId, LegId, type OfferId, type UserId } from '#shared/protocol/ids.ts'
 import { answerConsult } from './consult/answer-consult.ts'
+import { dialAgent } from './dial-agent.ts'
 import { readLineControls } from './line-controls.ts'
 import { moveAgentBy } from './move-agent.ts'
-import { mustConfirm } from './must-confirm.ts'
 import { type Flow, type FlowContext, runFlow } from './run-flow.ts'
-import { startSequence } from './sequence.ts'
-import { setDue } from './set-due.ts'
-
-/**
- * How long an accepted call waits for the agent's line. A telephone has to ring, be picked up and confirm with a
- * key; a soft phone answers by itself.
- */
-const JOIN_MS = { number: 30_000, sip: 15_000, client: 10_000, withheld: 10_000 } as const
 
 /**
  * The agent takes the offered call: it is theirs from here on, and their line is dialled. Refused with `offer_taken`
@@ -71,19 +61,5 @@ async function connectAgent(flow: Flow, call: CallRow, userId: UserId, offerId: 
   })
   await flow.emit(userId, { type: 'call.answered', call: facts })
   await moveAgentBy(flow, userId, { type: 'answered', callId: CallId.parse(call.id) })
-  await dialAgent(flow, taken, legId, await readAgentParty(tx, userId))
-}
-
-async function dialAgent(flow: Flow, call: CallRow, legId: LegId, to: Party): Promise<void> {
-  const timeoutMs = JOIN_MS[to.kind]
-  const dueAt = flow.now + timeoutMs
-  await setDue(flow, 'join', call.id, dueAt)
-  const confirm = mustConfirm(flow.context.lines, call.provider, to)
-  await startSequence(flow, {
-    provider: call.provider,
-    callId: call.id,
-    name: 'connect',
-    steps: [{ op: 'dial', legId, role: 'agent', to, from: call.dialled_number, timeoutMs, confirm }],
-    aboutLegId: legId,
-  })
+  await dialAgent(flow, taken, { legId, userId })
 }

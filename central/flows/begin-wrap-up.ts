@@ -2,6 +2,7 @@ import { toWrapUpFacts } from '#central/calls/call-facts.ts'
 import type { CallRow } from '#central/calls/call-rows.ts'
 import { insertWrapUp } from '#central/calls/wrap-up-rows.ts'
 import type { QueueRow } from '#central/routing/queues.ts'
+import type { Unanswered } from '#shared/protocol/call.ts'
 import { type UserId, WrapUpId } from '#shared/protocol/ids.ts'
 import { moveAgentBy } from './move-agent.ts'
 import type { Flow } from './run-flow.ts'
@@ -15,7 +16,12 @@ export async function beginWrapUp(
   flow: Flow,
   call: CallRow,
   userId: UserId,
-  { queue, talkMs, handedOn }: { queue: QueueRow | null; talkMs: number; handedOn: boolean },
+  {
+    queue,
+    talkMs,
+    handedOn,
+    unanswered = null,
+  }: { queue: QueueRow | null; talkMs: number; handedOn: boolean; unanswered?: Unanswered | null },
 ): Promise<void> {
   if (!queue || queue.wrap_up_ms === 0) {
     await moveAgentBy(flow, userId, { type: 'call-left', wrapUpId: null })
@@ -31,6 +37,7 @@ export async function beginWrapUp(
     started_at: flow.now,
     due_at: flow.now + queue.wrap_up_ms,
     talk_ms: talkMs,
+    unanswered,
     extensions_left: queue.wrap_up_extensions,
   })
   await setDue(flow, 'wrap-up', wrapUpId, wrapUp.due_at)

@@ -42,6 +42,8 @@ export async function buildAttachment(db: Executor, event: DeskEvent, now: numbe
       })
     case 'call.answered':
       return attachRing(db, event.call.callId, now, { wanted: true, from: await findHandover(db, event.call) })
+    case 'call.dialed':
+      return attachRing(db, event.call.callId, now, { wanted: true, from: null })
     case 'wrap-up.started':
       return attachRing(db, event.wrapUp.callId, now, {
         ...{ wanted: await isWrapUpOpen(db, event.wrapUp.wrapUpId), from: null },

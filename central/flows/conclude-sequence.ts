@@ -30,7 +30,7 @@ export async function concludeSequence(
     if (!isWanted)
       context.log.warn({ callId, sequence: name, op: result.command.op, code, detail }, 'the line refused a step')
     // the provider says a leg is no more: the same as if it had reported the end
-    if (code === 'gone') await reportGone(context, sequence, result.command)
+    if (code === 'gone' && !isUndialled(sequence, result.command)) await reportGone(context, sequence, result.command)
   }
   switch (sequence.name) {
     case 'connect':
@@ -60,7 +60,11 @@ export async function concludeSequence(
         await failHandingOn(context, sequence, result.command)
       return
     case 'redial':
-      if (!result.ok && result.failure.code !== 'gone') await loseRedialled(context, sequence)
+      if (!result.ok && result.failure.code !== 'gone') await loseDialled(context, sequence)
+      return
+    case 'dial-out':
+      if (!result.ok && (result.failure.code !== 'gone' || isUndialled(sequence, result.command)))
+        await loseDialled(context, sequence)
       return
     case 'record':
       if (!result.ok) await failRecording(context, sequence.callId)
@@ -80,8 +84,13 @@ export async function concludeSequence(
   }
 }
 
-/** The line would not dial the console that is back: that leg is no more, and the console asks again. */
-async function loseRedialled(context: FlowContext, sequence: Sequence): Promise<void> {
+/** A number that the line did not even begin to dial: its leg never was, and did not end as a conversation does. */
+function isUndialled(sequence: Sequence, command: LineCommand): boolean {
+  return sequence.name === 'dial-out' && command.op === 'dial'
+}
+
+/** The line would not dial whom it was told to, a console that is back or a number: that leg is no more. */
+async function loseDialled(context: FlowContext, sequence: Sequence): Promise<void> {
   const { provider, aboutLegId } = readSteps(sequence)
   if (aboutLegId === null) return
   await applyLineEvent(context, provider, {

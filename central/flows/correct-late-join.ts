@@ -18,8 +18,9 @@ export async function correctLateJoin(
 ): Promise<void> {
   if (call.answered_at !== null || event.state !== 'up' || call.ended_at === null) return
   const customer = findCustomerLeg(legs)
-  const agentLeg = findAgentLeg(legs, call.agent_id)
-  if (!customer || event.legId !== agentLeg?.id || event.at > customer.since) return
+  // the last of the two to come up
+  const last = call.direction === 'outbound' ? customer : findAgentLeg(legs, call.agent_id)
+  if (!customer || event.legId !== last?.id || event.at > customer.since) return
   const answeredAt = Math.min(Math.max(event.at, call.arrived_at), call.ended_at)
   await updateCall(flow.tx, call, { answered_at: answeredAt })
   const durationMs = call.ended_at - answeredAt

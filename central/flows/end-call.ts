@@ -8,7 +8,12 @@ import { closeInteraction } from '#central/interactions/close-interaction.ts'
 import { readQueue } from '#central/routing/queues.ts'
 import { findAgentLeg, findCustomerLeg } from '#shared/domain/call/call-legs.ts'
 import { classifyCall } from '#shared/domain/call/call-result.ts'
-import { type EndedBy, EndedBy as EndedBySchema, type TerminationCause } from '#shared/protocol/call.ts'
+import {
+  type EndedBy,
+  EndedBy as EndedBySchema,
+  type TerminationCause,
+  type Unanswered,
+} from '#shared/protocol/call.ts'
 import { CallId, InteractionId, LegId, OfferId, UserId } from '#shared/protocol/ids.ts'
 import { forgetAway } from './away/away.ts'
 import { beginWrapUp } from './begin-wrap-up.ts'
@@ -18,14 +23,16 @@ import { moveAgentBy } from './move-agent.ts'
 import type { Flow } from './run-flow.ts'
 import { startSequence } from './sequence.ts'
 
-export type CallEnding = { endedBy: EndedBy; cause: TerminationCause }
+/** `unanswered`: what an agent who called is told instead of the cause, when nobody was reached. */
+export type CallEnding = { endedBy: EndedBy; cause: TerminationCause; unanswered?: Unanswered }
 
 /**
  * The customer is gone and the call, held by this transaction, is over for good: its interaction is closed, an
  * agent who was offered it is freed, one who accepted it gets the wrap-up, and legs that remain are hung up.
  */
-export async function endCall(flow: Flow, call: CallRow, { endedBy: observed, cause }: CallEnding): Promise<void> {
+export async function endCall(flow: Flow, call: CallRow, ending: CallEnding): Promise<void> {
   const { tx } = flow
+  const { endedBy: observed, cause } = ending
   // another node's clock, or this machine's before a restart, may have been ahead: no call ends before it began
   const now = Math.max(flow.now, call.arrived_at, call.answered_at ?? 0, call.held_since ?? 0)
   // a hang-up or treatment that we commanded was noted on the call before the line carried it out
@@ -37,7 +44,10 @@ export async function endCall(flow: Flow, call: CallRow, { endedBy: observed, ca
   const shortAbandonMs = queue?.short_abandon_ms ?? 0
   // who handed it on had handled it already
   const handledAt = call.first_answered_at ?? answeredAt
-  const result = classifyCall({ arrivedAt, answeredAt: handledAt, endedAt: now, endedBy, shortAbandonMs })
+  const isMissed = call.direction === 'outbound' && handledAt === null && findCustomerLeg(legs)?.up_at == null
+  const result = isMissed
+    ? 'missed'
+    : classifyCall({ arrivedAt, answeredAt: handledAt, endedAt: now, endedBy, shortAbandonMs })
   const heldMs = call.held_ms + (call.held_since === null ? 0 : Math.max(0, now - call.held_since))
   await updateCall(tx, call, {
     state: 'ended',
@@ -67,7 +77,8 @@ export async function endCall(flow: Flow, call: CallRow, { endedBy: observed, ca
   if (call.agent_id !== null && (call.state === 'connecting' || call.state === 'connected')) {
     const userId = UserId.parse(call.agent_id)
     await flow.emit(userId, { type: 'call.ended', callId: CallId.parse(call.id), endedAt: now, cause, endedBy })
-    await beginWrapUp(flow, call, userId, { queue, talkMs: talkMs ?? 0, handedOn: false })
+    const unanswered = isMissed ? (endedBy === 'agent' ? 'canceled' : (ending.unanswered ?? cause)) : null
+    await beginWrapUp(flow, call, userId, { queue, talkMs: talkMs ?? 0, handedOn: false, unanswered })
   }
   await hangUpRest(flow, call, legs)
 }
@@ -75,6 +86,11 @@ export async function endCall(flow: Flow, call: CallRow, { endedBy: observed, ca
 /** The agent's line was up before the customer left, though nobody had yet heard that the two were joined. */
 function findUnseenAnswer(call: CallRow, legs: readonly LegRow[], now: number): number | null {
   if (call.state !== 'connecting') return null
+  // who was called came up after the agent, who was there before anybody rang
+  if (call.direction === 'outbound' && legs.filter((leg) => leg.role === 'agent').length === 1) {
+    const cameUpAt = findCustomerLeg(legs)?.up_at ?? null
+    return cameUpAt === null ? null : Math.min(Math.max(cameUpAt, call.arrived_at), now)
+  }
   const upAt = findAgentLeg(legs, call.agent_id)?.up_at ?? null
   const customer = findCustomerLeg(legs)
   if (upAt === null || !customer || (customer.state === 'ended' && upAt > customer.since)) return null
@@ -92,7 +108,7 @@ async function withdrawOffer(flow: Flow, call: CallRow): Promise<void> {
 }
 
 async function hangUpRest(flow: Flow, call: CallRow, legs: readonly LegRow[]): Promise<void> {
-  const rest = legs.filter((leg) => leg.state !== 'ended' && leg.role !== 'customer')
+  const rest = legs.filter((leg) => leg.state !== 'ended' && (leg.role !== 'customer' || call.direction === 'outbound'))
   await startSequence(flow, {
     provider: call.provider,
     callId: call.id,

@@ -8,6 +8,8 @@ import { attachPhone, detachPhone, rejoinCall } from './away/steer-away.ts'
 import { leaveConsult, muteConsulted } from './consult/as-consulted.ts'
 import { beginConsult } from './consult/begin-consult.ts'
 import { cancelConsult, completeConsult, mergeConsult, swapConsult } from './consult/steer-consult.ts'
+import { cancelDialling } from './dial-out/cancel-dialling.ts'
+import { dialNumber } from './dial-out/dial-number.ts'
 import { declineCall } from './end-offer.ts'
 import { extendWrapUp } from './extend-wrap-up.ts'
 import { runInPlace } from './fence-flow.ts'
@@ -63,6 +65,8 @@ function execute(context: FlowContext, userId: UserId, command: LiveCommand): Pr
       return cancelConsult(context, { userId, callId: command.callId })
     case 'call.transfer':
       return onceDone(context, { userId, callId: command.callId, to: command.to }, transferCall)
+    case 'call.dial':
+      return dialNumber(context, { ...command, userId })
     case 'call.keypad':
       return pressKeys(context, { userId, callId: command.callId, digits: command.digits })
     case 'call.pause-recording':
@@ -103,6 +107,8 @@ async function onceDone<T extends CallTarget>(
 /** Whoever is asked about a call, or supervises it, ends their own line of it. */
 async function hangUp(context: FlowContext, target: CallTarget): Promise<Outcome<null>> {
   const owned = await hangUpCall(context, target)
+  // a call that was only begun has no customer's leg yet
+  if (!owned.ok && owned.refusal.code === 'call_wrong_state') return cancelDialling(context, target)
   const asked = isSomebodyElses(owned) ? await leaveConsult(context, target) : owned
   return isSomebodyElses(asked) ? stopMonitor(context, target) : asked
 }

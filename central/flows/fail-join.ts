@@ -3,6 +3,7 @@ import { isSequenceRunning } from '#central/calls/journal.ts'
 import { type LegRow, listLegs } from '#central/calls/leg-rows.ts'
 import { findAgentLeg, findCustomerLeg } from '#shared/domain/call/call-legs.ts'
 import { LegId } from '#shared/protocol/ids.ts'
+import { failDialling, isDialling } from './dial-out/follow-dialling.ts'
 import type { Flow } from './run-flow.ts'
 import { startSequence } from './sequence.ts'
 
@@ -12,6 +13,7 @@ export async function failJoin(flow: Flow, callId: string, legId: string | null)
   if (call?.state !== 'connecting') return
   const legs = await listLegs(flow.tx, [callId])
   const agentLeg = findAgentLeg(legs, call.agent_id)
+  if (isDialling(call, legs)) return failDialling(flow, call, legs)
   if (legId === null || agentLeg?.id === legId) await startReturn(flow, call, legs)
 }
 

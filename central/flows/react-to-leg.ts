@@ -9,6 +9,7 @@ import { TerminationCause } from '#shared/protocol/call.ts'
 import { LegId, UserId } from '#shared/protocol/ids.ts'
 import { beginAway, followFreshLeg, hasConsolePhone } from './away/away.ts'
 import { reactToTarget } from './consult/react-to-target.ts'
+import { dialCustomer, failDialling, isDialling } from './dial-out/follow-dialling.ts'
 import { endCall } from './end-call.ts'
 import { followHandedOn } from './follow-handed-on.ts'
 import { loseAgent } from './lose-agent.ts'
@@ -25,7 +26,8 @@ import { startSequence } from './sequence.ts'
 export async function reactToLeg(flow: Flow, call: CallRow, legs: readonly LegRow[], moved: LegRow): Promise<void> {
   if (moved.role === 'customer' && moved.state === 'ended') {
     const cause = moved.cause === null ? 'normal' : TerminationCause.parse(moved.cause)
-    return endCall(flow, call, { endedBy: 'customer', cause })
+    const endedBy = isDialling(call, legs) && !isTheirs(cause) ? 'system' : 'customer'
+    return endCall(flow, call, { endedBy, cause })
   }
   if (moved.role === 'supervisor') return reactToSupervisor(flow, { call, legs, moved })
   if (call.state === 'handed_on') return followHandedOn(flow, call, legs, moved)
@@ -49,9 +51,15 @@ export async function reactToLeg(flow: Flow, call: CallRow, legs: readonly LegRo
   if (moved.id === agentLeg?.id) await followAgentLeg(flow, advanced, legs, moved)
 }
 
+/** Whoever is called ends it by being busy or turning it down; nobody does who is only not there. */
+function isTheirs(cause: TerminationCause): boolean {
+  return cause === 'busy' || cause === 'rejected'
+}
+
 /** A console that is the agent's telephone may come back to its call; any other line that is lost stays lost. */
 async function followAgentLeg(flow: Flow, call: CallRow, legs: readonly LegRow[], leg: LegRow): Promise<void> {
   if (leg.state !== 'ended') return followFreshLeg(flow, call, legs, leg)
+  if (isDialling(call, legs)) return failDialling(flow, call, legs)
   const mayComeBack = call.state === 'connected' && call.ended_by === null && (await hasConsolePhone(flow, call))
   if (!mayComeBack) return void (await loseAgent(flow, call, legs))
   // whom they coached is gone: nobody else may hear a whisper
@@ -69,7 +77,12 @@ async function advanceCall(
   const customer = findCustomerLeg(legs)
   if (call.state === 'connecting') {
     if (isTalking(customer) && isTalking(agentLeg)) return connect(flow, call)
-    if (moved.id === agentLeg?.id && moved.state === 'up') await joinLegs(flow, call, customer, agentLeg)
+    if (moved.id === agentLeg?.id && moved.state === 'up') {
+      if (!isDialling(call, legs)) await joinLegs(flow, call, customer, agentLeg)
+      else if (!customer) await dialCustomer(flow, call, agentLeg)
+    } else if (call.direction === 'outbound' && moved.role === 'customer' && moved.state === 'up' && agentLeg) {
+      await joinLegs(flow, call, customer, agentLeg)
+    }
     return call
   }
   if (moved.role !== 'customer') return call

@@ -33,7 +33,7 @@ export function transferCall(
       case 'queue':
         return sendToQueue(flow, held, to.queueId)
       case 'number':
-        return sendToNumber(flow, held, to.number)
+        return sendToNumber(flow, held, { from: target.userId, number: to.number })
       default:
         return to satisfies never
     }
@@ -64,10 +64,14 @@ async function sendToQueue(flow: Flow, held: Held, queueId: QueueId): Promise<Ou
   return accept({ name: 'hand-on', steps: leave(held, 'music') })
 }
 
-async function sendToNumber(flow: Flow, held: Held, number: string): Promise<Outcome<Plan>> {
-  const read = readTargetNumber(number)
-  if (!read.ok) return read
+async function sendToNumber(
+  flow: Flow,
+  held: Held,
+  { from, number }: { from: UserId; number: string },
+): Promise<Outcome<Plan>> {
   const { call } = held
+  const read = await readTargetNumber(flow, call, { userId: from, number })
+  if (!read.ok) return read
   await releaseOwner(flow, call)
   await leaveToOutside(flow, call)
   const legId = LegId.parse(flow.newId())

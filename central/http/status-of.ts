@@ -37,6 +37,8 @@ const statuses: Record<ErrorCode, number> = {
   target_not_found: 404,
   number_not_allowed: 422,
   do_not_call: 409,
+  dialling_not_allowed: 409,
+  outside_calling_hours: 409,
   state_not_allowed: 409,
   phone_not_ready: 409,
   serves_no_queue: 409,

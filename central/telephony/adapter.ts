@@ -47,6 +47,8 @@ export type Capabilities = {
   record: boolean
   dtmf: boolean
   confirmsAgentLeg: boolean
+  /** a call may begin with us: the agent's leg is dialled into it first, then the customer's */
+  callOut: boolean
   maxLegs: number
 }
 

@@ -18,6 +18,7 @@ const touched: Record<DeskEvent['type'], QueryName[]> = {
   'call.offered': [],
   'offer.ended': [],
   'call.answered': [],
+  'call.dialed': [],
   'leg.changed': [],
   'call.consult-changed': [],
   'call.monitor-changed': [],

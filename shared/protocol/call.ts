@@ -186,6 +186,10 @@ export const OfferEnd = z.enum([
 ])
 export type OfferEnd = z.infer<typeof OfferEnd>
 
+/** How a call that was dialled came to nothing; `own_phone`: the agent's own line did not come up. */
+export const Unanswered = z.enum([...TerminationCause.options, 'own_phone'])
+export type Unanswered = z.infer<typeof Unanswered>
+
 /**
  * Wrap-up as a row with a due time at central. `talkMs` is answer to end, holds included. `handedOn`: the call went on
  * with somebody else.
@@ -198,6 +202,8 @@ export const WrapUpFacts = z.strictObject({
   startedAt: EpochMs,
   dueAt: EpochMs,
   talkMs: z.int().min(0),
+  /** null: somebody was talked to */
+  unanswered: Unanswered.nullable(),
   dispositionRequired: z.boolean(),
   extensionsLeft: z.int().min(0),
   extensionMs: z.int().min(0),

@@ -57,6 +57,11 @@ export const ErrorCode = z.enum([
   'number_not_allowed',
   /** a customer with this number asked not to be called */
   'do_not_call',
+  // dialling out
+  /** the person serves no queue that may call out, or not with this number shown */
+  'dialling_not_allowed',
+  /** it is too early or too late in the day where the number is */
+  'outside_calling_hours',
   'state_not_allowed',
   /** the console is the agent's telephone and has no sound or no connection now */
   'phone_not_ready',

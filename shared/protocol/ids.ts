@@ -19,6 +19,8 @@ export const LegId = id.brand<'LegId'>()
 export const OfferId = id.brand<'OfferId'>()
 export const ConsultId = id.brand<'ConsultId'>()
 export const RecordingId = id.brand<'RecordingId'>()
+/** made by the console that dials: the same one twice is one call */
+export const DialId = id.brand<'DialId'>()
 export const WrapUpId = id.brand<'WrapUpId'>()
 export const InteractionId = id.brand<'InteractionId'>()
 export const CustomerId = id.brand<'CustomerId'>()
@@ -39,6 +41,7 @@ export type LegId = z.infer<typeof LegId>
 export type OfferId = z.infer<typeof OfferId>
 export type ConsultId = z.infer<typeof ConsultId>
 export type RecordingId = z.infer<typeof RecordingId>
+export type DialId = z.infer<typeof DialId>
 export type WrapUpId = z.infer<typeof WrapUpId>
 export type InteractionId = z.infer<typeof InteractionId>
 export type CustomerId = z.infer<typeof CustomerId>

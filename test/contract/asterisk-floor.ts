@@ -160,6 +160,15 @@ export async function openAsteriskFloor(
       if (!call) throw new Error(`no caller for ${callId}`)
       peer.hangUp(call)
     },
+    calledHangsUp(callId, name) {
+      const call = peer.calls().find((one) => {
+        const legId = one.invite.headers.find(([header]) => header === 'X-Leg-Id')?.[1]
+        const isTheirs = one.direction === 'in' && one.number === numberOf(name)
+        return isTheirs && one.state === 'up' && legId !== undefined && callOf.get(legId) === callId
+      })
+      if (!call) throw new Error(`${name} is not in ${callId}`)
+      peer.hangUp(call)
+    },
     phone(agent, manner) {
       if (manner === 'voicemail') throw new Error('no voicemail box at this peer')
       peer.behaves(numberOf(agent), manner)

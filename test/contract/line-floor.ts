@@ -8,7 +8,7 @@ import type { VirtualClock } from '#shared/domain/virtual-clock.ts'
 import type { CallId } from '#shared/protocol/ids.ts'
 import type { LoggedLine } from '#test/support/call-floor.ts'
 
-export type PhoneManner = 'picks-up' | 'never' | 'busy' | 'unreachable' | 'voicemail'
+export type PhoneManner = 'picks-up' | 'never' | 'busy' | 'unreachable' | 'rejects' | 'voicemail'
 type TroubleShares = { late: number; lateByMs: number; doubled: number; swallowed: number }
 
 /** One provider with people on its telephones: what every adapter's scenario needs of it. */
@@ -20,6 +20,8 @@ export type LineRig = {
   callerHangsUp(callId: CallId): void
   /** how this agent's telephone behaves from now on */
   phone(agent: string, manner: PhoneManner): void
+  /** somebody whom we called hangs up */
+  calledHangsUp(callId: CallId, name: string): void
   /** the agent's telephone loses its line */
   agentDrops(callId: CallId): void
   suffer(trouble: TroubleShares): void

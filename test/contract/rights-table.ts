@@ -93,6 +93,7 @@ export const liveRights: Record<string, Row> = {
   'call.complete': row('       -      own    own    own    own', 'call_not_found'),
   'call.cancel-consult': row(' -      own    own    own    own', 'call_not_found'),
   'call.transfer': row('       -      own    own    own    own', 'call_not_found'),
+  'call.dial': row('           -      own    own    own    own', 'bad_request'),
   'call.keypad': row('         -      own    own    own    own', 'call_not_found'),
   'call.pause-recording': row('-      own    own    own    own', 'call_not_found'),
   'call.resume-recording': row('-     own    own    own    own', 'call_not_found'),

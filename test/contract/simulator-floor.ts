@@ -24,6 +24,7 @@ const manners: Record<Exclude<PhoneManner, 'voicemail'>, PhoneBehaviour> = {
   never: { kind: 'never' },
   busy: { kind: 'busy' },
   unreachable: { kind: 'unreachable' },
+  rejects: { kind: 'rejected' },
 }
 
 export async function openSimulatorFloor(db: Kysely<Database>): Promise<LineFloor> {
@@ -58,6 +59,7 @@ export async function openSimulatorFloor(db: Kysely<Database>): Promise<LineFloo
     adapter: () => simulator,
     callIn: async (from) => simulator.placeCall({ from, to: SUPPORT_NUMBER, talkMs: 3_600_000 }),
     callerHangsUp: (callId) => void simulator.callerHangsUp(callId),
+    calledHangsUp: (callId) => void simulator.callerHangsUp(callId),
     phone: (agent, manner) => {
       if (manner === 'voicemail') throw new Error('a simulated telephone has no voicemail box')
       phones.set(numberOf(agent), manners[manner])

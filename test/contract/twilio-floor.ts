@@ -31,6 +31,7 @@ const manners: Record<PhoneManner, PhoneBehaviour> = {
   never: 'rings',
   busy: 'busy',
   unreachable: 'unreachable',
+  rejects: 'declines',
   voicemail: 'voicemail',
 }
 
@@ -84,6 +85,10 @@ export async function openTwilioFloor(db: Kysely<Database>): Promise<LineFloor &
       return nameInboundCall(call.sid).callId
     },
     callerHangsUp: (callId) => double.hangUp(findCall(callId)),
+    calledHangsUp(_callId, name) {
+      const call = [...double.exchange.calls.values()].findLast(({ to }) => to === numberOf(name))
+      if (call) double.hangUp(call)
+    },
     phone: (agent, manner) => double.phone(numberOf(agent)).behaves(manners[manner]),
     agentDrops(callId) {
       const room = double.exchange.conferences.findRunning(callId)

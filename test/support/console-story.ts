@@ -141,6 +141,7 @@ export const makeStoryWrapUp = (now: number): z.input<typeof WrapUpFacts> => ({
   startedAt: now,
   dueAt: now + 60_000,
   talkMs: 468_000,
+  unanswered: null,
   dispositionRequired: true,
   extensionsLeft: 1,
   extensionMs: 30_000,

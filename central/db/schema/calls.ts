@@ -1,14 +1,16 @@
 export interface CallTables {
-  /** an inbound call: one row from the first ring at central to the last leg's end */
+  /** one row from the first ring at central, or an agent's wish to call, to the last leg's end */
   call: {
     id: string
     interaction_id: string
     queue_id: string | null
     provider: string
+    /** the provider's id of a call that came, our own of one that an agent made */
     vendor_id: string
     direction: 'inbound' | 'outbound'
-    /** E.164 or as received; null = withheld */
+    /** the customer's, who calls or is called: E.164 or as received; null = withheld */
     caller_number: string | null
+    /** ours: the one that was dialled, or the one that the called see */
     dialled_number: string
     /** `handed_on`: with somebody outside, no agent of ours has it any more */
     state: 'queued' | 'offered' | 'connecting' | 'connected' | 'handed_on' | 'ended'
@@ -105,6 +107,8 @@ export interface CallTables {
     started_at: number
     due_at: number
     talk_ms: number
+    /** how a call that an agent made came to nothing */
+    unanswered: string | null
     extensions_left: number
     finished_at: number | null
     finished_by: 'agent' | 'timeout' | 'system' | null

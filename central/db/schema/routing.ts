@@ -19,6 +19,11 @@ export interface RoutingTables {
     script_id: string | null
     /** 1: calls of customers who consent to it are recorded */
     record_calls: number
+    /** where its agents may call: E.164 prefixes with commas between; null = anywhere, empty = nowhere */
+    dial_prefixes: string | null
+    /** when they may, in minutes of the day where the number is; both null = at any time */
+    dial_from_minute: number | null
+    dial_until_minute: number | null
     disabled: number
   }
   /** which dialled number reaches which queue */

@@ -4,7 +4,8 @@ export interface TwilioTables {
   twilio_leg: {
     leg_id: string
     call_id: string
-    role: 'customer' | 'agent' | 'target' | 'supervisor'
+    /** `called`: a customer whom we dialled; `customer`: one who called us */
+    role: 'customer' | 'called' | 'agent' | 'target' | 'supervisor'
     call_sid: string | null
     conference_sid: string | null
     /** the key a phone must press before it is bridged */

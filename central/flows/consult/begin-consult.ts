@@ -58,7 +58,7 @@ async function askNumber(
   { from, number }: { from: UserId; number: string },
 ): Promise<Outcome<Plan>> {
   const { call } = held
-  const read = readTargetNumber(number)
+  const read = await readTargetNumber(flow, call, { userId: from, number })
   if (!read.ok) return read
   const legId = LegId.parse(flow.newId())
   const leg = { id: legId, call_id: call.id, role: 'target' as const, user_id: null, vendor_id: null }

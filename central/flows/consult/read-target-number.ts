@@ -1,12 +1,18 @@
-import { type NumberType, parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import type { CallRow } from '#central/calls/call-rows.ts'
+import { guardNumber, writeDialled } from '#central/flows/guard-number.ts'
+import type { Flow } from '#central/flows/run-flow.ts'
+import { readQueue } from '#central/routing/queues.ts'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
+import type { UserId } from '#shared/protocol/ids.ts'
 
-/** Numbers that earn from being called: who sends calls there pays for it, which is how toll fraud is done. */
-const costly: readonly NumberType[] = ['PREMIUM_RATE', 'SHARED_COST', 'UAN', 'PERSONAL_NUMBER']
-
-/** A number as it is dialled, E.164; `number_not_allowed` when no country has such a one, or calling it is costly. */
-export function readTargetNumber(number: string): Outcome<string> {
-  const read = parsePhoneNumberFromString(number)
-  if (!read?.isPossible() || costly.includes(read.getType())) return refuse('number_not_allowed')
-  return accept(read.number)
+/** A number that this agent may ask about the call or send it to, as it is dialled. The same rules as for calling it. */
+export async function readTargetNumber(
+  flow: Flow,
+  call: CallRow,
+  { userId, number }: { userId: UserId; number: string },
+): Promise<Outcome<string>> {
+  const queue = call.queue_id === null ? null : await readQueue(flow.tx, call.queue_id)
+  const allowed = await guardNumber(flow, { userId, number, queue })
+  if (allowed.ok) return accept(writeDialled(allowed.value))
+  return allowed.refusal.code === 'invalid_phone' ? refuse('number_not_allowed') : allowed
 }

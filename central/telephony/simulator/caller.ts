@@ -20,6 +20,8 @@ export type PhoneBehaviour =
   | { kind: 'never' }
   | { kind: 'busy' }
   | { kind: 'unreachable' }
+  /** turned down by hand */
+  | { kind: 'rejected' }
 
 /** Trouble on the way from the line to central, for tests: shares in [0, 1]. */
 export type LineFaults = {

@@ -70,11 +70,11 @@ function dial(
   command: Extract<LineCommand, { op: 'dial' }>,
 ): LineAnswer {
   if (network.getLeg(command.legId)) return { ok: true, repeated: true }
-  if (!network.findLeg(command.callId, 'customer')) return { ok: false, code: 'gone' }
+  if (network.isOver(command.callId)) return { ok: false, code: 'gone' }
   const leg = network.addLeg(command.callId, command.legId, command.role, 'dialing')
   const behaviour = phone(command.to.kind === 'withheld' ? '' : command.to.address)
   network.report(leg)
-  if (behaviour.kind === 'busy' || behaviour.kind === 'unreachable') {
+  if (behaviour.kind === 'busy' || behaviour.kind === 'unreachable' || behaviour.kind === 'rejected') {
     const { kind } = behaviour
     network.plan(leg, RING_MS, () => network.end(leg, kind))
     return { ok: true }

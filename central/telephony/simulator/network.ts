@@ -16,6 +16,8 @@ export function createNetwork({ clock, delivery, newId }: { clock: Clock; delive
   const legs = new Map<string, SimulatedLeg>()
   const callers = new Map<string, Caller>()
   const recordings = createRecordings({ clock, delivery })
+  /** calls whose customer has left: nobody is dialled into them any more */
+  const over = new Set<string>()
 
   function addLeg(callId: CallId, legId: LegId, role: LegRole, state: SimulatedLeg['state']): SimulatedLeg {
     const vendorId = `sim-${legId}`
@@ -68,6 +70,7 @@ export function createNetwork({ clock, delivery, newId }: { clock: Clock; delive
     if (leg.role === 'customer') {
       callers.delete(leg.callId)
       recordings.end(leg.callId)
+      over.add(leg.callId)
     } else losePartner(leg.callId)
     delivery.send(reportEnd(leg, cause, clock.now()))
   }
@@ -115,6 +118,7 @@ export function createNetwork({ clock, delivery, newId }: { clock: Clock; delive
     end,
     findLeg,
     placeCall,
+    isOver: (callId: string) => over.has(callId),
     getLeg: (legId: string) => legs.get(legId),
     listLegs: () => [...legs.values()],
     countCallers: () => callers.size,

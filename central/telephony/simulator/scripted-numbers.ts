@@ -7,6 +7,7 @@ const byEnding: Record<string, PhoneBehaviour> = {
   '0001': { kind: 'busy' },
   '0002': { kind: 'never' },
   '0003': { kind: 'unreachable' },
+  '0005': { kind: 'rejected' },
   '0004': { kind: 'picks-up', afterMs: 2 * SECOND, talksMs: 10 * SECOND },
 }
 const PICKS_UP: PhoneBehaviour = { kind: 'picks-up', afterMs: 2 * SECOND }

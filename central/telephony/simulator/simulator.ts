@@ -63,6 +63,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       record: true,
       dtmf: true,
       confirmsAgentLeg: false,
+      callOut: true,
       maxLegs: 4,
     },
     async start(sink) {

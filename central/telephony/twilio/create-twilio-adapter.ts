@@ -67,6 +67,7 @@ export function createTwilioAdapter(parts: {
       record: false,
       dtmf: true,
       confirmsAgentLeg: true,
+      callOut: true,
       maxLegs: 250,
     },
     async start(given) {

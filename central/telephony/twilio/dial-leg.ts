@@ -22,7 +22,8 @@ export async function dialLeg(line: TwilioLine, command: DialCommand): Promise<L
   // an agent's telephone may have a voicemail box; outside parties are not asked for a key
   const isTelephone = command.role === 'agent' && command.to.kind === 'number'
   const confirm = command.confirm || isTelephone ? 'awaited' : 'none'
-  const { callId, legId, role } = command
+  const { callId, legId } = command
+  const role = command.role === 'customer' ? 'called' : command.role
   const createdAt = line.clock.now()
   const leg: TwilioLeg = { callId, legId, role, callSid: null, conferenceSid: null, confirm, createdAt, endedAt: null }
   if (await line.legs.insert(leg)) return createCall(line, command, leg, to)

@@ -49,7 +49,8 @@ async function bindByLabel(
 }
 
 function describeLeg(leg: BoundLeg, status: string, presence: Presence | undefined): LineLeg {
-  const { callId, legId, role, callSid: vendorId } = leg
+  const { callId, legId, callSid: vendorId } = leg
+  const role = leg.role === 'called' ? 'customer' : leg.role
   const isCalled = joinsWhenAnswered(leg)
   const standing = presence
     ? { place: readPlace(role, presence), muted: presence.muted }
@@ -65,7 +66,7 @@ function describeLeg(leg: BoundLeg, status: string, presence: Presence | undefin
   const place = 'parked' as const
   if (status === 'queued') return { ...about, state: 'dialing', place }
   // an agent's phone that has answered and not joined is still to confirm
-  return { ...about, state: isAnswered && role === 'customer' ? 'up' : 'ringing', place }
+  return { ...about, state: isAnswered && leg.role === 'customer' ? 'up' : 'ringing', place }
 }
 
 /** A caller whose arrival was not durable when central fell is taken in by this. */

@@ -5,7 +5,8 @@ import type { CallId, LegId } from '#shared/protocol/ids.ts'
 export type TwilioLeg = {
   legId: LegId
   callId: CallId
-  role: LegRole
+  /** `called`: a customer whom we dialled, who comes into the conference as any third party does */
+  role: LegRole | 'called'
   /** null until Twilio has answered our request */
   callSid: string | null
   conferenceSid: string | null

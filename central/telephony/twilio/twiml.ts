@@ -1,8 +1,8 @@
 import twilio from 'twilio'
-import type { LegRole } from '#shared/protocol/call.ts'
 import type { CallId, LegId } from '#shared/protocol/ids.ts'
 import { conferenceEvents } from './conference-events.ts'
 import type { AgentLanguage } from './config.ts'
+import type { TwilioLeg } from './twilio-legs.ts'
 import type { WebhookUrls } from './webhook-urls.ts'
 
 const { VoiceResponse } = twilio.twiml
@@ -80,7 +80,7 @@ export function joinAsCustomer(urls: WebhookUrls, leg: { callId: CallId; legId: 
 }
 
 /** Another party enters the call's conference, in silence until the customer is there; a supervisor unheard. */
-export function joinAsParty(urls: WebhookUrls, leg: { callId: CallId; legId: LegId; role: LegRole }): string {
+export function joinAsParty(urls: WebhookUrls, leg: { callId: CallId; legId: LegId; role: TwilioLeg['role'] }): string {
   const response = new VoiceResponse()
   addConference(response, urls, { ...leg, muted: leg.role === 'supervisor' }, '')
   return response.toString()

@@ -16,6 +16,7 @@ import type { CallId, OfferId, WrapUpId } from '#shared/protocol/ids.ts'
  *                                       ▲     │  └── finished: then/next ───────  wrap_up
  *                                       └─────┼───── join-failed, leg lost ── on_call
  *                                             │
+ *      available, not_ready ──dialed──► on_call (whoever was not ready is so again afterwards)
  *      any but offline ──lease-expired──► unreachable ──lease-returned──► on_call, wrap_up, or what stood before
  *
  * supervising: available, not_ready ──► on_call, and back by `next`.
@@ -33,6 +34,8 @@ export type AgentInput =
   | { type: 'answered'; callId: CallId }
   /** is in somebody else's call as its supervisor; after it they are where they were */
   | { type: 'supervising'; callId: CallId }
+  /** they call somebody themselves: from available or not ready, and back to where they were */
+  | { type: 'dialed'; callId: CallId }
   /** accepted, but the agent's line never joined; or it dropped during the call */
   | { type: 'line-failed' }
   /** the agent's call is over; null = no wrap-up follows */
@@ -71,6 +74,8 @@ export function moveAgent(position: AgentPosition, input: AgentInput, now: numbe
         : null
     case 'supervising':
       return supervise(position, input.callId, now)
+    case 'dialed':
+      return dial(position, input.callId, now)
     case 'line-failed':
       return leaveCall(position, position.next ?? notReady('no_answer'), now)
     case 'call-left':
@@ -136,6 +141,13 @@ function supervise(position: AgentPosition, callId: CallId, now: number): AgentP
   if (state.kind !== 'available' && state.kind !== 'not_ready') return null
   const where = state.kind === 'available' ? { kind: 'available' as const } : notReady(state.reason)
   return { ...position, state: { kind: 'on_call', since: now, callId }, next: position.next ?? where }
+}
+
+function dial(position: AgentPosition, callId: CallId, now: number): AgentPosition | null {
+  const { state } = position
+  if (state.kind !== 'available' && state.kind !== 'not_ready') return null
+  const next = state.kind === 'not_ready' ? notReady(state.reason) : null
+  return { ...position, state: { kind: 'on_call', since: now, callId }, next }
 }
 
 function endOffer(position: AgentPosition, reason: Exclude<OfferEnd, 'answered'>, now: number): AgentPosition {

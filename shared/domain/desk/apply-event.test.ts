@@ -63,6 +63,7 @@ const wrapUp = {
   startedAt: 9000,
   dueAt: 39_000,
   talkMs: 7000,
+  unanswered: null,
   dispositionRequired: true,
   extensionsLeft: 2,
   extensionMs: 30_000,

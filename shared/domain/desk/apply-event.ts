@@ -42,6 +42,7 @@ function applyFact(projection: Snapshot, { event, attached }: DeliveredEvent): S
     case 'offer.ended':
       return endOffer(projection, event.offerId, event.reason)
     case 'call.answered':
+    case 'call.dialed':
       return answerCall(projection, event.call, attached?.ring)
     case 'leg.changed':
       return changeLeg(projection, event)

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { RequestedState } from '../agent-state.ts'
 import { ConsultTarget, MonitorMode, TransferTarget } from '../call.ts'
-import { CallId, OfferId, WrapUpId } from '../ids.ts'
+import { CallId, CustomerId, DialId, OfferId, QueueId, WrapUpId } from '../ids.ts'
+import { E164 } from '../scalars.ts'
 
 export const DeclineReason = z.enum(['busy', 'wrong_skill', 'technical', 'personal'])
 
@@ -28,6 +29,19 @@ export const LiveCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('call.cancel-consult'), callId: CallId }),
   /** without asking */
   z.strictObject({ type: z.literal('call.transfer'), callId: CallId, to: TransferTarget }),
+  /**
+   * Calls somebody: this agent's own line first, then the number. `number`: as a person writes it. `queueId`: for whom
+   * they call, null = the first queue they serve that may. `from`: one of that queue's numbers, null = its first.
+   * `customerId`: whom they mean, null = whoever has the number.
+   */
+  z.strictObject({
+    type: z.literal('call.dial'),
+    dialId: DialId,
+    number: z.string().min(1).max(40),
+    queueId: QueueId.nullable(),
+    from: E164.nullable(),
+    customerId: CustomerId.nullable(),
+  }),
   /** tones for whoever this agent talks to */
   z.strictObject({ type: z.literal('call.keypad'), callId: CallId, digits: z.string().regex(/^[0-9*#]{1,32}$/) }),
   /** for what must not be kept, such as a card's number: paused only when `call.recording-changed` says so */

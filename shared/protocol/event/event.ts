@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AgentStateChanged } from './agent-state-changed.ts'
 import { CallAnswered } from './call-answered.ts'
+import { CallDialed } from './call-dialed.ts'
 import { CallEnded } from './call-ended.ts'
 import { CallLeft } from './call-left.ts'
 import { CallOffered } from './call-offered.ts'
@@ -22,6 +23,7 @@ export const DeskEvent = z.discriminatedUnion('type', [
   CallOffered,
   OfferEnded,
   CallAnswered,
+  CallDialed,
   LegChanged,
   ConsultChanged,
   MonitorChanged,

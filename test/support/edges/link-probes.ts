@@ -8,7 +8,7 @@ import type { Moment, Subject } from './make-subject.ts'
 type LiveProbe = { moment: Moment; command(subject: Subject): object }
 
 export const liveProbes: Record<LiveCommandType, LiveProbe> = {
-  // it has no way to name another agent: whoever tries says something the schema does not know
+  // they have no way to name another agent: whoever tries says something the schema does not know
   'agent.set-state': {
     moment: 'talking',
     command: ({ userId }) => ({ state: { kind: 'not_ready', reason: 'lunch' }, userId }),
@@ -31,6 +31,12 @@ export const liveProbes: Record<LiveCommandType, LiveProbe> = {
   'call.transfer': {
     moment: 'talking',
     command: ({ callId }) => ({ callId, to: { kind: 'number', number: '+14155550177' } }),
+  },
+  'call.dial': {
+    moment: 'idle',
+    command: ({ userId }) => ({
+      ...{ dialId: v7(), number: '+14155550177', queueId: null, from: null, customerId: null, userId },
+    }),
   },
   'call.keypad': { moment: 'talking', command: ({ callId }) => ({ callId, digits: '1' }) },
   'call.pause-recording': { moment: 'talking', command: ({ callId }) => ({ callId }) },

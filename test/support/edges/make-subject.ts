@@ -15,8 +15,8 @@ export type Subject = {
   conflictId: string
   keyId: string
 }
-/** In which moment: it rings, it is talked, somebody is asked, it is written up. */
-export type Moment = 'ringing' | 'talking' | 'held' | 'consulting' | 'wrapping-up'
+/** In which moment: nothing is in hand and they may call somebody, it rings, it is talked, somebody is asked, it is written up. */
+export type Moment = 'idle' | 'ringing' | 'talking' | 'held' | 'consulting' | 'wrapping-up'
 
 let count = 0
 
@@ -35,10 +35,26 @@ export async function makeSubject(db: Kysely<Database>, userId: string, moment: 
   await addCustomer(db, subject.customerId, { name: `Customer ${number}` })
   const { customerId: customer_id, interactionId } = subject
   await addInteraction(db, { id: interactionId, customer_id, agent_id: userId, result: 'open', number: '+14155550199' })
-  await addCall(db, subject, moment)
+  if (moment === 'idle') await letDial(db, userId)
+  else await addCall(db, subject, moment)
   await addPapers(db, subject)
   await seat(db, subject, moment)
   return subject
+}
+
+/** They serve a queue that has a number to show. */
+async function letDial(db: Kysely<Database>, userId: string): Promise<void> {
+  const keep = { queue_id: 'support' }
+  await db
+    .insertInto('queue_number')
+    .values({ ...keep, number: '+14155550100' })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  await db
+    .insertInto('queue_member')
+    .values({ ...keep, user_id: userId })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 
 async function addCall(db: Kysely<Database>, subject: Subject, moment: Moment): Promise<void> {
@@ -155,15 +171,20 @@ async function addPapers(db: Kysely<Database>, subject: Subject): Promise<void> 
 
 /** Puts the agent's row where the moment has it; the desk that holds the place keeps it. */
 async function seat(db: Kysely<Database>, subject: Subject, moment: Moment): Promise<void> {
-  const state = moment === 'ringing' ? 'offered' : moment === 'wrapping-up' ? 'wrap_up' : 'on_call'
-  const subjects = { offered: subject.offerId, on_call: subject.callId, wrap_up: subject.wrapUpId }
-  const standing = { state, subject_id: subjects[state], since: NOW, reason: null } as const
+  const standing = { ...standingIn(moment, subject), since: NOW }
   const place = { next_state: null, before_unreachable: null, idle_since: NOW, lease_expires_at: NOW + 10_000 }
   await db
     .insertInto('agent')
     .values({ ...standing, ...place, user_id: subject.userId, device_id: null, fence: 1, seq: 0, version: 0 })
     .onConflict((conflict) => conflict.column('user_id').doUpdateSet({ ...standing, ...place }))
     .execute()
+}
+
+function standingIn(moment: Moment, { offerId, callId, wrapUpId }: Subject) {
+  if (moment === 'idle') return { state: 'not_ready', subject_id: null, reason: 'lunch' } as const
+  if (moment === 'ringing') return { state: 'offered', subject_id: offerId, reason: null } as const
+  if (moment === 'wrapping-up') return { state: 'wrap_up', subject_id: wrapUpId, reason: null } as const
+  return { state: 'on_call', subject_id: callId, reason: null } as const
 }
 
 async function endEverythingOf(db: Kysely<Database>, userId: string): Promise<void> {

@@ -1,0 +1,42 @@
+import { findCalled } from '#central/customers/find-called.ts'
+import { readDialRules } from '#central/routing/dialling-queues.ts'
+import type { QueueRow } from '#central/routing/queues.ts'
+import { guardDialling } from '#shared/domain/dialling/guard-dialling.ts'
+import { readLocalMinutes } from '#shared/domain/dialling/local-minutes.ts'
+import { type Dialled, readDialled } from '#shared/domain/dialling/read-dialled.ts'
+import { Role } from '#shared/protocol/agent-state.ts'
+import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
+import type { CustomerId, UserId } from '#shared/protocol/ids.ts'
+import type { Flow } from './run-flow.ts'
+
+type Wish = { userId: UserId; number: string; queue: QueueRow | null; customerId?: CustomerId | null }
+
+/**
+ * A number that this agent may have dialled now, for a call of their own, a consult or a transfer. Refused with
+ * `invalid_phone`, `number_not_allowed`, `do_not_call` or `outside_calling_hours`.
+ */
+export async function guardNumber(
+  flow: Flow,
+  { userId, number, queue, customerId = null }: Wish,
+): Promise<Outcome<Dialled>> {
+  const dialled = readDialled(number, flow.context.region)
+  if (!dialled) return refuse('invalid_phone', { field: 'number' })
+  if (dialled.kind === 'emergency') return accept(dialled)
+  const { e164, country } = dialled
+  const { doNotCall, timeZone } = await findCalled(flow.tx, { e164, customerId })
+  const code = guardDialling({
+    ...{ dialled, doNotCall, role: await readRole(flow, userId), rules: readDialRules(queue) },
+    localMinutes: readLocalMinutes(flow.now, { timeZone, country }),
+  })
+  return code === null ? accept(dialled) : refuse(code, { field: 'number' })
+}
+
+async function readRole(flow: Flow, userId: UserId): Promise<Role> {
+  const user = await flow.tx.selectFrom('user').select('role').where('id', '=', userId).executeTakeFirst()
+  return Role.parse(user?.role)
+}
+
+/** As it is written to the line: E.164, or as dialled where it is help. */
+export function writeDialled(dialled: Dialled): string {
+  return dialled.kind === 'emergency' ? dialled.address : dialled.e164
+}
