@@ -4,6 +4,7 @@ import { readGauges, readQueuesByUser } from '#central/floor/read-gauges.ts'
 import { buildAttachment } from '#central/flows/build-attachment.ts'
 import { buildSnapshot } from '#central/flows/build-snapshot.ts'
 import { type Heartbeat, type Renewal, renewLeases, signInDesk } from '#central/flows/desk-lease.ts'
+import { checkDialling } from '#central/flows/dial-out/check-dialling.ts'
 import { executeLive } from '#central/flows/execute-live.ts'
 import type { FlowContext } from '#central/flows/flow-context.ts'
 import { gather, share } from '#central/flows/gather.ts'
@@ -16,6 +17,7 @@ import { answerQuery } from '#central/queries/answer-query.ts'
 import { readFloorOf } from '#central/queries/read-live-floor.ts'
 import { startOfDay } from '#shared/domain/start-of-day.ts'
 import { accept } from '#shared/protocol/error.ts'
+import { queries } from '#shared/protocol/query/query.ts'
 
 const RETURNS_AT_ONCE = 4
 /** A thousand desks renew 333 leases a second: twenty commits carry them. */
@@ -44,6 +46,9 @@ export function connectFlows(context: FlowContext, { timeZone }: { timeZone: str
       const answer = await answerQuery(db, user, name, params, clock.now(), region)
       // the lines', not the database's; asked for by who may, in the words of the schema
       if (answer.ok && name === 'floor.live') return accept(await readFloorOf(db, canListen))
+      if (answer.ok && name === 'dialling.check') {
+        return accept(await checkDialling(context, user.userId, queries[name].params.parse(params)))
+      }
       return answer.ok && name === 'phone.credentials' ? issuePhone(context, user) : answer
     },
     buildSnapshot: (userId) => buildSnapshot({ db, lines: context.lines, userId, now: clock.now() }),

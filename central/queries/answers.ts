@@ -33,6 +33,8 @@ export const answers: { [N in QueryName]: Answer<N> } = {
   'work.list': listWork,
   'calls.recent': listRecentCalls,
   'transfer.directory': listDirectory,
+  // flows/dial-out/check-dialling.ts answers where there are lines
+  'dialling.check': async () => ({ choices: [], called: null }),
   'floor.live': readLiveFloor,
   // the lines', not the database's: flows/issue-phone.ts answers where there are lines
   'phone.credentials': async () => ({ kind: 'none' }),

@@ -17,6 +17,7 @@ export const queryRights: Record<QueryName, Action> = {
   'work.list': 'interaction.read',
   'calls.recent': 'interaction.read',
   'transfer.directory': 'live.command',
+  'dialling.check': 'live.command',
   'floor.live': 'agent.read',
   'phone.credentials': 'live.command',
   catalog: 'queue.read',

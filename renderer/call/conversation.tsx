@@ -6,6 +6,7 @@ import { ConsultDock } from './consult/consult-dock.tsx'
 import { ConsultEnded } from './consult/consult-ended.tsx'
 import { readParties } from './consult/read-parties.ts'
 import { ConnectingDock } from './dock/connecting-dock.tsx'
+import { DiallingDock } from './dock/dialling-dock.tsx'
 import { LiveDock } from './dock/live-dock.tsx'
 import { RingCard } from './dock/ring-card.tsx'
 import type { RingSlot } from './dock/ring-slot.ts'
@@ -78,7 +79,9 @@ export function Conversation({ call, slot, wrapUp, episode }: Props) {
 /** The call by itself, or with somebody who is asked about it. */
 function CallDock({ entry }: { entry: SnapshotCall }) {
   if (entry.call.part === 'supervisor') return <SupervisorDock entry={entry} />
-  if (entry.call.answeredAt === null) return <ConnectingDock entry={entry} />
+  if (entry.call.answeredAt === null) {
+    return entry.call.direction === 'outbound' ? <DiallingDock entry={entry} /> : <ConnectingDock entry={entry} />
+  }
   if (readParties(entry.call) !== null) return <ConsultDock entry={entry} />
   return (
     <LiveDock entry={entry}>

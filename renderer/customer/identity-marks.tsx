@@ -8,6 +8,7 @@ import IconShieldCheck from '@tabler/icons-react/dist/esm/icons/IconShieldCheck.
 import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { CallButton } from '#renderer/call/dial/call-button.tsx'
 import { usePhoneFormat } from '#renderer/common/phone-text.tsx'
 import { useFormat } from '#renderer/ui/format/use-format.ts'
 import { useNow } from '#renderer/ui/now.tsx'
@@ -32,6 +33,7 @@ export function IdentityMarks({ profile, matched }: Props) {
         <span className="num">{phone ? formatPhone(phone.e164) : t('header.noPhone')}</span>
         {others > 0 && <span title={profile.phones.map((one) => formatPhone(one.e164)).join('\n')}>+{others}</span>}
       </Mark>
+      {phone !== undefined && <CallButton look="icon" number={phone.e164} customerId={profile.customerId} />}
       <Place profile={profile} />
       <Mark icon={<IconLanguage size={14} aria-hidden="true" />}>{nameLanguage(profile.language, t)}</Mark>
       {matched !== null && (

@@ -6,6 +6,7 @@ import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs'
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { CallButton } from '#renderer/call/dial/call-button.tsx'
 import { useRefusalText } from '#renderer/common/use-refusal-text.ts'
 import { useConsole, useConsoleTools, useDispatch } from '#renderer/state/console-context.tsx'
 import { useDeskQuery } from '#renderer/state/queries.ts'
@@ -70,7 +71,17 @@ function useAlerts(close: () => void): ReactNode[] {
         search: { find: numberLink },
       })
     }
-    const action = <Button onClick={look}>{t('alerts.look')}</Button>
+    const leave = () => {
+      close()
+      store.setState({ numberLink: null })
+      void navigate({ to: '/work', search: {} })
+    }
+    const action = (
+      <>
+        <Button onClick={look}>{t('alerts.look')}</Button>
+        <CallButton look="word" number={numberLink} customerId={null} onDial={leave} />
+      </>
+    )
     const title = t('alerts.numberLink', { number: numberLink })
     rows.push(<AlertRow key="link" tone="call" icon={<IconPhonePlus size={16} />} title={title} action={action} />)
   }

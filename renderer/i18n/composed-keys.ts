@@ -2,7 +2,7 @@ import { callSteps } from '#renderer/frame/list-call-steps.ts'
 import { phoneProblems } from '#renderer/state/phone-state.ts'
 import { ShortcutAction } from '#renderer/state/shortcuts.ts'
 import { AgentState, NotReadyReason, Role } from '#shared/protocol/agent-state.ts'
-import { ConsultEnd, MonitorMode } from '#shared/protocol/call.ts'
+import { ConsultEnd, MonitorMode, Unanswered } from '#shared/protocol/call.ts'
 import { DeclineReason } from '#shared/protocol/command/live.ts'
 import { PaperworkBody } from '#shared/protocol/command/paperwork.ts'
 import { ShellInfo } from '#shared/protocol/desk-port.ts'
@@ -22,16 +22,18 @@ const { shape: task } = customer.TaskView
 export const composedKeys: Record<string, readonly (readonly string[])[]> = {
   'call:consult.ended.*': [ConsultEnd.options.filter((end) => end !== 'canceled' && end !== 'completed')],
   'call:consult.place.*': [['talking', 'held', 'ringing']],
+  'call:dial.step.*': [['ownPhone', 'calling', 'ringing']],
   'call:followUp.*': [['inHour', 'today', 'tomorrow', 'nextWeek']],
   'call:live.*': [['transfer', 'consult', 'keypad']],
   'call:match.*': [[...MatchReason.options, 'unknown', 'withheld']],
-  'call:result.*': [interaction.result.options],
+  'call:result.*': [[...interaction.result.options, 'unreached']],
   'call:ring.reason.*': [DeclineReason.options],
   'call:save.field.*': [['code', 'reasonCode', 'followUpTitle', 'followUpDueAt']],
   'call:supervise.*': [MonitorMode.options],
   'call:supervise.heard.*': [MonitorMode.options],
   'call:tab.*': [['notes', 'script', 'knowledge', 'customer', 'recent']],
   'call:task.*': [task.kind.options],
+  'call:wrap.unanswered.*': [Unanswered.options],
   'common:place.*': [ShellInfo.shape.storage.options],
   'common:refusal.*': [ErrorCode.options],
   'common:tier.*': [customer.Tier.options],
@@ -50,7 +52,7 @@ export const composedKeys: Record<string, readonly (readonly string[])[]> = {
   'customer:orderStatus.*': [customer.OrderView.shape.status.options],
   'customer:phoneLabel.*': [customer.PhoneLabel.options],
   'customer:priority.*': [customer.CaseView.shape.priority.options],
-  'customer:result.*': [interaction.result.options],
+  'customer:result.*': [[...interaction.result.options, 'unreached']],
   'customer:risk.*': [customer.ChurnRisk.options],
   'customer:shipment.*': [['shipped', 'in_transit', 'carrier_exception', 'out_for_delivery', 'delivered', 'returned']],
   'customer:stage.*': [customer.LifecycleStage.options],
@@ -91,7 +93,7 @@ export const composedKeys: Record<string, readonly (readonly string[])[]> = {
   'softphone:ready.*': [['untested', 'testing', 'works', 'starting', 'elsewhere']],
   'unsent:kind.*': [PaperworkBody.options.map((body) => body.shape.type.value)],
   'work:empty.*': [['all', 'callbacks', 'tasks']],
-  'work:episode.*': [['ringing', 'connecting', 'live', 'onHold', 'wrapUp']],
+  'work:episode.*': [['calling', 'ringing', 'connecting', 'live', 'onHold', 'wrapUp']],
   'work:kind.*': [task.kind.options],
   'work:show.*': [['all', 'callbacks', 'tasks']],
 }

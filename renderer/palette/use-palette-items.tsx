@@ -1,9 +1,13 @@
 import IconBook2 from '@tabler/icons-react/dist/esm/icons/IconBook2.mjs'
 import IconBuilding from '@tabler/icons-react/dist/esm/icons/IconBuilding.mjs'
 import IconHome from '@tabler/icons-react/dist/esm/icons/IconHome.mjs'
+import IconPhoneOutgoing from '@tabler/icons-react/dist/esm/icons/IconPhoneOutgoing.mjs'
 import IconUserSearch from '@tabler/icons-react/dist/esm/icons/IconUserSearch.mjs'
 import { useTranslation } from 'react-i18next'
+import { useDialling } from '#renderer/call/dial/use-dialling.ts'
 import { joinParts } from '#renderer/common/isolate-text.ts'
+import { usePhoneFormat } from '#renderer/common/phone-text.tsx'
+import { readTypedNumber } from '#renderer/common/read-typed-number.ts'
 import { useLabel } from '#renderer/common/use-label.ts'
 import { ChannelIcon } from '#renderer/customer/status-icons.tsx'
 import { useDebounced } from '#renderer/search/use-debounced.ts'
@@ -40,6 +44,9 @@ export function usePaletteItems(
   const spell = useSpell(format.locale)
   const recents = useConsole((state) => state.preferences.paletteRecent)
   const articles = useConsole((state) => state.catalog?.articles)
+  const homeRegion = useConsole((state) => state.catalog?.defaultRegion ?? 'US')
+  const formatPhone = usePhoneFormat()
+  const { choices, dial } = useDialling()
   const typed = query.trim()
   const asked = useDebounced(typed, 120)
   const enabled = asked !== ''
@@ -106,7 +113,18 @@ export function usePaletteItems(
     }
   }
 
+  const called = readTypedNumber(typed, homeRegion)
+  const toCall = (number: string): PaletteItem => ({
+    id: 'dial',
+    group: 'actions',
+    label: t('call', { number: formatPhone(number) }),
+    detail: '',
+    icon: <IconPhoneOutgoing size={17} aria-hidden="true" />,
+    keys: '',
+    run: () => dial({ number }),
+  })
   const items = [
+    ...(called.kind === 'number' && choices.length > 0 ? [toCall(called.e164)] : []),
     ...filterByText(actions, typed, spell, (action) => action.label).map((action) => toAction(action, 'actions')),
     ...(enabled ? (people.data?.data.hits ?? []) : []).map(({ customer }) => {
       const { customerId: id, name, kind } = customer

@@ -2,6 +2,7 @@ import type { Icon } from '@tabler/icons-react'
 import IconBellRinging from '@tabler/icons-react/dist/esm/icons/IconBellRinging.mjs'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs'
+import IconPhoneOutgoing from '@tabler/icons-react/dist/esm/icons/IconPhoneOutgoing.mjs'
 import IconPlayerPause from '@tabler/icons-react/dist/esm/icons/IconPlayerPause.mjs'
 import { useTranslation } from 'react-i18next'
 import { joinParts } from '#renderer/common/isolate-text.ts'
@@ -10,11 +11,12 @@ import { useLabel } from '#renderer/common/use-label.ts'
 import { useConsole } from '#renderer/state/console-context.tsx'
 import type { Episode } from '#renderer/state/selectors.ts'
 import type { Tone } from '#renderer/ui/tone.ts'
-import { type DeskPhase, readPhase } from '#shared/domain/desk/selectors.ts'
+import { type DeskPhase, findActiveCall, readPhase } from '#shared/domain/desk/selectors.ts'
 import { WorkRow } from './work-row.tsx'
 
-type Look = { tone: Tone; icon: Icon; word: 'ringing' | 'connecting' | 'live' | 'onHold' | 'wrapUp' }
+type Look = { tone: Tone; icon: Icon; word: 'ringing' | 'connecting' | 'calling' | 'live' | 'onHold' | 'wrapUp' }
 const live: Look = { tone: 'call', icon: IconPhone, word: 'live' }
+const calling: Look = { tone: 'call', icon: IconPhoneOutgoing, word: 'calling' }
 const looks: Record<DeskPhase, Look> = {
   idle: live,
   ringing: { tone: 'ring', icon: IconBellRinging, word: 'ringing' },
@@ -32,7 +34,8 @@ export function EpisodeRow({ episode, current, onOpen }: { episode: Episode; cur
   const name = useCallerName(episode.customerId, episode.picture)
   const phase = useConsole((state) => readPhase(state.projection))
   const queue = useConsole((state) => state.catalog?.queues.find((one) => one.queueId === episode.queueId))
-  const { tone, icon: Icon, word } = looks[phase]
+  const made = useConsole((state) => findActiveCall(state.projection)?.call.direction === 'outbound')
+  const { tone, icon: Icon, word } = phase === 'connecting' && made ? calling : looks[phase]
   const detail = [t(`episode.${word}`), queue === undefined ? null : label(queue.name)]
   if (episode.picture !== null && episode.picture.callsToday > 1) {
     detail.push(t('callsToday', { count: episode.picture.callsToday }))

@@ -142,6 +142,7 @@ export const queryRights: Record<string, Row> = {
   'calls.recent': row('          -      own    own    own    own', 'left out'),
   // names nobody: the answer is always about who asks
   'transfer.directory': row('    -      all    all    all    all'),
+  'dialling.check': row('        -      all    all    all    all'),
   'floor.live': row('            -      -      all    -      all'),
   'phone.credentials': row('     -      all    all    all    all'),
   catalog: row('                 -      all    all    all    all'),

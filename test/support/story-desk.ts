@@ -15,8 +15,10 @@ import { fakeShell, makeFakeDesk } from './fake-desk.ts'
 /** What a desk held before the story begins. */
 export type StoryChange = (snapshot: ReturnType<typeof makeStorySnapshot>) => void
 
+type StoryAnswers = Parameters<typeof makeFakeDesk>[0]['answers']
+
 /** A desk on which one call can happen, told as its events come. */
-export function makeStoryDesk(now: () => number, change: StoryChange = () => {}) {
+export function makeStoryDesk(now: () => number, change: StoryChange = () => {}, answers: StoryAnswers = {}) {
   const snapshot = makeStorySnapshot(now())
   change(snapshot)
   const desk = makeFakeDesk({
@@ -28,6 +30,7 @@ export function makeStoryDesk(now: () => number, change: StoryChange = () => {})
       'calls.recent': () => ({ calls: [] }),
       'customer.tasks': () => ({ tasks: [] }),
       'transfer.directory': () => storyDirectory(now()),
+      ...answers,
     },
   })
   return {

@@ -1,5 +1,5 @@
 import type { CallRow } from '#central/calls/call-rows.ts'
-import { guardNumber, writeDialled } from '#central/flows/guard-number.ts'
+import { guardNumber, guardOf, writeDialled } from '#central/flows/guard-number.ts'
 import type { Flow } from '#central/flows/run-flow.ts'
 import { readQueue } from '#central/routing/queues.ts'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
@@ -12,7 +12,7 @@ export async function readTargetNumber(
   { userId, number }: { userId: UserId; number: string },
 ): Promise<Outcome<string>> {
   const queue = call.queue_id === null ? null : await readQueue(flow.tx, call.queue_id)
-  const allowed = await guardNumber(flow, { userId, number, queue })
+  const allowed = await guardNumber(guardOf(flow), { userId, number, queue })
   if (allowed.ok) return accept(writeDialled(allowed.value))
   return allowed.refusal.code === 'invalid_phone' ? refuse('number_not_allowed') : allowed
 }

@@ -5,7 +5,7 @@ import { insertLeg, listLegs } from '#central/calls/leg-rows.ts'
 import type { CallerFound } from '#central/customers/caller-found.ts'
 import { findReadCaller } from '#central/customers/find-caller.ts'
 import { dialAgent } from '#central/flows/dial-agent.ts'
-import { guardNumber, writeDialled } from '#central/flows/guard-number.ts'
+import { guardNumber, guardOf, writeDialled } from '#central/flows/guard-number.ts'
 import { readLineControls } from '#central/flows/line-controls.ts'
 import { moveLockedAgent } from '#central/flows/move-agent.ts'
 import { type Flow, type FlowContext, runFlow } from '#central/flows/run-flow.ts'
@@ -16,6 +16,7 @@ import type { Dialled } from '#shared/domain/dialling/read-dialled.ts'
 import type { LiveCommand } from '#shared/protocol/command/live.ts'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
 import { CallId, type CustomerId, InteractionId, LegId, QueueId, type UserId } from '#shared/protocol/ids.ts'
+import { findCallingLine } from './find-calling-line.ts'
 
 export type DialWish = Omit<Extract<LiveCommand, { type: 'call.dial' }>, 'type'> & { userId: UserId }
 
@@ -29,7 +30,7 @@ export function dialNumber(context: FlowContext, wish: DialWish): Promise<Outcom
     const { userId } = wish
     const agent = await lockAgent(flow.tx, userId)
     if (!agent) return refuse('state_not_allowed')
-    const line = context.lines.all().find(({ capabilities }) => capabilities.callOut)
+    const line = findCallingLine(context.lines)
     if (!line) return refuse('line_unsupported')
     const vendorId = `dialled-${userId}-${wish.dialId}`
     if (await isKnown(flow, line.name, vendorId)) return accept(null)
@@ -37,7 +38,7 @@ export function dialNumber(context: FlowContext, wish: DialWish): Promise<Outcom
     if (kind !== 'available' && kind !== 'not_ready') return refuse('state_not_allowed')
     const chosen = choose(await listDiallingQueues(flow.tx, userId, wish.queueId), wish.from)
     if (!chosen) return refuse('dialling_not_allowed')
-    const allowed = await guardNumber(flow, { ...wish, queue: chosen.queue })
+    const allowed = await guardNumber(guardOf(flow), { ...wish, queue: chosen.queue })
     if (!allowed.ok) return allowed
     const call = await recordCall(flow, wish, { ...chosen, dialled: allowed.value, provider: line.name, vendorId })
     const legId = LegId.parse(flow.newId())

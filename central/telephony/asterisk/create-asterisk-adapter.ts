@@ -122,7 +122,7 @@ export function createAsteriskAdapter(parts: {
     name: 'asterisk',
     capabilities: {
       ...{ park: true, mute: true, say: false, listen: true, record: false, dtmf: true },
-      ...{ confirmsAgentLeg: false, callOut: false, maxLegs: 10 },
+      ...{ confirmsAgentLeg: false, callOut: true, maxLegs: 10 },
     },
     async start(given) {
       sink = given

@@ -3,6 +3,7 @@ import IconPhoneCall from '@tabler/icons-react/dist/esm/icons/IconPhoneCall.mjs'
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DialField } from '#renderer/call/dial/dial-field.tsx'
 import { usePhoneFormat } from '#renderer/common/phone-text.tsx'
 import { useConsole } from '#renderer/state/console-context.tsx'
 import { readWorkItems } from '#renderer/state/work-items.ts'
@@ -21,6 +22,7 @@ export function IdleDock() {
         <b>{t('idle.title')}</b>
         <span className={styles.word}>{t(available ? 'idle.available' : 'idle.notTaking')}</span>
       </div>
+      <DialField />
       <NextCallback />
     </Dock>
   )

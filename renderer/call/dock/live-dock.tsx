@@ -58,7 +58,9 @@ export function LiveDock({ entry, children }: { entry: SnapshotCall; children?: 
             {number !== null && <PhoneText number={number} />}
             {number !== null && ' · '}
             {call.heldSince === null ? (
-              t('live.waited', { time: formatClock(answeredAt - call.arrivedAt) })
+              t(call.direction === 'outbound' ? 'live.rang' : 'live.waited', {
+                time: formatClock(answeredAt - call.arrivedAt),
+              })
             ) : (
               <HoldTime since={call.heldSince} />
             )}

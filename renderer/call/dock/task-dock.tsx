@@ -3,6 +3,7 @@ import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
 import IconCopy from '@tabler/icons-react/dist/esm/icons/IconCopy.mjs'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { CallButton } from '#renderer/call/dial/call-button.tsx'
 import { PhoneText } from '#renderer/common/phone-text.tsx'
 import { useDispatch } from '#renderer/state/console-context.tsx'
 import type { WorkItem } from '#renderer/state/work-items.ts'
@@ -32,6 +33,7 @@ export function TaskDock({ task }: { task: WorkItem }) {
       </div>
       <div className={styles.actions}>
         {task.phone !== null && <CopyPhone number={task.phone} />}
+        {task.phone !== null && <CallButton look="word" number={task.phone} customerId={task.customerId} />}
         {!unfinished && (
           <Button leftSection={<IconCheck size={15} aria-hidden="true" />} onClick={() => void complete()}>
             {t('task.complete')}
@@ -42,7 +44,7 @@ export function TaskDock({ task }: { task: WorkItem }) {
   )
 }
 
-/** The number is shown and can be taken to the phone; nothing is dialled from here. */
+/** The number can be taken to another phone. */
 function CopyPhone({ number }: { number: string }) {
   const { t } = useTranslation(['call', 'common'])
   return (

@@ -21,10 +21,9 @@ export function WrapUpDock({ wrapUp }: { wrapUp: WrapUpFacts }) {
   const left = useSecondsLeft(wrapUp.dueAt)
   const whole = Math.max(1, (wrapUp.dueAt - wrapUp.startedAt) / 1000)
   const seconds = Math.round(wrapUp.extensionMs / 1000)
-  const text =
-    left === 0
-      ? t('wrap.over')
-      : t(wrapUp.handedOn ? 'wrap.transferred' : 'wrap.ended', { time: formatClock(wrapUp.talkMs) })
+  const time = formatClock(wrapUp.talkMs)
+  const ended = wrapUp.unanswered === null ? t('wrap.ended', { time }) : t(`wrap.unanswered.${wrapUp.unanswered}`)
+  const text = left === 0 ? t('wrap.over') : wrapUp.handedOn ? t('wrap.transferred', { time }) : ended
   return (
     <Dock tone="wrap">
       <div className={styles.row}>

@@ -1,11 +1,11 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import type { TypedNumber } from '#renderer/common/read-typed-number.ts'
 import { useRefusalText } from '#renderer/common/use-refusal-text.ts'
 import { RefusalError } from '#renderer/state/refusal-error.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { ErrorState } from '#renderer/ui/error-state.tsx'
 import { Skeletons } from '#renderer/ui/skeletons.tsx'
-import type { TypedNumber } from './read-typed-number.ts'
 
 type Props = {
   query: UseQueryResult<unknown, Error>

@@ -1,8 +1,8 @@
+import type { TypedNumber } from '#renderer/common/read-typed-number.ts'
 import { filterByText, type Spell } from '#renderer/palette/match-text.ts'
 import type { QueryResult } from '#shared/protocol/query/query.ts'
 import type { Label } from '#shared/protocol/view/catalog.ts'
 import type { DirectoryAgent, DirectoryQueue } from '#shared/protocol/view/directory.ts'
-import type { TypedNumber } from './read-typed-number.ts'
 
 /** One line of the directory. */
 export type Target =

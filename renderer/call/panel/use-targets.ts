@@ -1,11 +1,11 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { readTypedNumber } from '#renderer/common/read-typed-number.ts'
 import { useLabel } from '#renderer/common/use-label.ts'
 import { useSpell } from '#renderer/palette/use-spell.ts'
 import { useConsole } from '#renderer/state/console-context.tsx'
 import { useDeskQuery } from '#renderer/state/queries.ts'
 import { listTargets } from './list-targets.ts'
-import { readTypedNumber } from './read-typed-number.ts'
 
 /** States and waiting times change while one looks. */
 const freshMs = 5_000

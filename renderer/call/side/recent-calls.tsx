@@ -1,9 +1,12 @@
 import { UnstyledButton } from '@mantine/core'
 import IconPhoneIncoming from '@tabler/icons-react/dist/esm/icons/IconPhoneIncoming.mjs'
+import IconPhoneOutgoing from '@tabler/icons-react/dist/esm/icons/IconPhoneOutgoing.mjs'
 import IconPhoneX from '@tabler/icons-react/dist/esm/icons/IconPhoneX.mjs'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { CallButton } from '#renderer/call/dial/call-button.tsx'
 import { joinParts } from '#renderer/common/isolate-text.ts'
+import { nameResult } from '#renderer/common/name-result.ts'
 import { usePhoneFormat } from '#renderer/common/phone-text.tsx'
 import { QueryView } from '#renderer/common/query-view.tsx'
 import { useLabel } from '#renderer/common/use-label.ts'
@@ -29,8 +32,9 @@ export function RecentCalls() {
         ) : (
           <ul className={styles.list}>
             {data.calls.map((call) => (
-              <li key={call.interaction.interactionId}>
+              <li key={call.interaction.interactionId} className={styles.line}>
                 <RecentRow call={call} />
+                {call.number !== null && <CallButton look="icon" number={call.number} customerId={call.customerId} />}
               </li>
             ))}
           </ul>
@@ -56,10 +60,11 @@ function RecentRow({ call }: { call: RecentCall }) {
     customerId === null ? t('call:idle.unlinked') : null,
     handled && interaction.durationMs !== null
       ? format.duration(interaction.durationMs)
-      : t(`call:result.${interaction.result}`),
+      : t(`call:result.${nameResult(interaction)}`),
     interaction.queueName && label(interaction.queueName),
   )
-  const Icon = handled ? IconPhoneIncoming : IconPhoneX
+  const made = interaction.direction === 'outbound'
+  const Icon = !handled ? IconPhoneX : made ? IconPhoneOutgoing : IconPhoneIncoming
   const open = () => {
     if (customerId !== null) void navigate({ to: '/customers/{-$customerId}', params: { customerId } })
     else void navigate({ to: '/work', search: { call: interaction.interactionId } })

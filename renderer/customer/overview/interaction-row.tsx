@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { joinParts } from '#renderer/common/isolate-text.ts'
+import { nameResult } from '#renderer/common/name-result.ts'
 import { useLabel } from '#renderer/common/use-label.ts'
 import { readLabel } from '#renderer/customer/outcome-names.ts'
 import { ChannelIcon, StatusIcon } from '#renderer/customer/status-icons.tsx'
@@ -85,7 +86,7 @@ function Meta({ interaction, texts: { t, label, format } }: { interaction: Inter
           tone={interaction.result === 'open' ? 'call' : 'wrap'}
           icon={<StatusIcon tone={interaction.result === 'open' ? 'call' : 'wrap'} />}
         >
-          {t(`result.${interaction.result}`)}
+          {t(`result.${nameResult(interaction)}`)}
         </Chip>
       )}
       {parts !== '' && <span className="num">{parts}</span>}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { cleanText } from '../clean-text.ts'
-import { CustomerId, InteractionId } from '../ids.ts'
+import { CustomerId, InteractionId, QueueId } from '../ids.ts'
 import { EpochMs, personText } from '../scalars.ts'
 import { Catalog } from '../view/catalog.ts'
 import {
@@ -16,6 +16,7 @@ import {
   OrderView,
   TaskView,
 } from '../view/customer.ts'
+import { CheckedNumber, DiallingChoice } from '../view/dialling.ts'
 import { DirectoryAgent, DirectoryQueue } from '../view/directory.ts'
 import { FloorAgent, FloorCall } from '../view/live-floor.ts'
 import { PhoneCredentials } from '../view/phone.ts'
@@ -102,6 +103,18 @@ export const queries = {
   'transfer.directory': {
     params: z.strictObject({}),
     result: z.strictObject({ agents: z.array(DirectoryAgent), queues: z.array(DirectoryQueue) }),
+  },
+  /**
+   * Whether and for whom the asker may call somebody, and what stands against `number`, as a person writes it; null asks
+   * only for the choices, none of which means that they call nobody. `queueId` as in `call.dial`. Only central knows.
+   */
+  'dialling.check': {
+    params: z.strictObject({
+      number: cleanText(40).nullable(),
+      queueId: QueueId.nullable(),
+      customerId: CustomerId.nullable(),
+    }),
+    result: z.strictObject({ choices: z.array(DiallingChoice), called: CheckedNumber.nullable() }),
   },
   /** The floor as a supervisor watches it: who is here, and the calls they talk on. Only central knows. */
   'floor.live': {

@@ -108,6 +108,10 @@ export const queryProbes: Record<QueryName, QueryProbe> = {
   'calls.recent': { params: () => ({ limit: 50 }), holds: ({ interactionId }) => interactionId },
   'floor.live': { params: () => ({}), holds: () => null },
   'transfer.directory': { params: () => ({}), holds: () => null },
+  'dialling.check': {
+    params: () => ({ number: '+14155550199', queueId: null, customerId: null }),
+    holds: () => null,
+  },
   'phone.credentials': { params: () => ({}), holds: () => null },
   catalog: { params: () => ({}), holds: () => null },
 }
