@@ -112,7 +112,26 @@ describeOnDatabases('the admin tool', (open) => {
       name: { en: 'Gold line', 'zh-CN': 'Gold line', 'zh-TW': '黃金' },
       treatmentMessage: { en: 'Call later.', 'zh-CN': '请稍后再拨。', 'zh-TW': '請稍後再撥。' },
     })
+    expect(await run('queue', 'change', 'gold', '--dial', '+1,+8621', '--dial-hours', '08:00-21:30')).toMatchObject({
+      ok: true,
+    })
+    expect(await read()).toMatchObject({ dialPrefixes: ['+1', '+8621'], dialHours: { from: 480, until: 1290 } })
+    for (const [flag, value] of [
+      ['--dial', '1,+86'],
+      ['--dial', ''],
+      ['--dial-hours', '8-21'],
+      ['--dial-hours', '24:00-25:00'],
+      ['--dial-hours', '08:00-08:00'],
+    ] as const)
+      expect(await run('queue', 'change', 'gold', flag, value)).toMatchObject({ ok: false })
     const shown = await run('queue', 'show', 'gold')
+    expect(shown.ok && shown.text).toContain(
+      'its agents may call numbers that begin with +1, +8621, from 08:00 to 21:30 there',
+    )
+    expect(await run('queue', 'change', 'gold', '--dial', 'none', '--dial-hours', 'any')).toMatchObject({ ok: true })
+    expect(await read()).toMatchObject({ dialPrefixes: [], dialHours: null })
+    const none = await run('queue', 'show', 'gold')
+    expect(none.ok && none.text).toContain('its agents call nobody')
     expect(shown.ok && shown.text).toContain('an offer rings 30s; wrap-up 120s')
     expect(shown.ok && shown.text).toContain('who waits is sent away when nobody is signed in: Call later.')
   })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { QueueRules } from '#central/routing/queue-set-up.ts'
 import { PersonName, personText } from '#shared/protocol/scalars.ts'
 import type { Label } from '#shared/protocol/view/catalog.ts'
+import { DialHours, DialPlaces, tellDialling } from './dial-flags.ts'
 
 /** `90`, `90s` or `2m`, in milliseconds. */
 const Duration = z
@@ -37,6 +38,8 @@ export const QueueFlags = z
     'message-zh-cn': personText(500),
     'message-zh-tw': personText(500),
     'short-abandon': within(0, 60_000),
+    dial: DialPlaces,
+    'dial-hours': DialHours,
     record: oneOf({ consented: true, none: false }),
   })
   .partial()
@@ -70,6 +73,8 @@ export function readRules(flags: QueueFlags, said: Said = nothingSaid): Partial<
     treatmentMessage: readLabel(flags, 'message', said),
     shortAbandonMs: flags['short-abandon'],
     recordCalls: flags.record,
+    dialPrefixes: flags.dial,
+    dialHours: flags['dial-hours'],
   }
   return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined))
 }
@@ -95,6 +100,7 @@ export function tellRules(queue: QueueRules): string[] {
     `an offer rings ${seconds(queue.offerMs)}; wrap-up ${seconds(queue.wrapUpMs)}, extended ${queue.wrapUpExtensions} times at most`,
     `an outcome is ${queue.dispositionRequired ? 'required' : 'optional'}; short abandons under ${seconds(queue.shortAbandonMs)}`,
     tellTreatment(queue),
+    tellDialling({ prefixes: queue.dialPrefixes, hours: queue.dialHours }),
     queue.recordCalls ? 'calls of customers who consent to it are recorded' : 'no call is recorded',
   ]
 }

@@ -21,6 +21,8 @@ const flagOptions = {
   'message-zh-cn': { type: 'string' },
   'message-zh-tw': { type: 'string' },
   'short-abandon': { type: 'string' },
+  dial: { type: 'string' },
+  'dial-hours': { type: 'string' },
   record: { type: 'string' },
   role: { type: 'string' },
   line: { type: 'string' },

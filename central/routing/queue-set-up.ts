@@ -1,7 +1,9 @@
 import type { Selectable } from 'kysely'
 import type { Executor } from '#central/db/executor.ts'
 import type { Database } from '#central/db/schema.ts'
+import type { DialRules } from '#shared/domain/dialling/guard-dialling.ts'
 import type { Label } from '#shared/protocol/view/catalog.ts'
+import { readDialRules } from './dialling-queues.ts'
 
 /** How a queue treats its calls; what is left out gets the defaults below. */
 export type QueueRules = {
@@ -16,6 +18,10 @@ export type QueueRules = {
   shortAbandonMs: number
   /** calls of customers who consent to it are recorded */
   recordCalls: boolean
+  /** where its agents may call: beginnings of numbers, null = anywhere, none = nowhere */
+  dialPrefixes: string[] | null
+  /** when, in minutes of the day where the number is; null = at any hour */
+  dialHours: DialRules['hours']
   serviceLevelPercent: number
   serviceLevelMs: number
   scriptId: string | null
@@ -32,6 +38,8 @@ export const defaultQueueRules: QueueRules = {
   treatmentMessage: null,
   shortAbandonMs: 5_000,
   recordCalls: false,
+  dialPrefixes: null,
+  dialHours: null,
   serviceLevelPercent: 80,
   serviceLevelMs: 20_000,
   scriptId: null,
@@ -89,6 +97,9 @@ function writeRules(rules: QueueRules) {
     treatment_message: rules.treatmentMessage && JSON.stringify(rules.treatmentMessage),
     short_abandon_ms: rules.shortAbandonMs,
     record_calls: rules.recordCalls ? 1 : 0,
+    dial_prefixes: rules.dialPrefixes?.join(',') ?? null,
+    dial_from_minute: rules.dialHours?.from ?? null,
+    dial_until_minute: rules.dialHours?.until ?? null,
     service_level_percent: rules.serviceLevelPercent,
     service_level_ms: rules.serviceLevelMs,
     script_id: rules.scriptId,
@@ -96,6 +107,7 @@ function writeRules(rules: QueueRules) {
 }
 
 function readRules(row: Selectable<Database['queue']>): QueueRules {
+  const { prefixes, hours } = readDialRules(row)
   return {
     wrapUpMs: row.wrap_up_ms,
     wrapUpExtensionMs: row.wrap_up_extension_ms,
@@ -107,6 +119,8 @@ function readRules(row: Selectable<Database['queue']>): QueueRules {
     treatmentMessage: row.treatment_message === null ? null : JSON.parse(row.treatment_message),
     shortAbandonMs: row.short_abandon_ms,
     recordCalls: row.record_calls === 1,
+    dialPrefixes: prefixes,
+    dialHours: hours,
     serviceLevelPercent: row.service_level_percent,
     serviceLevelMs: row.service_level_ms,
     scriptId: row.script_id,

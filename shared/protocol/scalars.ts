@@ -6,6 +6,8 @@ export const EpochMs = z.int().min(0)
 /** A duration in milliseconds. */
 export const DurationMs = z.int().min(0)
 /** An E.164 number: `+` and 3 to 15 digits. */
+/** How numbers begin that may be called: a country's code and what follows of it. */
+export const DialPrefix = z.string().regex(/^\+[1-9]\d{0,14}$/)
 export const E164 = z.string().regex(/^\+[1-9]\d{2,14}$/)
 /** The languages the console speaks; also a customer's preferred ones. */
 export const Locale = z.enum(['en', 'zh-CN', 'zh-TW'])

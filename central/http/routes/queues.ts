@@ -8,11 +8,12 @@ import { unwrap } from '#central/http/refusal-error.ts'
 import { listQueues } from '#central/routing/queue-set-up.ts'
 import { cleanText } from '#shared/protocol/clean-text.ts'
 import { QueueId, UserId } from '#shared/protocol/ids.ts'
-import { DurationMs, personText } from '#shared/protocol/scalars.ts'
+import { DialPrefix, DurationMs, personText } from '#shared/protocol/scalars.ts'
 import { Label } from '#shared/protocol/view/catalog.ts'
 
 /** What an admin writes is bounded; what is read back is whatever was written. */
 const NewLabel = z.strictObject({ en: personText(500), 'zh-CN': personText(500), 'zh-TW': personText(500) })
+const minuteOfDay = z.int().min(0).max(1439)
 const rules = {
   wrapUpMs: DurationMs.max(3_600_000),
   wrapUpExtensionMs: DurationMs.max(3_600_000),
@@ -24,6 +25,8 @@ const rules = {
   treatmentMessage: NewLabel.nullable(),
   shortAbandonMs: DurationMs.max(60_000),
   recordCalls: z.boolean(),
+  dialPrefixes: z.array(DialPrefix).max(100).nullable(),
+  dialHours: z.strictObject({ from: minuteOfDay, until: minuteOfDay }).nullable(),
   serviceLevelPercent: z.int().min(0).max(100),
   serviceLevelMs: DurationMs.max(3_600_000),
   scriptId: cleanText(64).nullable(),

@@ -7,7 +7,7 @@ import type { CostClass, Dialled } from './read-dialled.ts'
  * number is, `until` left out; null = at any time.
  */
 export type DialRules = {
-  prefixes: readonly string[] | null
+  prefixes: string[] | null
   hours: { from: number; until: number } | null
 }
 
