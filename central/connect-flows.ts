@@ -1,6 +1,7 @@
 import { readCatalog } from '#central/catalog/read-catalog.ts'
 import { readCatalogRevision } from '#central/catalog/revision.ts'
 import { readGauges, readQueuesByUser } from '#central/floor/read-gauges.ts'
+import { readParked } from '#central/floor/read-parked.ts'
 import { buildAttachment } from '#central/flows/build-attachment.ts'
 import { buildSnapshot } from '#central/flows/build-snapshot.ts'
 import { type Heartbeat, type Renewal, renewLeases, signInDesk } from '#central/flows/desk-lease.ts'
@@ -58,7 +59,7 @@ export function connectFlows(context: FlowContext, { timeZone }: { timeZone: str
     async readFloor() {
       const asOf = clock.now()
       const gauges = await readGauges(db, asOf, startOfDay(asOf, timeZone))
-      return { asOf, gauges, queuesOf: await readQueuesByUser(db) }
+      return { asOf, gauges, queuesOf: await readQueuesByUser(db), parked: await readParked(db) }
     },
   }
 }

@@ -10,7 +10,7 @@ export function readGaugesFrom(db: Executor): Omit<Gauges, 'linkSockets'> {
         const rows = await db
           .selectFrom('call')
           // named one by one: what is not ended would be looked for among all that is
-          .where('state', 'in', ['queued', 'offered', 'connecting', 'connected'])
+          .where('state', 'in', ['queued', 'offered', 'connecting', 'connected', 'parked'])
           .groupBy('state')
           .select((e) => ['state', e.fn.countAll<number>().as('count')])
           .execute()

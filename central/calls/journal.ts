@@ -13,6 +13,8 @@ export type SequenceName =
   | 'mute'
   | 'hang-up'
   | 'return'
+  /** aside, by its agent: theirs until the customer has music */
+  | 'park'
   /** to an agent or a number who is asked: the customer waits with music */
   | 'consult'
   /** who hears whom while somebody is asked */

@@ -4,10 +4,18 @@ import { updateRows } from './write-row.ts'
 
 /**
  * Things that are due: rows, never a timer that dies with a process.
- * `offer-expiry` is about an offer, `join`, `max-wait`, `away-park` and `away-return` about a call, `wrap-up` about a
- * wrap-up, `target-rings` about a leg.
+ * `offer-expiry` is about an offer, `join`, `max-wait`, `away-park`, `away-return` and `park-return` about a call,
+ * `wrap-up` about a wrap-up, `target-rings` about a leg.
  */
-export type TimerKind = 'offer-expiry' | 'join' | 'max-wait' | 'wrap-up' | 'away-park' | 'away-return' | 'target-rings'
+export type TimerKind =
+  | 'offer-expiry'
+  | 'join'
+  | 'max-wait'
+  | 'wrap-up'
+  | 'away-park'
+  | 'away-return'
+  | 'park-return'
+  | 'target-rings'
 export type Timer = { id: string; kind: TimerKind; subjectId: string; dueAt: number }
 
 /** How long a claim holds: a node that died while at it is replaced after this. */

@@ -8,6 +8,7 @@ import { failJoin } from './fail-join.ts'
 import type { FlowContext, SequenceResult } from './flow-context.ts'
 import { failHandingOn, takeBack } from './follow-handed-on.ts'
 import { failMonitor } from './monitor/end-monitor.ts'
+import { settlePark } from './park/park-call.ts'
 import { failRecording, forgetAsked } from './recording/fail-recording.ts'
 import { returnToQueue } from './return-call.ts'
 import { runFlow } from './run-flow.ts'
@@ -40,6 +41,9 @@ export async function concludeSequence(
       return
     case 'return':
       await returnToQueue(context, sequence.callId, readSteps(sequence).aboutLegId)
+      return
+    case 'park':
+      await settlePark(context, sequence.callId, result)
       return
     case 'turn-away':
       if (!result.ok && result.failure.code !== 'gone') await hangUpInstead(context, sequence, result.command)

@@ -20,6 +20,7 @@ import { beginWrapUp } from './begin-wrap-up.ts'
 import { endConsult } from './consult/end-consult.ts'
 import { endMonitor } from './monitor/end-monitor.ts'
 import { moveAgentBy } from './move-agent.ts'
+import { forgetParked } from './park/put-back.ts'
 import type { Flow } from './run-flow.ts'
 import { startSequence } from './sequence.ts'
 
@@ -57,6 +58,7 @@ export async function endCall(flow: Flow, call: CallRow, ending: CallEnding): Pr
     cause,
     held_since: null,
     held_ms: heldMs,
+    ...{ parked_by: null, parked_at: null },
   })
   const talkMs = answeredAt === null ? null : Math.max(0, now - answeredAt)
   await closeInteraction(tx, {
@@ -68,6 +70,7 @@ export async function endCall(flow: Flow, call: CallRow, ending: CallEnding): Pr
   await cancelTimer(tx, 'max-wait', call.id)
   await cancelTimer(tx, 'join', call.id)
   await forgetAway(flow, call)
+  await forgetParked(flow, call)
   if (call.state === 'offered') await withdrawOffer(flow, call)
   const consult = call.state === 'connected' ? await findOpenConsult(tx, call.id) : null
   // whose lines these are, they are hung up with the rest

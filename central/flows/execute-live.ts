@@ -16,6 +16,8 @@ import { runInPlace } from './fence-flow.ts'
 import { stopMonitor } from './monitor/end-monitor.ts'
 import { monitorCall } from './monitor/monitor-call.ts'
 import { takeOverCall } from './monitor/take-over.ts'
+import { parkCall } from './park/park-call.ts'
+import { pickUpCall } from './park/pick-up.ts'
 import { pressKeys } from './press-keys.ts'
 import { pauseRecording, resumeRecording } from './recording/steer-recording.ts'
 import type { FlowContext } from './run-flow.ts'
@@ -67,6 +69,10 @@ function execute(context: FlowContext, userId: UserId, command: LiveCommand): Pr
       return onceDone(context, { userId, callId: command.callId, to: command.to }, transferCall)
     case 'call.dial':
       return dialNumber(context, { ...command, userId })
+    case 'call.park':
+      return parkCall(context, { userId, callId: command.callId })
+    case 'call.pick-up':
+      return pickUpCall(context, { userId, callId: command.callId })
     case 'call.keypad':
       return pressKeys(context, { userId, callId: command.callId, digits: command.digits })
     case 'call.pause-recording':

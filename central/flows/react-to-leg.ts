@@ -15,6 +15,7 @@ import { followHandedOn } from './follow-handed-on.ts'
 import { loseAgent } from './lose-agent.ts'
 import { dropListener } from './monitor/end-monitor.ts'
 import { reactToSupervisor } from './monitor/react-to-supervisor.ts'
+import { forgetParked } from './park/put-back.ts'
 import { startRecording } from './recording/start-recording.ts'
 import type { Flow } from './run-flow.ts'
 import { startSequence } from './sequence.ts'
@@ -98,9 +99,10 @@ async function advanceCall(
 
 async function connect(flow: Flow, call: CallRow): Promise<CallRow> {
   await cancelTimer(flow.tx, 'join', call.id)
+  await forgetParked(flow, call)
   return updateCall(flow.tx, call, {
     ...{ state: 'connected', answered_at: Math.max(flow.now, call.arrived_at) },
-    ...{ away_since: null, away_parked_at: null },
+    ...{ away_since: null, away_parked_at: null, parked_by: null, parked_at: null },
   })
 }
 

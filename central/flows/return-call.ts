@@ -3,11 +3,13 @@ import { type LegRow, listLegs } from '#central/calls/leg-rows.ts'
 import { cancelTimer } from '#central/db/timers.ts'
 import { readQueue } from '#central/routing/queues.ts'
 import { findAgentLeg } from '#shared/domain/call/call-legs.ts'
+import { readPark } from '#shared/domain/call/park.ts'
 import { TerminationCause } from '#shared/protocol/call.ts'
 import { CallId, LegId, UserId } from '#shared/protocol/ids.ts'
 import { takenBack } from './consult/hand-over.ts'
 import { dropMonitor } from './monitor/end-monitor.ts'
 import { moveAgentBy } from './move-agent.ts'
+import { putBack } from './park/put-back.ts'
 import { type Flow, type FlowContext, runFlow } from './run-flow.ts'
 import { startSequence } from './sequence.ts'
 import { backInLine, FIRST_IN_LINE } from './wait-in-line.ts'
@@ -24,6 +26,7 @@ export async function returnToQueue(context: FlowContext, callId: string, agentL
     if (agentLeg?.id !== agentLegId || !agentLeg || call.queue_id === null) return
     await dropMonitor(flow, call, 'agent_gone')
     await takeFromAgent(flow, call, agentLeg)
+    if (readPark(call) === 'picking') return putBack(flow, call, 'failed')
     const change = { state: 'queued' as const, agent_id: null, queue_position_at: FIRST_IN_LINE }
     // who talked was answered, also if they hang up while they wait for the next agent
     const returned = await updateCall(flow.tx, call, { ...takenBack(call), ...change })

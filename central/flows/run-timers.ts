@@ -8,6 +8,7 @@ import { expireOffer } from './end-offer.ts'
 import { expireWrapUp } from './expire-wrap-up.ts'
 import { failJoin } from './fail-join.ts'
 import { offerNextCall } from './offer-next-call.ts'
+import { returnParked } from './park/put-back.ts'
 import { readDue } from './read-due.ts'
 import { type Flow, type FlowContext, runFlow } from './run-flow.ts'
 import { turnAway } from './turn-away.ts'
@@ -55,6 +56,8 @@ async function doDue(flow: Flow, kind: Timer['kind'], subjectId: string): Promis
       return parkAway(flow, subjectId)
     case 'away-return':
       return returnAway(flow, subjectId)
+    case 'park-return':
+      return returnParked(flow, subjectId)
     case 'target-rings':
       return giveUpTarget(flow, subjectId)
     case 'wrap-up':

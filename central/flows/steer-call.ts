@@ -3,9 +3,11 @@ import { type ConsultRow, findOpenConsult } from '#central/calls/consult-rows.ts
 import type { Sequence, SequenceName } from '#central/calls/journal.ts'
 import { type LegRow, listLegs } from '#central/calls/leg-rows.ts'
 import { findAgentLeg, findCustomerLeg } from '#shared/domain/call/call-legs.ts'
+import { readPark } from '#shared/domain/call/park.ts'
 import { accept, type ErrorCode, type Outcome, refuse } from '#shared/protocol/error.ts'
 import { type CallId, LegId, type UserId } from '#shared/protocol/ids.ts'
 import type { LineFailure, SequenceResult } from './flow-context.ts'
+import { letGo } from './park/put-back.ts'
 import { type Flow, type FlowContext, runFlow } from './run-flow.ts'
 import { journalSequence, type Step } from './sequence.ts'
 
@@ -51,6 +53,8 @@ export async function hangUpCall(context: FlowContext, target: CallTarget): Prom
 
 function hangUp(context: FlowContext, target: CallTarget): Promise<Outcome<null>> {
   return steer(context, target, async ({ call, customer, agentLeg }, flow) => {
+    // they have not said a word to this customer: it is as if they had not picked it up
+    if (readPark(call) === 'picking') return accept({ name: 'rearrange', steps: await letGo(flow, call, agentLeg) })
     await updateCall(flow.tx, call, { ended_by: 'agent' })
     const steps: Step[] = [customer, agentLeg]
       .filter((leg) => leg.state !== 'ended')
@@ -106,5 +110,7 @@ export async function takeInHand(flow: Flow, userId: UserId, callId: CallId): Pr
   const agentLeg = findAgentLeg(legs, userId)
   if (!customer || !agentLeg || call.state === 'offered') return refuse('call_wrong_state')
   if (call.ended_by !== null) return refuse('call_ended')
+  // about to be nobody's: whatever the line did for this agent now would leave the customer without music
+  if (readPark(call) === 'parking') return refuse('call_wrong_state')
   return accept({ call, customer, agentLeg, legs, consult: await findOpenConsult(flow.tx, callId) })
 }

@@ -70,7 +70,7 @@ async function recordArrival(flow: Flow, provider: string, arrival: Arrival): Pr
     agent_id: userId,
     arrived_at: now,
     queue_position_at: now,
-    ...{ answered_at: null, away_since: null, away_parked_at: null },
+    ...{ answered_at: null, away_since: null, away_parked_at: null, parked_by: null, parked_at: null },
     first_answered_at: null,
     held_since: null,
     held_ms: 0,

@@ -27,6 +27,7 @@ const statuses: Record<ErrorCode, number> = {
   call_monitored: 409,
   call_ended: 409,
   call_wrong_state: 409,
+  park_gone: 409,
   line_refused: 409,
   line_unsupported: 409,
   line_unreachable: 503,

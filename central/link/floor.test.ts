@@ -10,6 +10,7 @@ describe('a desk on the floor', () => {
       central.setFloor({
         asOf,
         queuesOf,
+        parked: [],
         gauges: [
           { ...gauge, queueId: 'q1', longestWaitMs } as never,
           { ...gauge, queueId: 'q2', longestWaitMs } as never,
@@ -34,15 +35,50 @@ describe('a desk on the floor', () => {
     const central = await openLink()
     const gauge = { queueId: 'q1', waiting: 0, longestWaitMs: 0, serviceLevel: 90, belowTarget: false }
     const reading = (served: string[]) =>
-      central.setFloor({ asOf: 10_000, queuesOf: new Map([['lin', new Set(served)]]), gauges: [gauge as never] })
+      central.setFloor({
+        asOf: 10_000,
+        queuesOf: new Map([['lin', new Set(served)]]),
+        gauges: [gauge as never],
+        parked: [],
+      })
     await central.db.updateTable('user').set({ role: 'supervisor' }).where('id', '=', 'lin').execute()
     reading(['q-out-of-service'])
     const { socket } = await connect(central)
     const frames: unknown[] = []
     socket.on('floor', (frame) => frames.push(frame))
-    await expect.poll(() => frames, { timeout: 3_000 }).toEqual([{ asOf: 10_000, serving: [], queues: [gauge] }])
+    await expect
+      .poll(() => frames, { timeout: 3_000 })
+      .toEqual([{ asOf: 10_000, serving: [], queues: [gauge], parked: [] }])
     reading(['q1'])
     await expect.poll(() => frames.length, { timeout: 3_000 }).toBe(2)
-    expect(frames[1]).toEqual({ asOf: 10_000, serving: ['q1'], queues: [gauge] })
+    expect(frames[1]).toEqual({ asOf: 10_000, serving: ['q1'], queues: [gauge], parked: [] })
+  })
+
+  it('sees the calls it may pick up: of the queues it serves, those it parked, and a supervisor everybody’s', async () => {
+    const central = await openLink()
+    const call = { customerName: null, phone: null, parkedAt: 1_000, returnsAt: 121_000, parkedByName: 'Ann' }
+    const parked = [
+      { ...call, callId: 'served', queueId: 'q1', parkedBy: 'ann' },
+      { ...call, callId: 'own', queueId: 'q2', parkedBy: 'lin' },
+      { ...call, callId: 'others', queueId: 'q2', parkedBy: 'ann' },
+    ] as never[]
+    const queuesOf = new Map([['lin', new Set(['q1'])]])
+    central.setFloor({ asOf: 10_000, queuesOf, gauges: [], parked })
+    const listFor = async () => {
+      const { socket } = await connect(central)
+      const lists: string[][] = []
+      socket.on('floor', (frame: { parked: { callId: string }[] }) =>
+        lists.push(frame.parked.map(({ callId }) => callId)),
+      )
+      return lists
+    }
+    const agents = await listFor()
+    await expect.poll(() => agents, { timeout: 3_000 }).toEqual([['served', 'own']])
+    central.setFloor({ asOf: 11_000, queuesOf, gauges: [], parked: [] })
+    await expect.poll(() => agents.at(-1), { timeout: 3_000 }).toEqual([])
+    central.setFloor({ asOf: 12_000, queuesOf, gauges: [], parked })
+    await central.db.updateTable('user').set({ role: 'supervisor' }).where('id', '=', 'lin').execute()
+    const supervisors = await listFor()
+    await expect.poll(() => supervisors.at(-1), { timeout: 3_000 }).toEqual(['served', 'own', 'others'])
   })
 })

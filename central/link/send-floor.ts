@@ -1,5 +1,5 @@
 import { scopeOf } from '#shared/domain/rights.ts'
-import type { Floor, QueueGauge } from '#shared/protocol/view/floor.ts'
+import { type Floor, MOST_PARKED, type ParkedCall, type QueueGauge } from '#shared/protocol/view/floor.ts'
 import type { LineRegister } from './line-register.ts'
 import type { FloorReading, LinkParts } from './link-parts.ts'
 
@@ -13,7 +13,11 @@ export function createFloorSender(parts: LinkParts, register: LineRegister) {
       const reading = await parts.flows.readFloor()
       for (const line of lines) {
         const floor = pickFloor(reading, line.user)
-        const fingerprint = JSON.stringify([floor.serving, floor.queues.map((one) => describe(one, reading.asOf))])
+        const fingerprint = JSON.stringify([
+          floor.serving,
+          floor.queues.map((one) => describe(one, reading.asOf)),
+          floor.parked,
+        ])
         if (seen.get(line.socketId) === fingerprint) continue
         seen.set(line.socketId, fingerprint)
         line.emit('floor', floor)
@@ -26,16 +30,29 @@ export function createFloorSender(parts: LinkParts, register: LineRegister) {
 }
 
 function pickFloor(
-  { asOf, gauges, queuesOf }: FloorReading,
+  { asOf, gauges, queuesOf, parked: allParked }: FloorReading,
   user: { userId: string; role: Parameters<typeof scopeOf>[0] },
 ): Floor {
   const scope = scopeOf(user.role, 'floor.read')
   const served = queuesOf.get(user.userId)
   const own = gauges.filter((gauge) => served?.has(gauge.queueId))
   const serving = own.map((gauge) => gauge.queueId)
+  const parked = pickParked(allParked, user, served)
   // who serves no queue watches all they may: a supervisor without queues sees the floor
-  if (scope === 'all' && own.length === 0) return { asOf, serving, queues: [...gauges] }
-  return { asOf, serving, queues: scope === null ? [] : own }
+  if (scope === 'all' && own.length === 0) return { asOf, serving, queues: [...gauges], parked }
+  return { asOf, serving, queues: scope === null ? [] : own, parked }
+}
+
+/** What this person may pick up: of their queues, what they parked themselves, or everybody's. */
+function pickParked(
+  parked: FloorReading['parked'],
+  { userId, role }: { userId: string; role: Parameters<typeof scopeOf>[0] },
+  served: ReadonlySet<string> | undefined,
+): ParkedCall[] {
+  const scope = scopeOf(role, 'call.pick-up')
+  if (scope === null) return []
+  const mine = parked.filter((call) => scope === 'all' || call.parkedBy === userId || served?.has(call.queueId))
+  return mine.slice(0, MOST_PARKED)
 }
 
 /** A wait that only grew older is no news: the console counts on by itself. */

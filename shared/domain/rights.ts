@@ -14,6 +14,8 @@ const rights = {
   'agent.read': { supervisor: 'all', admin: 'all' },
   'agent.set-state': { supervisor: 'all', admin: 'all' },
   'call.monitor': { supervisor: 'all', admin: 'all' },
+  /** calls parked by them or for a queue they serve, or anybody's */
+  'call.pick-up': { agent: 'own', supervisor: 'all', campaign_manager: 'own', admin: 'all' },
   'queue.read': { agent: 'all', supervisor: 'all', campaign_manager: 'all', admin: 'all' },
   'queue.write': { admin: 'all' },
   'user.read': { admin: 'all' },

@@ -35,6 +35,8 @@ export const ErrorCode = z.enum([
   'call_not_found',
   'call_ended',
   'call_wrong_state',
+  /** somebody else has picked it up, or it went back to its queue */
+  'park_gone',
   'line_refused',
   'line_unsupported',
   'line_unreachable',

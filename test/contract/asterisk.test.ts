@@ -5,6 +5,7 @@ import { openAsteriskLine } from './asterisk-bare-line.ts'
 import { openAsteriskFloor } from './asterisk-floor.ts'
 import { describeMonitoring } from './monitor.contract.ts'
 import { describeOutbound } from './outbound.contract.ts'
+import { describeParking } from './park.contract.ts'
 import { describeTelephonyAdapter } from './telephony-adapter.contract.ts'
 import { describeThirdParty } from './third-party.contract.ts'
 import { describeTransfers } from './transfer.contract.ts'
@@ -26,6 +27,7 @@ describe.skipIf(lack !== null)('on a real Asterisk', () => {
   })
   describeTelephonyAdapter('Asterisk', (db) => openAsteriskFloor(db, { pbx, peer }), { voicemail: false })
   describeTransfers('Asterisk', (db) => openAsteriskFloor(db, { pbx, peer }))
+  describeParking('Asterisk', (db) => openAsteriskFloor(db, { pbx, peer }))
   describeMonitoring('Asterisk', (db) => openAsteriskFloor(db, { pbx, peer }))
   describeOutbound('Asterisk', (db) => openAsteriskFloor(db, { pbx, peer }))
   describeThirdParty('Asterisk', () => openAsteriskLine({ pbx, peer }))

@@ -12,6 +12,7 @@ import {
   frameRights,
   liveRights,
   paperworkRights,
+  parkedRights,
   queryRights,
   type Row,
   supervisingRights,
@@ -28,7 +29,9 @@ describe('the table of the link', () => {
   it('has a row for every frame, command and query of the protocol, and no other', () => {
     const types = (options: readonly { shape: { type: { value: string } } }[]) =>
       options.map((option) => option.shape.type.value).sort()
-    expect(Object.keys({ ...liveRights, ...supervisingRights }).sort()).toEqual(types(LiveCommand.options))
+    expect(Object.keys({ ...liveRights, ...supervisingRights, ...parkedRights }).sort()).toEqual(
+      types(LiveCommand.options),
+    )
     expect(Object.keys(paperworkRights).sort()).toEqual(types(PaperworkBody.options))
     expect(Object.keys(queryRights).sort()).toEqual(Object.keys(queries).sort())
     expect(['live', 'paperwork', 'query', ...Object.keys(frameRights)].sort()).toEqual(Object.keys(deskFrames).sort())
@@ -69,6 +72,23 @@ describe('every command of a supervisor', () => {
       if (code !== null) continue
       const leave = { type: 'call.stop-monitor', callId: subject.callId }
       await askAs(cell.identity, 'live', ({ fence }) => ({ commandId: v7(), fence, command: leave }))
+    }
+  })
+})
+
+describe('every command about a parked call', () => {
+  it.each(Object.entries(parkedRights))('%s', async (type, row) => {
+    const probe = liveProbes[type as keyof typeof liveProbes]
+    for (const cell of cellsOf(row)) {
+      const subject = await prepare(cell, probe.moment)
+      // who has picked one up a moment ago is free again
+      const idle = { state: 'not_ready', reason: 'lunch', subject_id: null } as const
+      const asker = ownerOf(cell.identity, 'own')
+      await edges().db.updateTable('agent').set(idle).where('user_id', '=', asker).execute()
+      const command = { type, ...probe.command(subject) }
+      await check(cell, {}, async () =>
+        codeOf(await askAs(cell.identity, 'live', ({ fence }) => ({ commandId: v7(), fence, command }))),
+      )
     }
   })
 })

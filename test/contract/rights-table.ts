@@ -94,6 +94,7 @@ export const liveRights: Record<string, Row> = {
   'call.cancel-consult': row(' -      own    own    own    own', 'call_not_found'),
   'call.transfer': row('       -      own    own    own    own', 'call_not_found'),
   'call.dial': row('           -      own    own    own    own', 'bad_request'),
+  'call.park': row('           -      own    own    own    own', 'call_not_found'),
   'call.keypad': row('         -      own    own    own    own', 'call_not_found'),
   'call.pause-recording': row('-      own    own    own    own', 'call_not_found'),
   'call.resume-recording': row('-     own    own    own    own', 'call_not_found'),
@@ -109,6 +110,12 @@ export const supervisingRights: Record<string, Row> = {
   'call.monitor': row('        -      -      all    -      all'),
   'call.stop-monitor': row('   -      -      all    -      all'),
   'call.take-over': row('      -      -      all    -      all'),
+}
+
+/** A call that somebody put aside, of a queue that nobody serves: theirs, or of whoever supervises. */
+export const parkedRights: Record<string, Row> = {
+  //                           nobody agent  superv camp.m admin
+  'call.pick-up': row('        -      own    all    own    all', 'call_not_found'),
 }
 
 export const paperworkRights: Record<string, Row> = {

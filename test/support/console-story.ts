@@ -72,6 +72,7 @@ export function makeStorySnapshot(now: number): z.input<typeof DeskSnapshot> {
       asOf: now,
       serving: ['q-gold'],
       queues: [{ queueId: 'q-gold', waiting: 3, longestWaitMs: 18_000, serviceLevel: 71, belowTarget: true }],
+      parked: [],
     },
     drafts: [],
     clockOffsetMs: 0,

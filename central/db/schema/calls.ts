@@ -12,8 +12,8 @@ export interface CallTables {
     caller_number: string | null
     /** ours: the one that was dialled, or the one that the called see */
     dialled_number: string
-    /** `handed_on`: with somebody outside, no agent of ours has it any more */
-    state: 'queued' | 'offered' | 'connecting' | 'connected' | 'handed_on' | 'ended'
+    /** `handed_on`: with somebody outside; `parked`: with music until it is picked up. No agent of ours has it */
+    state: 'queued' | 'offered' | 'connecting' | 'connected' | 'parked' | 'handed_on' | 'ended'
     /** the agent who has it, when one has */
     agent_id: string | null
     arrived_at: number
@@ -29,6 +29,9 @@ export interface CallTables {
     away_since: number | null
     /** when the customer was given music for that, and for nothing else */
     away_parked_at: number | null
+    /** who put it aside, also while somebody picks it up; null: it is not parked */
+    parked_by: string | null
+    parked_at: number | null
     ended_at: number | null
     ended_by: string | null
     cause: string | null

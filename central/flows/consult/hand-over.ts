@@ -33,7 +33,7 @@ export async function giveCall(
   const theirs = await updateCall(flow.tx, call, {
     ...{ agent_id: userId, ...keepFirstAnswer(call), answered_at: flow.now },
     // their telephone is another one
-    ...{ away_since: null, away_parked_at: null },
+    ...{ away_since: null, away_parked_at: null, parked_by: null, parked_at: null },
     // talk and hold are counted for whoever has the call now
     ...{ held_ms: 0, held_since: call.held_since === null ? null : flow.now },
   })
@@ -76,7 +76,8 @@ function keepFirstAnswer(call: CallRow): { first_answered_at: number | null } {
   return { first_answered_at: call.first_answered_at ?? call.answered_at }
 }
 
-/** Nobody has the call now; with the conversation that is over goes its hold. */
+/** Nobody has the call now; with the conversation that is over goes its hold, and who had parked it. */
 export function takenBack(call: CallRow) {
-  return { ...keepFirstAnswer(call), answered_at: null, held_since: null, held_ms: 0 }
+  const none = { answered_at: null, held_since: null, held_ms: 0, parked_by: null, parked_at: null }
+  return { ...keepFirstAnswer(call), ...none }
 }

@@ -96,6 +96,7 @@ async function recordCall(flow: Flow, wish: DialWish, { queue, from, ...line }: 
     ...{ caller_number: number, dialled_number: from, state: 'connecting', agent_id: userId },
     ...{ arrived_at: now, queue_position_at: now, answered_at: null, first_answered_at: null },
     ...{ held_since: null, held_ms: 0, away_since: null, away_parked_at: null },
+    ...{ parked_by: null, parked_at: null },
     ...{ ended_at: null, ended_by: null, cause: null, match: JSON.stringify(found), version: 1 },
   }
   if (!(await insertCall(tx, call))) throw new Error('a call of this wish was written beside a locked agent')

@@ -9,6 +9,7 @@ import { type Flow, type FlowContext, runFlow } from '#central/flows/run-flow.ts
 import { journalSequence, type Step } from '#central/flows/sequence.ts'
 import { answerLine, type CallTarget } from '#central/flows/steer-call.ts'
 import { findAgentLeg, findCustomerLeg } from '#shared/domain/call/call-legs.ts'
+import { readPark } from '#shared/domain/call/park.ts'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
 import { LegId, UserId } from '#shared/protocol/ids.ts'
 import { monitorCall } from './monitor-call.ts'
@@ -38,7 +39,8 @@ async function journalTakeOver(flow: Flow, { userId, callId }: CallTarget): Prom
   const legs = await listLegs(flow.tx, [callId])
   const customer = findCustomerLeg(legs)
   const agentLeg = findAgentLeg(legs, call.agent_id)
-  if (call.state !== 'connected' || monitor.state !== 'on' || !customer || !agentLeg) return refuse('call_wrong_state')
+  if (readPark(call) !== 'talking' || monitor.state !== 'on' || !customer || !agentLeg)
+    return refuse('call_wrong_state')
   const consult = await findOpenConsult(flow.tx, callId)
   const apart = consult ? await endConsult(flow, { call, legs, consult }, 'canceled') : []
   await becomeOwner(flow, { call, monitor })

@@ -16,7 +16,7 @@ import type { CallId, OfferId, WrapUpId } from '#shared/protocol/ids.ts'
  *                                       ▲     │  └── finished: then/next ───────  wrap_up
  *                                       └─────┼───── join-failed, leg lost ── on_call
  *                                             │
- *      available, not_ready ──dialed──► on_call (whoever was not ready is so again afterwards)
+ *      available, not_ready ──dialed, picked-up──► on_call (whoever was not ready is so again afterwards)
  *      any but offline ──lease-expired──► unreachable ──lease-returned──► on_call, wrap_up, or what stood before
  *
  * supervising: available, not_ready ──► on_call, and back by `next`.
@@ -36,6 +36,8 @@ export type AgentInput =
   | { type: 'supervising'; callId: CallId }
   /** they call somebody themselves: from available or not ready, and back to where they were */
   | { type: 'dialed'; callId: CallId }
+  /** they pick up a parked call, as one they make themselves */
+  | { type: 'picked-up'; callId: CallId }
   /** accepted, but the agent's line never joined; or it dropped during the call */
   | { type: 'line-failed' }
   /** the agent's call is over; null = no wrap-up follows */
@@ -75,6 +77,7 @@ export function moveAgent(position: AgentPosition, input: AgentInput, now: numbe
     case 'supervising':
       return supervise(position, input.callId, now)
     case 'dialed':
+    case 'picked-up':
       return dial(position, input.callId, now)
     case 'line-failed':
       return leaveCall(position, position.next ?? notReady('no_answer'), now)

@@ -42,6 +42,10 @@ export const LiveCommand = z.discriminatedUnion('type', [
     from: E164.nullable(),
     customerId: CustomerId.nullable(),
   }),
+  /** the customer hears music in a list that everybody of the queue sees, this agent leaves into wrap-up */
+  z.strictObject({ type: z.literal('call.park'), callId: CallId }),
+  /** a parked call is this agent's: their telephone is dialled into it */
+  z.strictObject({ type: z.literal('call.pick-up'), callId: CallId }),
   /** tones for whoever this agent talks to */
   z.strictObject({ type: z.literal('call.keypad'), callId: CallId, digits: z.string().regex(/^[0-9*#]{1,32}$/) }),
   /** for what must not be kept, such as a card's number: paused only when `call.recording-changed` says so */

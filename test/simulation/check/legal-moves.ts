@@ -2,8 +2,9 @@
 export const legalCallMoves: Record<string, readonly string[]> = {
   queued: ['offered', 'ended'],
   offered: ['queued', 'connecting', 'ended'],
-  connecting: ['connected', 'queued', 'ended'],
-  connected: ['offered', 'queued', 'handed_on', 'ended'],
+  connecting: ['connected', 'queued', 'parked', 'ended'],
+  connected: ['offered', 'queued', 'parked', 'handed_on', 'ended'],
+  parked: ['connecting', 'offered', 'queued', 'ended'],
   handed_on: ['queued', 'ended'],
   ended: [],
 }

@@ -41,7 +41,7 @@ export type CentralParts = {
   bugs: CentralBugs
 }
 
-const readNoFloor: LinkFlows['readFloor'] = async () => ({ asOf: 0, gauges: [], queuesOf: new Map() })
+const readNoFloor: LinkFlows['readFloor'] = async () => ({ asOf: 0, gauges: [], queuesOf: new Map(), parked: [] })
 
 export type CentralProcess = { context: FlowContext; ready: Promise<void>; kill(): void }
 

@@ -38,6 +38,8 @@ export const liveProbes: Record<LiveCommandType, LiveProbe> = {
       ...{ dialId: v7(), number: '+14155550177', queueId: null, from: null, customerId: null, userId },
     }),
   },
+  'call.park': { moment: 'talking', command: ({ callId }) => ({ callId }) },
+  'call.pick-up': { moment: 'parked', command: ({ callId }) => ({ callId }) },
   'call.keypad': { moment: 'talking', command: ({ callId }) => ({ callId, digits: '1' }) },
   'call.pause-recording': { moment: 'talking', command: ({ callId }) => ({ callId }) },
   'call.resume-recording': { moment: 'talking', command: ({ callId }) => ({ callId }) },

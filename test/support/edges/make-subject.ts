@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '#central/db/schema.ts'
-import { addCustomer, addInteraction, NOW } from '#test/support/customers.ts'
+import { addCustomer, addInteraction, addQueue, NOW } from '#test/support/customers.ts'
 
 /** Somebody's things at one moment of their work, each made afresh. */
 export type Subject = {
@@ -15,8 +15,8 @@ export type Subject = {
   conflictId: string
   keyId: string
 }
-/** In which moment: nothing is in hand and they may call somebody, it rings, it is talked, somebody is asked, it is written up. */
-export type Moment = 'idle' | 'ringing' | 'talking' | 'held' | 'consulting' | 'wrapping-up'
+/** In which moment: nothing is in hand and they may call somebody, it rings, it is talked, somebody is asked, it is put aside, it is written up. */
+export type Moment = 'idle' | 'ringing' | 'talking' | 'held' | 'consulting' | 'parked' | 'wrapping-up'
 
 let count = 0
 
@@ -59,20 +59,29 @@ async function letDial(db: Kysely<Database>, userId: string): Promise<void> {
 
 async function addCall(db: Kysely<Database>, subject: Subject, moment: Moment): Promise<void> {
   const { userId, callId, offerId, interactionId, wrapUpId } = subject
-  const state = moment === 'ringing' ? 'offered' : moment === 'wrapping-up' ? 'ended' : 'connected'
-  const answeredAt = moment === 'ringing' ? null : NOW - 60_000
+  const state = stateIn(moment)
+  const answeredAt = moment === 'ringing' || moment === 'parked' ? null : NOW - 60_000
+  // of a queue that nobody serves: who may pick it up is who parked it
+  const queueId = moment === 'parked' ? 'unserved' : 'support'
+  if (moment === 'parked') await addUnservedQueue(db, queueId)
   await db
     .insertInto('call')
     .values({
-      ...{ id: callId, interaction_id: interactionId, queue_id: 'support', provider: 'plain', vendor_id: callId },
+      ...{ id: callId, interaction_id: interactionId, queue_id: queueId, provider: 'plain', vendor_id: callId },
       ...{ direction: 'inbound', caller_number: '+14155550199', dialled_number: '+14155550100', state },
-      ...{ agent_id: userId, arrived_at: NOW - 70_000, queue_position_at: NOW - 70_000, answered_at: answeredAt },
+      ...{
+        agent_id: moment === 'parked' ? null : userId,
+        arrived_at: NOW - 70_000,
+        queue_position_at: NOW - 70_000,
+        answered_at: answeredAt,
+      },
       ...{
         held_since: moment === 'held' ? NOW - 5_000 : null,
         held_ms: 0,
         first_answered_at: null,
         ended_at: state === 'ended' ? NOW : null,
       },
+      ...{ parked_by: moment === 'parked' ? userId : null, parked_at: moment === 'parked' ? NOW : null },
       ...{ ended_by: null, cause: null, match: JSON.stringify({ kind: 'withheld' }), version: 0 },
     })
     .execute()
@@ -86,12 +95,12 @@ async function addCall(db: Kysely<Database>, subject: Subject, moment: Moment): 
   const up = state === 'ended' ? 'ended' : 'up'
   const leg = { call_id: callId, vendor_id: null, muted: 0, since: NOW, started_at: NOW, ended_at: null, cause: null }
   const customer = { ...leg, id: `${callId}-customer`, role: 'customer', user_id: null, state: up, up_at: NOW } as const
-  const parked = moment === 'held' || moment === 'ringing' || moment === 'consulting'
+  const parked = moment === 'held' || moment === 'ringing' || moment === 'consulting' || moment === 'parked'
   await db
     .insertInto('leg')
     .values({ ...customer, place: parked ? 'parked' : 'bridge' })
     .execute()
-  if (moment !== 'ringing') {
+  if (moment !== 'ringing' && moment !== 'parked') {
     const agent = { ...leg, id: `${callId}-agent`, role: 'agent', user_id: userId, state: up, up_at: NOW } as const
     await db
       .insertInto('leg')
@@ -141,6 +150,17 @@ async function addCall(db: Kysely<Database>, subject: Subject, moment: Moment): 
   }
 }
 
+function stateIn(moment: Moment) {
+  if (moment === 'ringing') return 'offered' as const
+  if (moment === 'parked') return 'parked' as const
+  return moment === 'wrapping-up' ? ('ended' as const) : ('connected' as const)
+}
+
+async function addUnservedQueue(db: Kysely<Database>, id: string): Promise<void> {
+  const known = await db.selectFrom('queue').select('id').where('id', '=', id).executeTakeFirst()
+  if (!known) await addQueue(db, id)
+}
+
 async function addPapers(db: Kysely<Database>, subject: Subject): Promise<void> {
   const { userId, customerId, interactionId, taskId, noteId, conflictId } = subject
   await db
@@ -181,7 +201,8 @@ async function seat(db: Kysely<Database>, subject: Subject, moment: Moment): Pro
 }
 
 function standingIn(moment: Moment, { offerId, callId, wrapUpId }: Subject) {
-  if (moment === 'idle') return { state: 'not_ready', subject_id: null, reason: 'lunch' } as const
+  if (moment === 'idle' || moment === 'parked')
+    return { state: 'not_ready', subject_id: null, reason: 'lunch' } as const
   if (moment === 'ringing') return { state: 'offered', subject_id: offerId, reason: null } as const
   if (moment === 'wrapping-up') return { state: 'wrap_up', subject_id: wrapUpId, reason: null } as const
   return { state: 'on_call', subject_id: callId, reason: null } as const
@@ -191,7 +212,7 @@ async function endEverythingOf(db: Kysely<Database>, userId: string): Promise<vo
   await db
     .updateTable('call')
     .set({ state: 'ended', ended_at: NOW })
-    .where('agent_id', '=', userId)
+    .where((e) => e.or([e('agent_id', '=', userId), e('parked_by', '=', userId)]))
     .where('state', '<>', 'ended')
     .execute()
   const mine = { user_id: userId }

@@ -1,0 +1,4 @@
+import { describeParking } from './park.contract.ts'
+import { openTwilioFloor } from './twilio-floor.ts'
+
+describeParking('Twilio', openTwilioFloor)
