@@ -21,6 +21,7 @@ import { TopBar } from './top-bar.tsx'
 import { useAppliedPreferences } from './use-applied-preferences.ts'
 import { useFollowCall } from './use-follow-call.ts'
 import { useLeaveGuard } from './use-leave-guard.ts'
+import { usePickUpShortcut } from './use-pick-up-shortcut.ts'
 import { useSignOut } from './use-sign-out.ts'
 import { useStateShortcuts } from './use-state-shortcuts.ts'
 
@@ -106,5 +107,6 @@ function FrameHabits() {
   useFollowCall()
   useLeaveGuard()
   useStateShortcuts()
+  usePickUpShortcut()
   return null
 }

@@ -3,6 +3,7 @@ import type { CallFacts } from '#shared/protocol/call.ts'
 export const callSteps = [
   'mute',
   'hold',
+  'park',
   'transfer',
   'consult',
   'keypad',
@@ -23,7 +24,7 @@ export function listCallSteps({ answeredAt, part, consult, controls }: CallFacts
   if (answeredAt === null) return ['end']
   if (part === 'consulted') return [...mute, 'leave']
   if (consult === null) {
-    const hold: CallStep[] = controls.hold ? ['hold'] : []
+    const hold: CallStep[] = controls.hold ? ['hold', 'park'] : []
     const transfer: CallStep[] = controls.transfer ? ['transfer', 'consult'] : []
     return [...mute, ...hold, ...transfer, ...keypad, 'end']
   }

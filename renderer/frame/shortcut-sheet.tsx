@@ -6,7 +6,20 @@ import { KeyCap } from '#renderer/ui/key-cap.tsx'
 import styles from './shortcut-sheet.module.css'
 
 const groups = {
-  calls: ['answer', 'decline', 'mute', 'hold', 'transfer', 'add-call', 'cancel-consult', 'keypad', 'end', 'dial'],
+  calls: [
+    'answer',
+    'decline',
+    'mute',
+    'hold',
+    'park',
+    'pick-up',
+    'transfer',
+    'add-call',
+    'cancel-consult',
+    'keypad',
+    'end',
+    'dial',
+  ],
   work: ['notes', 'outcome', 'script', 'knowledge', 'save'],
   state: ['available', 'break', 'lunch', 'meeting'],
   customer: [

@@ -3,20 +3,26 @@ import IconArrowMerge from '@tabler/icons-react/dist/esm/icons/IconArrowMerge.mj
 import IconArrowsExchange from '@tabler/icons-react/dist/esm/icons/IconArrowsExchange.mjs'
 import IconDialpad from '@tabler/icons-react/dist/esm/icons/IconDialpad.mjs'
 import IconMicrophoneOff from '@tabler/icons-react/dist/esm/icons/IconMicrophoneOff.mjs'
+import IconParking from '@tabler/icons-react/dist/esm/icons/IconParking.mjs'
 import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs'
 import IconPhoneOff from '@tabler/icons-react/dist/esm/icons/IconPhoneOff.mjs'
+import IconPhonePlus from '@tabler/icons-react/dist/esm/icons/IconPhonePlus.mjs'
 import IconPhoneX from '@tabler/icons-react/dist/esm/icons/IconPhoneX.mjs'
 import IconPlayerPause from '@tabler/icons-react/dist/esm/icons/IconPlayerPause.mjs'
 import IconTransfer from '@tabler/icons-react/dist/esm/icons/IconTransfer.mjs'
 import IconUserPlus from '@tabler/icons-react/dist/esm/icons/IconUserPlus.mjs'
 import { useTranslation } from 'react-i18next'
 import { useCallPanel } from '#renderer/call/panel/use-call-panel.ts'
+import { isolateText } from '#renderer/common/isolate-text.ts'
+import { usePhoneFormat } from '#renderer/common/phone-text.tsx'
 import { useConsole } from '#renderer/state/console-context.tsx'
 import type { ShortcutAction } from '#renderer/state/shortcuts.ts'
 import { useLive } from '#renderer/state/use-live.ts'
-import { useShortcutLabels } from '#renderer/state/use-shortcut.ts'
+import { useNextParked } from '#renderer/state/use-parked.ts'
+import { useShortcutLabel, useShortcutLabels } from '#renderer/state/use-shortcut.ts'
 import { findActiveCall, isMuted } from '#shared/domain/desk/selectors.ts'
 import type { SnapshotCall } from '#shared/protocol/snapshot.ts'
+import type { ParkedCall } from '#shared/protocol/view/floor.ts'
 import { type CallStep, listCallSteps } from './list-call-steps.ts'
 
 type CallAction = { id: string; label: string; icon: Icon; keys: string; run: () => void }
@@ -24,6 +30,7 @@ type CallAction = { id: string; label: string; icon: Icon; keys: string; run: ()
 const looks: Record<CallStep, { action: ShortcutAction; icon: Icon }> = {
   mute: { action: 'mute', icon: IconMicrophoneOff },
   hold: { action: 'hold', icon: IconPlayerPause },
+  park: { action: 'park', icon: IconParking },
   transfer: { action: 'transfer', icon: IconTransfer },
   consult: { action: 'add-call', icon: IconUserPlus },
   keypad: { action: 'keypad', icon: IconDialpad },
@@ -43,12 +50,20 @@ export function useCallActions(): CallAction[] {
   const entry = useConsole((state) => findActiveCall(state.projection))
   const panel = useCallPanel(entry?.call.callId ?? null)
   const steps = entry === null ? [] : listCallSteps(entry.call)
+  const parked = useNextParked()
+  const pickUpKeys = useShortcutLabel('pick-up').printed
+  const formatPhone = usePhoneFormat()
   const keys = useShortcutLabels(['answer', ...steps.map((step) => looks[step].action)])
   if (!confirmed) return []
   if (entry === null) {
-    if (offerId === undefined) return []
+    if (offerId === undefined) return parked.call === null ? [] : [drawPickUp(parked.call)]
     const run = () => send({ type: 'call.answer', offerId })
     return [{ id: 'answer', label: t('action.answer'), icon: IconPhone, keys: keys[0]?.printed ?? '', run }]
+  }
+  function drawPickUp({ customerName, phone }: ParkedCall): CallAction {
+    const name = customerName ?? (phone === null ? t('withheldCaller', { ns: 'common' }) : formatPhone(phone))
+    const label = t('pickUp', { name: isolateText(name) })
+    return { id: 'pick-up', label, icon: IconPhonePlus, keys: pickUpKeys, run: parked.pickUp }
   }
   const run = (step: CallStep) => {
     if (step === 'transfer' || step === 'consult' || step === 'keypad') panel.toggle(step)
@@ -69,6 +84,8 @@ function nameCommand(step: Exclude<CallStep, 'transfer' | 'consult' | 'keypad'>,
       return isMuted(entry) ? 'call.unmute' : 'call.mute'
     case 'hold':
       return entry.call.heldSince === null ? 'call.hold' : 'call.resume'
+    case 'park':
+      return 'call.park'
     case 'swap':
       return 'call.swap'
     case 'merge':

@@ -16,11 +16,17 @@ export interface Dispatch {
 }
 
 type Options = {
-  /** whether calls may come to this person now; asked before they are made available, whatever asked for it */
+  /** whether calls may come to this person now; asked before they are made available or pick a call up, whatever asked for it */
   mayBeAvailable: () => Promise<Outcome<null>>
   desk: Pick<Desk, 'send'>
   onRefusal: (refusal: Refusal) => void
   onMasked: () => void
+}
+
+/** From here on somebody's voice comes out of this person's telephone, whatever it stands for. */
+function bringsCalls(command: LiveCommand): boolean {
+  if (command.type === 'agent.set-state') return command.state?.kind === 'available'
+  return command.type === 'call.pick-up'
 }
 
 export function makeDispatch({ desk, onRefusal, onMasked, mayBeAvailable }: Options): Dispatch {
@@ -33,7 +39,7 @@ export function makeDispatch({ desk, onRefusal, onMasked, mayBeAvailable }: Opti
   }
   const local = (command: LocalCommand) => send({ kind: 'local', command })
   async function live(command: LiveCommand): Promise<DeskAnswer> {
-    if (command.type === 'agent.set-state' && command.state?.kind === 'available') {
+    if (bringsCalls(command)) {
       const may = await mayBeAvailable()
       if (!may.ok) {
         onRefusal(may.refusal)

@@ -8,6 +8,7 @@ import { readWorkItems, type WorkItem } from '#renderer/state/work-items.ts'
 import { Chip } from '#renderer/ui/chip.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { EpisodeRow } from './episode-row.tsx'
+import { ParkedCalls } from './parked-calls.tsx'
 import { TaskRow } from './task-row.tsx'
 import styles from './work-column.module.css'
 
@@ -44,6 +45,7 @@ export function WorkColumn() {
           <span className="visually-hidden">{t('count', { count })}</span>
         </Chip>
       </div>
+      <ParkedCalls />
       <WorkFilter value={filter} onChange={setFilter} />
       <ul className={`${styles.list} scroll-y`}>
         {episode !== null && (

@@ -19,6 +19,7 @@ import { HoldTime } from './hold-time.tsx'
 import styles from './live-dock.module.css'
 import { MuteControl } from './mute-control.tsx'
 import { PanelControl } from './panel-control.tsx'
+import { ParkButton } from './park-button.tsx'
 import { PhaseMark } from './phase-mark.tsx'
 
 /** Talking or holding: who, how long, and the controls this line has. */
@@ -84,6 +85,7 @@ export function LiveDock({ entry, children }: { entry: SnapshotCall; children?: 
         {controls.transfer && <PanelControl callId={call.callId} kind="transfer" disabled={off} />}
         {controls.transfer && <PanelControl callId={call.callId} kind="consult" disabled={off} />}
         {controls.keypad && <PanelControl callId={call.callId} kind="keypad" disabled={off} />}
+        {controls.hold && <ParkButton callId={call.callId} disabled={off} className={styles.park} />}
         <EndButton callId={call.callId} disabled={over} className={styles.end} />
       </div>
       {children}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useLive } from '#renderer/state/use-live.ts'
+import { useParked } from '#renderer/state/use-parked.ts'
 import { CountdownRing } from '#renderer/ui/countdown-ring.tsx'
 import { formatClock } from '#renderer/ui/format/duration.ts'
 import { useSecondsLeft } from '#renderer/ui/timer.tsx'
@@ -23,7 +24,9 @@ export function WrapUpDock({ wrapUp }: { wrapUp: WrapUpFacts }) {
   const seconds = Math.round(wrapUp.extensionMs / 1000)
   const time = formatClock(wrapUp.talkMs)
   const ended = wrapUp.unanswered === null ? t('wrap.ended', { time }) : t(`wrap.unanswered.${wrapUp.unanswered}`)
-  const text = left === 0 ? t('wrap.over') : wrapUp.handedOn ? t('wrap.transferred', { time }) : ended
+  const isParked = useParked().some((call) => call.callId === wrapUp.callId)
+  const handedOn = t(isParked ? 'wrap.parked' : 'wrap.transferred', { time })
+  const text = left === 0 ? t('wrap.over') : wrapUp.handedOn ? handedOn : ended
   return (
     <Dock tone="wrap">
       <div className={styles.row}>

@@ -35,7 +35,7 @@ export async function renderApp<T extends Signed>(story: T): Promise<T> {
 export const callColumn = () => within(screen.getByRole('complementary', { name: 'Call' }))
 
 /** user-event's keyboard has no F-keys. */
-export function press(key: string, held: { altKey?: boolean } = {}): void {
+export function press(key: string, held: { altKey?: boolean; shiftKey?: boolean } = {}): void {
   fireEvent.keyDown(document.body, { key, code: key, ...held })
   fireEvent.keyUp(document.body, { key, code: key, ...held })
 }
