@@ -30,6 +30,8 @@ export type SequenceName =
   | 'record'
   | 'pause-recording'
   | 'resume-recording'
+  /** of a call that is over */
+  | 'settle-recording'
 
 export type Sequence = {
   id: string

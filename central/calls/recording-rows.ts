@@ -40,6 +40,22 @@ export function listPaused(db: Executor, provider: string): Promise<RecordingRow
     .execute()
 }
 
+/** Recordings of calls that were over by then, and whose sound the line has not promised yet. */
+export async function listUnsettled(
+  db: Executor,
+  provider: string,
+  endedBefore: number,
+): Promise<{ id: string; call_id: string }[]> {
+  return db
+    .selectFrom('recording')
+    .innerJoin('call', 'call.id', 'recording.call_id')
+    .select(['recording.id', 'call.id as call_id'])
+    .where('recording.provider', '=', provider)
+    .where('recording.state', 'in', ['starting', 'on', 'paused', 'stopped'])
+    .where('call.ended_at', '<', endedBefore)
+    .execute()
+}
+
 /** Changes the recording of a call that this transaction holds. */
 export async function updateRecording(
   tx: Executor,

@@ -9,7 +9,7 @@ import type { FlowContext, SequenceResult } from './flow-context.ts'
 import { failHandingOn, takeBack } from './follow-handed-on.ts'
 import { failMonitor } from './monitor/end-monitor.ts'
 import { settlePark } from './park/park-call.ts'
-import { failRecording, forgetAsked } from './recording/fail-recording.ts'
+import { failRecording, forgetAsked, loseRecording } from './recording/fail-recording.ts'
 import { returnToQueue } from './return-call.ts'
 import { runFlow } from './run-flow.ts'
 import { startSequence } from './sequence.ts'
@@ -72,6 +72,10 @@ export async function concludeSequence(
       return
     case 'record':
       if (!result.ok) await failRecording(context, sequence.callId)
+      return
+    case 'settle-recording':
+      if (!result.ok && (result.failure.code === 'wrong_state' || result.failure.code === 'gone'))
+        await loseRecording(context, sequence.callId)
       return
     case 'pause-recording':
     case 'resume-recording':

@@ -5,6 +5,7 @@ import type { LineEvent } from '#central/telephony/adapter.ts'
 import { LINK_LIMITS } from '#shared/protocol/envelope.ts'
 import { applyLineEvent } from './apply-line-event.ts'
 import type { FlowContext } from './flow-context.ts'
+import { settleRecordings } from './recording/settle-recordings.ts'
 import { repeat } from './repeat.ts'
 import { runTimers } from './run-timers.ts'
 import { sweepCalls } from './sweep-calls.ts'
@@ -42,6 +43,7 @@ export async function startFlows(context: FlowContext, rhythm: FlowRhythm = usua
   const sweep = async () => {
     for (const line of context.lines.all()) {
       await sweepCalls(context, line, missed.get(line.name) ?? new Map())
+      await settleRecordings(context, line.name)
     }
     await turnAwayUnserved(context)
     await resumeJournal(context, context.clock.now() - STALLED_MS)

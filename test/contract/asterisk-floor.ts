@@ -1,10 +1,12 @@
 import type { Kysely } from 'kysely'
+import { z } from 'zod'
 import { listRunningSequences } from '#central/calls/journal.ts'
 import { createWallClock } from '#central/clock.ts'
 import type { Database } from '#central/db/schema.ts'
 import { applyLineEvent } from '#central/flows/apply-line-event.ts'
 import { resumeJournal } from '#central/flows/start-flows.ts'
 import type { LineEvent, LineLeg, TelephonyAdapter } from '#central/telephony/adapter.ts'
+import { createAriClient } from '#central/telephony/asterisk/ari-client.ts'
 import { createAsteriskAdapter } from '#central/telephony/asterisk/create-asterisk-adapter.ts'
 import { createSeededRandom } from '#shared/domain/seeded-random.ts'
 import type { CallId } from '#shared/protocol/ids.ts'
@@ -209,7 +211,16 @@ export async function openAsteriskFloor(
         await waitReally(10)
       }
       await adapter.stop()
+      await forgetRecordings()
     },
+  }
+
+  /** The next floor makes the same ids, and Asterisk writes over no file. */
+  async function forgetRecordings() {
+    const ari = createAriClient({ ...pbx.config, phones: null })
+    for (const { name } of await ari.read('/recordings/stored', z.array(z.object({ name: z.string() })))) {
+      await ari.delete(`/recordings/stored/${encodeURIComponent(name)}`)
+    }
   }
 
   context = await startCentral()

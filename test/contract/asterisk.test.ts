@@ -6,6 +6,7 @@ import { openAsteriskFloor } from './asterisk-floor.ts'
 import { describeMonitoring } from './monitor.contract.ts'
 import { describeOutbound } from './outbound.contract.ts'
 import { describeParking } from './park.contract.ts'
+import { describeRecording } from './recording.contract.ts'
 import { describeTelephonyAdapter } from './telephony-adapter.contract.ts'
 import { describeThirdParty } from './third-party.contract.ts'
 import { describeTransfers } from './transfer.contract.ts'
@@ -30,5 +31,6 @@ describe.skipIf(lack !== null)('on a real Asterisk', () => {
   describeParking('Asterisk', (db) => openAsteriskFloor(db, { pbx, peer }))
   describeMonitoring('Asterisk', (db) => openAsteriskFloor(db, { pbx, peer }))
   describeOutbound('Asterisk', (db) => openAsteriskFloor(db, { pbx, peer }))
+  describeRecording('Asterisk', (db) => openAsteriskFloor(db, { pbx, peer }))
   describeThirdParty('Asterisk', () => openAsteriskLine({ pbx, peer }))
 })

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '#central/db/schema.ts'
 import type { FlowContext } from '#central/flows/flow-context.ts'
+import { settleRecordings } from '#central/flows/recording/settle-recordings.ts'
 import { runTimers } from '#central/flows/run-timers.ts'
 import { sweepCalls } from '#central/flows/sweep-calls.ts'
 import type { TelephonyAdapter } from '#central/telephony/adapter.ts'
@@ -50,6 +51,7 @@ export function createLineFloor(parts: {
     if (clock.now() - sweptAt < 10_000) return
     sweptAt = clock.now()
     await sweepCalls(context, rig.adapter(), suspects)
+    await settleRecordings(context, rig.adapter().name)
   }
   async function renewLeases(): Promise<void> {
     await db

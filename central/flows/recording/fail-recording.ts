@@ -12,6 +12,14 @@ export async function failRecording(context: FlowContext, callId: string): Promi
   })
 }
 
+/** The line knows nothing of it any more. */
+export async function loseRecording(context: FlowContext, callId: string): Promise<void> {
+  await withRecording(context, callId, async (flow, call, recording) => {
+    if (recording.state === 'ready') return
+    await tellRecording(flow, call, await updateRecording(flow.tx, recording, { state: 'failed', asked: null }))
+  })
+}
+
 /** The line would not pause, or not go on: it is as it was. */
 export async function forgetAsked(context: FlowContext, { callId, name }: Sequence): Promise<void> {
   await withRecording(context, callId, async (flow, call, recording) => {

@@ -10,6 +10,7 @@ import { SUPPORT_NUMBER, seatAgent, seedFloor, type TestAgent } from '#test/supp
 import { addCustomer } from '#test/support/customers.ts'
 import { describeOnDatabases } from '#test/support/databases.ts'
 import { openSimulatedFloor, type SimulatedFloor } from '#test/support/simulated-floor.ts'
+import { settleRecordings } from './settle-recordings.ts'
 
 const MAYA = '+14155551234'
 
@@ -53,7 +54,7 @@ describeOnDatabases('recording a call', (open) => {
     await ann.do({ type: 'call.hang-up', callId })
     await floor.settle()
     const row = await readRow()
-    expect(row).toMatchObject({ state: 'stopped', vendor_id: `sim-rec-${row?.id}` })
+    expect(row).toMatchObject({ state: 'ready', vendor_id: `sim-rec-${row?.id}` })
     expect(row?.duration_ms).toBeGreaterThan(9_000)
   })
 
@@ -128,6 +129,25 @@ describeOnDatabases('recording a call', (open) => {
     const refused = await ben.do({ type: 'call.pause-recording', callId })
     expect(refused).toEqual({ ok: false, refusal: { code: 'call_not_found' } })
     expect(await readRow()).toMatchObject({ state: 'on', asked: null })
+  })
+
+  it.each([
+    { what: 'there', rename: {}, state: 'ready' },
+    { what: 'unknown to the line', rename: { id: 'nobodys' }, state: 'failed' },
+  ])('whose end nobody told is asked for when its call is over: it is $what', async ({ rename, state }) => {
+    await talk()
+    await settleRecordings(floor.context, 'simulator')
+    expect(await readRow(), 'not while it is talked').toMatchObject({ state: 'on' })
+    await ann.do({ type: 'call.hang-up', callId })
+    await floor.settle()
+    await database.db
+      .updateTable('recording')
+      .set({ state: 'on', ...rename })
+      .execute()
+    await floor.pass(11_000)
+    await settleRecordings(floor.context, 'simulator')
+    await floor.settle()
+    expect(await readRow()).toMatchObject({ state })
   })
 
   it('is in the snapshot of a desk that comes back', async () => {

@@ -21,7 +21,11 @@ function ask(context: FlowContext, target: CallTarget, asked: 'on' | 'paused'): 
   return steer(context, target, async ({ call, customer }, flow) => {
     const recording = await findRecordingOfCall(flow.tx, call.id)
     if (!recording || !isRecordingLive(recording)) return refuse('call_wrong_state')
-    await tellRecording(flow, call, await updateRecording(flow.tx, recording, { asked }))
+    await tellRecording(
+      flow,
+      call,
+      await updateRecording(flow.tx, recording, { asked: recording.state === asked ? null : asked }),
+    )
     const act = asked === 'paused' ? ('pause' as const) : ('resume' as const)
     const step = { op: 'record' as const, legId: LegId.parse(customer.id), act }
     return accept({ name: `${act}-recording`, steps: [{ ...step, recordingId: RecordingId.parse(recording.id) }] })

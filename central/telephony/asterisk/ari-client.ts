@@ -47,6 +47,13 @@ export function createAriClient({ url, user, password }: AsteriskConfig) {
       if (!answer.ok) throw new Error(`ARI did not answer ${path}: ${answer.status ?? 'out of reach'}`)
       return schema.parse(answer.body)
     },
+    /** The same of what may be there or not; null: it is not. */
+    async find<S extends z.ZodType>(path: string, schema: S): Promise<z.output<S> | null> {
+      const answer = await ask('GET', path)
+      if (answer.ok) return schema.parse(answer.body)
+      if (answer.status === 404) return null
+      throw new Error(`ARI did not answer ${path}: ${answer.status ?? 'out of reach'}`)
+    },
   }
 }
 

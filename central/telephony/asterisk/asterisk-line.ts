@@ -3,6 +3,7 @@ import type { Clock } from '#shared/domain/clock.ts'
 import type { AriClient } from './ari-client.ts'
 import type { AsteriskConfig, AsteriskLog } from './config.ts'
 import type { BridgedPlace, ReadContext } from './read-leg.ts'
+import type { AsteriskRecording } from './record-call.ts'
 
 /** What every part of the adapter is given. */
 export type AsteriskLine = {
@@ -17,6 +18,8 @@ export type AsteriskLine = {
   bridged: Map<string, BridgedPlace>
   /** ends the watch over a ringing leg, by leg id */
   watches: Map<string, () => void>
+  /** what Asterisk records for us, by recording id */
+  recordings: Map<string, AsteriskRecording>
   /** the time of the last event: Asterisk counts ms, and several events of one leg fall into one */
   lastAt: number
   /** resolves when the channel is in our application, where it can be put into a bridge and dialled */
@@ -27,6 +30,8 @@ export type AsteriskLine = {
   follow(leg: LineLeg): void
   /** lets Asterisk forget a bridge that is needed no more */
   dropBridge(bridgeId: string): void
+  /** ends what overheard for a recording that is over */
+  dropRecorders(recordingId: string): void
   /** ends what listened for a supervisor who is gone */
   dropListening(leg: LineLeg): void
 }

@@ -8,8 +8,10 @@ import { createCommands } from './do-command.ts'
 import { type EventSocket, holdEventSocket } from './event-socket.ts'
 import { createPhones } from './issue-phones.ts'
 import { endListening } from './listen-leg.ts'
+import { endRecorders } from './record-call.ts'
 import { endLeg, takeInEvent } from './take-in-event.ts'
 import { takeInLook } from './take-in-look.ts'
+import { takeInRecordingEvent, takeInRecordings } from './take-in-recording.ts'
 import { takeSnapshot } from './take-snapshot.ts'
 import { readEvent } from './wire.ts'
 
@@ -80,7 +82,7 @@ export function createAsteriskAdapter(parts: {
 
   const line: AsteriskLine = {
     ...{ config, ari, clock, log, reading, emit, waitForStasis },
-    ...{ legs: new Map(), bridged: new Map(), watches: new Map(), lastAt: 0 },
+    ...{ legs: new Map(), bridged: new Map(), watches: new Map(), recordings: new Map(), lastAt: 0 },
     follow({ vendorId }) {
       const path = `/applications/${encodeURIComponent(config.app)}/subscription`
       void ari.post(path, { eventSource: `channel:${vendorId}` }).then((answer) => {
@@ -94,6 +96,11 @@ export function createAsteriskAdapter(parts: {
     },
     dropBridge(bridgeId) {
       void ari.delete(`/bridges/${bridgeId}`)
+    },
+    dropRecorders(recordingId) {
+      endRecorders(line, recordingId).catch((error: unknown) =>
+        log.info({ err: error, recordingId }, 'what recorded is gone already'),
+      )
     },
     dropListening(leg) {
       endListening(line, leg).catch((error: unknown) =>
@@ -112,6 +119,10 @@ export function createAsteriskAdapter(parts: {
       reportLink(false)
       return
     }
+    if ('recording' in event) {
+      takeInRecordingEvent(line, event)
+      return
+    }
     takeInEvent(line, event)
     if (!event.channel) return
     if (event.type === 'StasisStart') waiters.get(event.channel.id)?.(true)
@@ -121,7 +132,7 @@ export function createAsteriskAdapter(parts: {
   return {
     name: 'asterisk',
     capabilities: {
-      ...{ park: true, mute: true, say: false, listen: true, record: false, dtmf: true },
+      ...{ park: true, mute: true, say: false, listen: true, record: true, dtmf: true },
       ...{ confirmsAgentLeg: false, callOut: true, maxLegs: 10 },
     },
     async start(given) {
@@ -138,7 +149,9 @@ export function createAsteriskAdapter(parts: {
                 disallowed: NOISE.map((type) => ({ type })),
               },
             )
-            takeInLook(line, await takeSnapshot(ari, reading))
+            const look = await takeSnapshot(ari, reading)
+            takeInLook(line, look)
+            await takeInRecordings(line, look)
             await phones?.restore()
             reportLink(true)
             resolve()
@@ -158,6 +171,7 @@ export function createAsteriskAdapter(parts: {
       line.watches.clear()
       line.legs.clear()
       line.bridged.clear()
+      line.recordings.clear()
       await Promise.all(chains.values())
       sink = null
       isUp = null

@@ -6,6 +6,7 @@ import { hangUpLeg } from './hang-up-leg.ts'
 import { listenLeg } from './listen-leg.ts'
 import { answerLeg, bridgeLeg, parkLeg } from './move-leg.ts'
 import { muteLeg } from './mute-leg.ts'
+import { recordCall } from './record-call.ts'
 
 const REMEMBERED = 2_000
 
@@ -32,6 +33,7 @@ export function createCommands(line: AsteriskLine): (command: LineCommand) => Pr
 
 async function carryOut(line: AsteriskLine, command: LineCommand): Promise<LineAnswer> {
   if (command.op === 'dial') return dialLeg(line, command)
+  if (command.op === 'record') return recordCall(line, command)
   const leg = findLeg(line, command.legId)
   if (!leg || leg.callId !== command.callId) return { ok: false, code: 'gone' }
   switch (command.op) {
@@ -51,8 +53,6 @@ async function carryOut(line: AsteriskLine, command: LineCommand): Promise<LineA
     }
     case 'say':
       return { ok: false, code: 'unsupported', detail: 'Asterisk has no voice' }
-    case 'record':
-      return { ok: false, code: 'unsupported', detail: 'calls on Asterisk are not recorded' }
     case 'hang-up':
       return hangUpLeg(line, leg, command.cause)
     default:

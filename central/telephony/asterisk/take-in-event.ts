@@ -7,7 +7,7 @@ import { readLeg } from './read-leg.ts'
 import type { AriEvent, Bridge, Channel } from './wire.ts'
 
 type Told = { key: string; at: number }
-type ChannelEvent = Exclude<AriEvent, { type: 'ApplicationReplaced' }>
+type ChannelEvent = Exclude<AriEvent, { type: 'ApplicationReplaced' } | { recording: unknown }>
 
 /** Turns one event of Asterisk into facts of a leg. Events may come doubled: the same one has the same key. */
 export function takeInEvent(line: AsteriskLine, event: ChannelEvent): void {

@@ -14,6 +14,9 @@ export type Channel = z.infer<typeof Channel>
 export const Bridge = z.object({ id: z.string(), name: z.string().default(''), channels: z.array(z.string()) })
 export type Bridge = z.infer<typeof Bridge>
 
+/** `duration`: seconds, of a recording that is over. */
+const LiveRecording = z.object({ name: z.string(), duration: z.number().min(0).optional() })
+
 export const Ping = z.object({ timestamp: z.string() })
 
 const base = { timestamp: z.string() }
@@ -24,6 +27,9 @@ const known = z.discriminatedUnion('type', [
   z.object({ ...base, type: z.literal('ChannelLeftBridge'), channel: Channel, bridge: Bridge }),
   z.object({ ...base, type: z.literal('ChannelUserevent'), channel: Channel.optional(), eventname: z.string() }),
   z.object({ ...base, type: z.literal('ChannelDestroyed'), channel: Channel, cause: z.int() }),
+  z.object({ ...base, type: z.literal('RecordingStarted'), recording: LiveRecording }),
+  z.object({ ...base, type: z.literal('RecordingFinished'), recording: LiveRecording }),
+  z.object({ ...base, type: z.literal('RecordingFailed'), recording: LiveRecording }),
   z.object({ ...base, type: z.literal('ApplicationReplaced') }),
 ])
 export type AriEvent = z.infer<typeof known>

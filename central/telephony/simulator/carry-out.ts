@@ -13,6 +13,8 @@ export function carryOut(
   command: LineCommand,
 ): LineAnswer {
   if (command.op === 'dial') return dial(network, phone, command)
+  // what became of a recording is known after its call
+  if (command.op === 'record' && command.act === 'stop') return network.recordings.carryOut(command)
   const leg = network.getLeg(command.legId)
   if (!leg) return { ok: false, code: 'gone' }
   const change = (to: Parameters<Network['change']>[1], isThereAlready: boolean): LineAnswer => {

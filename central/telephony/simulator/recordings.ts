@@ -8,17 +8,25 @@ type SimulatedRecording = { startedAt: number; version: number; told: RecordingE
 
 const wanted = { start: 'on', pause: 'paused', resume: 'on', stop: 'stopped' } as const
 
-/** What the simulated network records, one recording a call. Every change is reported; there is no sound in it. */
+/** So many recordings are remembered after their calls; a real network keeps them all. */
+const REMEMBERED = 1_000
+
+/** What the simulated network records, one recording a call. Every change is reported. */
 export function createRecordings({ clock, delivery }: { clock: Clock; delivery: Delivery }) {
   const byCall = new Map<string, SimulatedRecording>()
 
   function move(recording: SimulatedRecording, state: RecordingEvent['state']): void {
     const { startedAt, told } = recording
     recording.version += 1
-    const durationMs = state === 'stopped' ? clock.now() - startedAt : null
+    const durationMs = state === 'stopped' ? clock.now() - startedAt : told.durationMs
     const key = `${told.vendorId}:${recording.version}`
     recording.told = { ...told, state, durationMs, at: clock.now(), key }
     delivery.send(recording.told)
+  }
+
+  function stop(recording: SimulatedRecording): void {
+    move(recording, 'stopped')
+    move(recording, 'ready')
   }
 
   function begin({ callId, recordingId }: RecordCommand): void {
@@ -26,6 +34,8 @@ export function createRecordings({ clock, delivery }: { clock: Clock; delivery: 
     const ids = { callId, recordingId, vendorId, at: clock.now(), key: `${vendorId}:0` }
     const told = { type: 'recording' as const, state: 'on' as const, ...ids, durationMs: null, sizeBytes: null }
     byCall.set(callId, { startedAt: clock.now(), version: 0, told })
+    const [oldest] = byCall.keys()
+    if (byCall.size > REMEMBERED && oldest !== undefined) byCall.delete(oldest)
     delivery.send(told)
   }
 
@@ -38,20 +48,21 @@ export function createRecordings({ clock, delivery }: { clock: Clock; delivery: 
       }
       if (recording?.told.recordingId !== command.recordingId) return { ok: false, code: 'wrong_state' }
       const { state } = recording.told
-      // begun is begun, though it is paused since
-      if (state === wanted[command.act] || command.act === 'start') {
+      const isOver = state === 'ready'
+      // begun is begun, though it is paused since; what is over is told again to who asks for its end
+      if (state === wanted[command.act] || command.act === 'start' || (isOver && command.act === 'stop')) {
         delivery.send(recording.told)
         return { ok: true, repeated: true }
       }
-      if (state === 'stopped') return { ok: false, code: 'wrong_state' }
-      move(recording, wanted[command.act])
+      if (isOver) return { ok: false, code: 'wrong_state' }
+      if (command.act === 'stop') stop(recording)
+      else move(recording, wanted[command.act])
       return { ok: true }
     },
     /** the customer's leg is no more */
     end(callId: string): void {
       const recording = byCall.get(callId)
-      if (recording && recording.told.state !== 'stopped') move(recording, 'stopped')
-      byCall.delete(callId)
+      if (recording && recording.told.state !== 'ready') stop(recording)
     },
   }
 }
