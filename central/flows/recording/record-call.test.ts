@@ -140,6 +140,8 @@ describeOnDatabases('recording a call', (open) => {
     expect(await readRow(), 'not while it is talked').toMatchObject({ state: 'on' })
     await ann.do({ type: 'call.hang-up', callId })
     await floor.settle()
+    // as if nothing of its end had come
+    await database.db.deleteFrom('line_event').where('kind', 'like', 'recording.%').execute()
     await database.db
       .updateTable('recording')
       .set({ state: 'on', ...rename })
