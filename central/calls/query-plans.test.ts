@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { listExpiredLeases } from '#central/agents/leases.ts'
 import { claimDueTimers } from '#central/db/timers.ts'
+import { readParked } from '#central/floor/read-parked.ts'
 import { readGaugesFrom } from '#central/read-gauges.ts'
 import { UserId } from '#shared/protocol/ids.ts'
 import { describeOnDatabases } from '#test/support/databases.ts'
@@ -33,6 +34,7 @@ describeOnDatabases('what runs again and again all day', (open) => {
     await findOpenOfferOfCall(recorded, 'call')
     await listOpenWrapUps(recorded, userId)
     await pruneLineHistory(recorded, 1)
+    await readParked(recorded)
     await readGaugesFrom(recorded).callsByState()
     await readGaugesFrom(recorded).openOffers()
     expect(statements.length).toBeGreaterThan(12)

@@ -15,6 +15,7 @@ export async function readParked(db: Executor): Promise<ParkedCall[]> {
     .select(['customer.name as customer_name', 'user.name as user_name'])
     // spelled out: a bound value would keep it from using the index of parked calls
     .where(sql<boolean>`call.state = 'parked'`)
+    .where('call.parked_at', 'is not', null)
     .where('call.ended_by', 'is', null)
     .orderBy('call.parked_at')
     .orderBy('call.id')

@@ -33,15 +33,20 @@ export async function endWrapUp(
   wrapUp: WrapUpRow,
   { by, then }: { by: 'agent' | 'timeout' | 'system'; then: 'next' | 'available' },
 ): Promise<boolean> {
+  if (!(await stopWrapUp(flow, wrapUp, by))) return false
+  await moveAgentBy(flow, wrapUp.user_id as UserId, { type: 'wrap-up-finished', by, then })
+  return true
+}
+
+/** The same, but the agent stays where they are: what follows moves them. */
+export async function stopWrapUp(flow: Flow, wrapUp: WrapUpRow, by: 'agent' | 'timeout' | 'system'): Promise<boolean> {
   if (!(await closeWrapUp(flow.tx, wrapUp.id, { by, now: flow.now }))) return false
   await cancelTimer(flow.tx, 'wrap-up', wrapUp.id)
-  const userId = wrapUp.user_id as UserId
-  await flow.emit(userId, {
+  await flow.emit(wrapUp.user_id as UserId, {
     type: 'wrap-up.finished',
     wrapUpId: WrapUpIdSchema.parse(wrapUp.id),
     interactionId: InteractionId.parse(wrapUp.interaction_id),
     by,
   })
-  await moveAgentBy(flow, userId, { type: 'wrap-up-finished', by, then })
   return true
 }

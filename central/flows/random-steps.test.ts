@@ -17,7 +17,7 @@ type Step =
 
 const commandKinds = [
   ...['available', 'break', 'offline', 'take-back', 'answer', 'decline'],
-  ...['hold', 'resume', 'mute', 'hang-up', 'extend'],
+  ...['hold', 'resume', 'mute', 'hang-up', 'extend', 'park', 'pick-up'],
 ] as const
 type CommandKind =
   | 'available'
@@ -31,6 +31,8 @@ type CommandKind =
   | 'mute'
   | 'hang-up'
   | 'extend'
+  | 'park'
+  | 'pick-up'
 
 const pick = fc.nat(1000)
 const agent = fc.nat(2)
@@ -159,6 +161,10 @@ async function choose(floor: SimulatedFloor, who: TestAgent, kind: CommandKind):
       return offer ? { type: 'call.answer', offerId: OfferId.parse(offer.id) } : null
     case 'decline':
       return offer ? { type: 'call.decline', offerId: OfferId.parse(offer.id), reason: 'busy' } : null
+    case 'pick-up': {
+      const parked = await db.selectFrom('call').select('id').where('parked_by', 'is not', null).executeTakeFirst()
+      return parked ? { type: 'call.pick-up', callId: CallId.parse(parked.id) } : null
+    }
     case 'extend':
       return wrapUp ? { type: 'wrap-up.extend', wrapUpId: WrapUpId.parse(wrapUp.id) } : null
     default:
@@ -170,12 +176,18 @@ async function checkFloor(db: SimulatedFloor['context']['db'], ended: Map<string
   const calls = await db.selectFrom('call').selectAll().execute()
   const agents = await db.selectFrom('agent').selectAll().execute()
   const offers = await db.selectFrom('offer').selectAll().where('ended_at', 'is', null).execute()
+  const timers = await db.selectFrom('timer').select(['kind', 'subject_id']).execute()
   for (const call of calls) {
     if (ended.has(call.id)) expect(call).toMatchObject({ state: 'ended', ended_at: ended.get(call.id) })
     if (call.ended_at !== null) ended.set(call.id, call.ended_at)
     expect(call.ended_at !== null).toBe(call.state === 'ended')
     expect(call.held_ms).toBeGreaterThanOrEqual(0)
-    if (call.state === 'queued') expect(call.agent_id).toBeNull()
+    if (call.state === 'queued') expect([call.agent_id, call.parked_by]).toEqual([null, null])
+    if (call.state === 'parked') {
+      expect([call.agent_id, call.parked_by === null]).toEqual([null, false])
+      expect(timers).toContainEqual({ kind: 'park-return', subject_id: call.id })
+    }
+    if (call.parked_by !== null) expect(['connected', 'parked', 'connecting']).toContain(call.state)
     if (call.state === 'offered') expect(offers.filter((offer) => offer.call_id === call.id)).toHaveLength(1)
   }
   expect(new Set(calls.map((call) => call.interaction_id)).size).toBe(calls.length)

@@ -136,6 +136,25 @@ describeOnDatabases('a call that is parked', (open) => {
     expect(await ann.state()).toBe('on_call')
   })
 
+  it.each([
+    ['offline', { kind: 'offline' }],
+    ['to lunch', { kind: 'not_ready', reason: 'lunch' }],
+  ] as const)(
+    'who wants to go %s after their wrap-up does so after the call they took back',
+    async (_where, wanted) => {
+      const { ann, call, done, parkIt, join, tellEnd } = await connect()
+      await parkIt()
+      await done(ann, { type: 'agent.set-state', state: wanted })
+      await done(ann, pickUp)
+      expect(await ann.state()).toBe('on_call')
+      await join('ann')
+      expect(await call()).toMatchObject({ state: 'connected', agent_id: 'ann' })
+      expect(await ann.latest('agent.state-changed')).toMatchObject({ state: { kind: 'on_call' }, next: wanted })
+      await tellEnd(customer)
+      expect(await ann.state()).toBe('wrap_up')
+    },
+  )
+
   it('nothing happens twice, however often somebody clicks', async () => {
     const scene = await connect()
     const { db, context, ann, sent, done, legOf, tell } = scene

@@ -6,14 +6,13 @@ import { findRecordingOfCall } from '#central/calls/recording-rows.ts'
 import { listOpenWrapUps, type WrapUpRow } from '#central/calls/wrap-up-rows.ts'
 import type { Executor } from '#central/db/executor.ts'
 import { dialAgent } from '#central/flows/dial-agent.ts'
-import { endWrapUp } from '#central/flows/finish-wrap-up.ts'
+import { stopWrapUp } from '#central/flows/finish-wrap-up.ts'
 import { readLineControls } from '#central/flows/line-controls.ts'
 import { moveAgentBy } from '#central/flows/move-agent.ts'
 import { type Flow, type FlowContext, runFlow } from '#central/flows/run-flow.ts'
 import type { CallTarget } from '#central/flows/steer-call.ts'
 import { assignInteraction } from '#central/interactions/assign-interaction.ts'
 import { listQueueIds } from '#central/routing/queues.ts'
-import { moveAgent } from '#shared/domain/agent/agent-position.ts'
 import { movePark, readPark } from '#shared/domain/call/park.ts'
 import { scopeOf } from '#shared/domain/rights.ts'
 import { Role } from '#shared/protocol/agent-state.ts'
@@ -41,10 +40,10 @@ export function pickUpCall(context: FlowContext, { userId, callId }: CallTarget)
     const agent = await lockAgent(flow.tx, userId)
     if (!agent) return refuse('state_not_allowed')
     const wrapUp = await findOwnWrapUp(flow.tx, agent, callId)
-    const isFree = moveAgent(agent.position, { type: 'picked-up', callId }, flow.now) !== null
-    if (!isFree && !wrapUp) return refuse('state_not_allowed')
+    const { kind } = agent.position.state
+    if (kind !== 'available' && kind !== 'not_ready' && !wrapUp) return refuse('state_not_allowed')
     // nothing of it is over: it is written up when they have talked to the end
-    if (wrapUp) await endWrapUp(flow, wrapUp, { by: 'system', then: 'next' })
+    if (wrapUp) await stopWrapUp(flow, wrapUp, 'system')
     await take(flow, call, userId)
     return accept(null)
   })

@@ -36,7 +36,7 @@ export type AgentInput =
   | { type: 'supervising'; callId: CallId }
   /** they call somebody themselves: from available or not ready, and back to where they were */
   | { type: 'dialed'; callId: CallId }
-  /** they pick up a parked call, as one they make themselves */
+  /** they pick up a parked call, as one they make themselves; also the one that they are just writing up */
   | { type: 'picked-up'; callId: CallId }
   /** accepted, but the agent's line never joined; or it dropped during the call */
   | { type: 'line-failed' }
@@ -76,8 +76,11 @@ export function moveAgent(position: AgentPosition, input: AgentInput, now: numbe
         : null
     case 'supervising':
       return supervise(position, input.callId, now)
-    case 'dialed':
     case 'picked-up':
+      // what they asked for afterwards still is for afterwards
+      if (state.kind === 'wrap_up') return { ...position, state: { kind: 'on_call', since: now, callId: input.callId } }
+      return dial(position, input.callId, now)
+    case 'dialed':
       return dial(position, input.callId, now)
     case 'line-failed':
       return leaveCall(position, position.next ?? notReady('no_answer'), now)

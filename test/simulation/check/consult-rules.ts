@@ -22,6 +22,22 @@ export const consultRules: readonly SafetyRule[] = [
      and agent.state <> 'unreachable' and agent.subject_id is not
       case when consult.leg_id is null then consult.offer_id else consult.call_id end`,
   ],
+  [
+    'a parked call that somebody has, or that nobody parked',
+    'id',
+    `call where state = 'parked' and (agent_id is not null or parked_by is null or parked_at is null)`,
+  ],
+  [
+    'a call that is parked where it cannot be',
+    'id',
+    `call where parked_by is not null and state not in ('connected', 'parked', 'connecting')`,
+  ],
+  [
+    'a parked call whose time never ends',
+    'id',
+    `call where state = 'parked' and not exists
+     (select 1 from timer where timer.kind = 'park-return' and timer.subject_id = call.id)`,
+  ],
   ['a call outside that an agent of ours has', 'id', `call where state = 'handed_on' and agent_id is not null`],
   [
     'who handed a call over and has no wrap-up',

@@ -11,10 +11,10 @@ export const legalCallMoves: Record<string, readonly string[]> = {
 
 export const legalAgentMoves: Record<string, readonly string[]> = {
   offline: ['not_ready'],
-  not_ready: ['available', 'offline', 'unreachable'],
-  available: ['offered', 'not_ready', 'offline', 'unreachable'],
+  not_ready: ['available', 'on_call', 'offline', 'unreachable'],
+  available: ['offered', 'on_call', 'not_ready', 'offline', 'unreachable'],
   offered: ['on_call', 'available', 'not_ready', 'offline', 'unreachable'],
   on_call: ['wrap_up', 'available', 'not_ready', 'offline', 'unreachable'],
-  wrap_up: ['available', 'not_ready', 'offline', 'unreachable'],
+  wrap_up: ['on_call', 'available', 'not_ready', 'offline', 'unreachable'],
   unreachable: ['on_call', 'wrap_up', 'available', 'not_ready', 'offline'],
 }
