@@ -42,4 +42,13 @@ describeOnDatabases('rows of consults', (open) => {
     expect(toConsult(next)?.to).toEqual({ kind: 'number', tail: '0178' })
     expect(toConsultEnd(next)).toBeNull()
   })
+
+  it('the open consult counts, whatever the clock said when an earlier one began', async () => {
+    const { db } = await open()
+    const first = await insertConsult(db, { ...asked, id: 'b', to_number: '+14155550177', started_at: AT + 200 })
+    await updateConsult(db, first, { ended_at: AT + 300, outcome: 'canceled' })
+    const next = await insertConsult(db, { ...asked, id: 'a', to_number: '+14155550178', started_at: AT })
+    expect(await findOpenConsult(db, 'call')).toEqual(next)
+    expect(await findLastConsult(db, 'call')).toEqual(next)
+  })
 })

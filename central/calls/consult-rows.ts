@@ -31,6 +31,8 @@ const selectLast = prepareQuery((db, slot: { callId: string }) =>
     .selectFrom('consult')
     .selectAll()
     .where('call_id', '=', slot.callId)
+    // the open one, also where this machine's clock was set back since an earlier one began
+    .orderBy((e) => e.case().when('ended_at', 'is', null).then(e.lit(0)).else(e.lit(1)).end())
     .orderBy('started_at', 'desc')
     .orderBy('id', 'desc')
     .limit(1),

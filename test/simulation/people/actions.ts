@@ -11,6 +11,7 @@ import {
   makeTask,
   writeNote,
 } from './on-paper.ts'
+import { park, pickUp } from './on-parked.ts'
 import { ask, leave, pressKeys, sendOn, steerConsult } from './on-transfers.ts'
 import type { Action } from './send.ts'
 
@@ -30,6 +31,8 @@ export const actions: readonly (readonly [number, string, Action])[] = [
   [8, 'lets go who was asked', steerConsult('call.cancel-consult')],
   [8, 'leaves who asked', leave],
   [3, 'sends the call on', sendOn],
+  [4, 'parks', park],
+  [10, 'picks a parked call up', pickUp],
   [1, 'presses keys', pressKeys],
   [10, 'writes a note', writeNote],
   [5, 'disposes', dispose],

@@ -38,7 +38,7 @@ export function leave(at: At): boolean {
   return onCallAs(at, 'consulted', ({ callId }) => ({ type: 'call.hang-up', callId }))
 }
 
-function onOwnCall(at: At, make: (call: CallFacts) => LiveCommand | null): boolean {
+export function onOwnCall(at: At, make: (call: CallFacts) => LiveCommand | null): boolean {
   return onCallAs(at, 'owner', make)
 }
 
