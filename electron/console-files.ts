@@ -22,7 +22,7 @@ export const writePolicy = (phoneOrigins: readonly string[]): string =>
 
 const makeSafety = (phoneOrigins: readonly string[]) => ({
   'content-security-policy': writePolicy(phoneOrigins),
-  'permissions-policy': 'camera=(), geolocation=(), microphone=(self), payment=(), usb=()',
+  'permissions-policy': 'camera=(), geolocation=(), hid=(self), microphone=(self), payment=(), usb=()',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 })

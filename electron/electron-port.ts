@@ -117,6 +117,15 @@ export interface KeyringPort {
   getSelectedStorageBackend?(): string
 }
 
+export type SelectHidDevice = (
+  event: Preventable,
+  details: {
+    deviceList: readonly { deviceId: string; collections: readonly { usagePage: number }[] }[]
+    frame: { url: string } | null
+  },
+  choose: (deviceId?: string | null) => void,
+) => void
+
 export interface SessionPort {
   setPermissionRequestHandler(
     handler: (
@@ -129,7 +138,10 @@ export interface SessionPort {
   setPermissionCheckHandler(
     handler: (contents: unknown, permission: string, origin: string, details?: { mediaType?: string }) => boolean,
   ): void
-  setDevicePermissionHandler(handler: () => boolean): void
+  setDevicePermissionHandler(
+    handler: (details: { deviceType: string; origin: string; device: object }) => boolean,
+  ): void
+  on(event: 'select-hid-device', listener: SelectHidDevice): unknown
 }
 
 export interface ExternalPort {

@@ -65,7 +65,7 @@ describe('a page', () => {
 describe('permissions', () => {
   const wanted = [
     ...['media', 'display-capture', 'geolocation', 'midi', 'midiSysex', 'clipboard-read', 'fullscreen', 'pointerLock'],
-    ...['openExternal', 'hid', 'serial', 'usb', 'idle-detection', 'window-management', 'fileSystem', 'unknown'],
+    ...['openExternal', 'serial', 'usb', 'idle-detection', 'window-management', 'fileSystem', 'unknown'],
   ]
   const requested = (permission: string, requestingUrl: string) => {
     let granted = true
@@ -104,5 +104,39 @@ describe('permissions', () => {
     expect(check(null, 'media', 'https://a.example', { mediaType: 'audio' })).toBe(false)
   })
 
-  it('no device is given out', () => expect(fake.made.permissions.device()).toBe(false))
+  const headset = { deviceId: 'headset', collections: [{ usagePage: 0x0c }, { usagePage: 0x0b }] }
+  const key = { deviceId: 'key', collections: [{ usagePage: 0xf1d0 }] }
+
+  it('of devices the console gets a headset’s buttons and nothing else', () => {
+    const given = (deviceType: string, device: object, origin = 'app://ringdesk') =>
+      fake.made.permissions.device({ deviceType, origin, device })
+    expect(given('hid', headset)).toBe(true)
+    expect(given('hid', headset, 'https://a.example')).toBe(false)
+    for (const other of [key, {}, { collections: null }, { collections: [null] }])
+      expect(given('hid', other)).toBe(false)
+    for (const type of ['usb', 'serial']) expect(given(type, headset)).toBe(false)
+    expect(fake.made.permissions.check(null, 'hid', 'app://ringdesk')).toBe(true)
+    expect(fake.made.permissions.check(null, 'hid', 'https://a.example')).toBe(false)
+    expect(requested('hid', APP_ENTRY)).toBe(false)
+  })
+
+  it('asked for a device it chooses the headset, and none for anybody else', () => {
+    const chosen = (deviceList: (typeof headset)[], url: string | null) => {
+      const answers: unknown[] = []
+      let held = false
+      const event = {
+        preventDefault() {
+          held = true
+        },
+      }
+      const details = { deviceList, frame: url === null ? null : { url } }
+      fake.made.permissions.chooseHid?.(event, details, (deviceId) => void answers.push(deviceId))
+      expect(held).toBe(true)
+      return answers
+    }
+    expect(chosen([key, headset], APP_ENTRY)).toEqual(['headset'])
+    expect(chosen([key], APP_ENTRY)).toEqual([undefined])
+    expect(chosen([headset], 'https://a.example/')).toEqual([undefined])
+    expect(chosen([headset], null)).toEqual([undefined])
+  })
 })

@@ -27,7 +27,26 @@ export function confinePermissions(session: SessionPort): void {
   })
   session.setPermissionCheckHandler((_contents, permission, origin, { mediaType } = {}) => {
     const sound = permission === 'media' && mediaType === 'audio'
-    return (sound || allowedPermissions.has(permission)) && isAppUrl(origin)
+    return (sound || permission === 'hid' || allowedPermissions.has(permission)) && isAppUrl(origin)
   })
-  session.setDevicePermissionHandler(() => false)
+  session.setDevicePermissionHandler(
+    ({ deviceType, origin, device }) => deviceType === 'hid' && isAppUrl(origin) && isTelephone(device),
+  )
+  // of two headsets the first: who has two unplugs one, or lets it go in the settings and chooses again
+  session.on('select-hid-device', (event, { deviceList, frame }, choose) => {
+    event.preventDefault()
+    const allowed = frame !== null && isAppUrl(frame.url)
+    choose(allowed ? deviceList.find(isTelephone)?.deviceId : undefined)
+  })
+}
+
+/** USB HID Usage Tables: the page of hook switch and mute button. Keyboards, keys and sticks are on others. */
+const TELEPHONY_PAGE = 0x0b
+
+/** A headset's buttons and nothing else that can be plugged in, least of all a security key. */
+function isTelephone(device: object): boolean {
+  if (!('collections' in device) || !Array.isArray(device.collections)) return false
+  return device.collections.some(
+    (one: unknown) => typeof one === 'object' && one !== null && 'usagePage' in one && one.usagePage === TELEPHONY_PAGE,
+  )
 }

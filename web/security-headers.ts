@@ -31,6 +31,6 @@ export async function addSecurityHeaders(
     referrerPolicy: { policy: 'no-referrer' },
   })
   app.addHook('onRequest', async (_request, reply) => {
-    reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(self), payment=(), usb=()')
+    reply.header('permissions-policy', 'camera=(), geolocation=(), hid=(self), microphone=(self), payment=(), usb=()')
   })
 }

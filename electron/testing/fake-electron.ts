@@ -6,7 +6,14 @@ import type {
   NotificationConstructorOptions,
 } from 'electron'
 import { APP_ENTRY } from '#electron/app-origin.ts'
-import type { ElectronPort, Frame, IpcEvent, KeyringPort, SessionPort } from '#electron/electron-port.ts'
+import type {
+  ElectronPort,
+  Frame,
+  IpcEvent,
+  KeyringPort,
+  SelectHidDevice,
+  SessionPort,
+} from '#electron/electron-port.ts'
 
 /** A page in a window: remembers what it was sent and lets a test be Electron. */
 export class FakeContents extends EventEmitter {
@@ -148,7 +155,8 @@ type Made = {
   permissions: {
     request: Parameters<SessionPort['setPermissionRequestHandler']>[0]
     check: Parameters<SessionPort['setPermissionCheckHandler']>[0]
-    device: () => boolean
+    device: Parameters<SessionPort['setDevicePermissionHandler']>[0]
+    chooseHid: SelectHidDevice | null
   }
 }
 
@@ -173,7 +181,12 @@ export function makeFakeElectron(keyring: KeyringPort = makeFakeKeyring('word'))
     blockers: new Set(),
     channels: new Map(),
     schemes: new Map(),
-    permissions: { request: (_contents, _permission, decide) => decide(true), check: () => true, device: () => true },
+    permissions: {
+      request: (_contents, _permission, decide) => decide(true),
+      check: () => true,
+      device: () => true,
+      chooseHid: null,
+    },
   }
   const electron: ElectronPort = {
     app: Object.assign(made.app, {
@@ -240,6 +253,9 @@ export function makeFakeElectron(keyring: KeyringPort = makeFakeKeyring('word'))
       },
       setDevicePermissionHandler: (handler) => {
         made.permissions.device = handler
+      },
+      on: (_event, listener) => {
+        made.permissions.chooseHid = listener
       },
     },
     shell: { openExternal: async (address) => void made.opened.push(address) },

@@ -5,6 +5,7 @@ import { watchInvites } from './admit-invite.ts'
 import { openMicrophone } from './audio/open-microphone.ts'
 import { claimPhone } from './claim-phone.ts'
 import { followDevices } from './follow-devices.ts'
+import { runHeadset } from './headset/run-headset.ts'
 import { loadSoftphone, type RealCredentials, secretOf } from './load-softphone.ts'
 import type { Connection, InUse, Softphone, SoftphoneNews } from './port.ts'
 import { assessQuality, type Reading } from './quality.ts'
@@ -15,8 +16,8 @@ import { watchRejoin } from './watch-rejoin.ts'
 
 export type RunTools = Pick<Console, 'backend' | 'store' | 'phone' | 'audio' | 'clock' | 'dispatch' | 'onNotice'> & {
   askCredentials: () => Promise<PhoneCredentials | null>
-  /** a chosen device is away and the system's own takes its place: told once each time */
-  onGone: (use: 'microphone' | 'speaker', device: string) => void
+  /** a chosen device is away, told once each time: the system's own takes its place; of a headset, its buttons */
+  onGone: (use: 'microphone' | 'speaker' | 'headset', device: string) => void
 }
 
 /** Credentials are renewed this long before they end, and asked for again this soon when that failed. */
@@ -114,7 +115,7 @@ export function runPhone(credentials: RealCredentials, tools: RunTools): () => v
     const start = await loadSoftphone(credentials)
     if (stopped) return
     const invites = watchInvites(tools)
-    stops.push(invites.stop, watchRejoin(tools))
+    stops.push(invites.stop, watchRejoin(tools), runHeadset(navigator.hid, tools))
     const openOne = (deviceId: string) => openMicrophone(navigator.mediaDevices, deviceId)
     softphone = start({ clock, devices: inUse, admit: invites.admit, openMicrophone: openOne, tell: hear })
     planRenewal(credentials.expiresAt)

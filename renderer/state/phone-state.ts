@@ -43,10 +43,15 @@ type PhoneControl = {
   release(): void
 }
 
-export type Phone = { state: PhoneState; control: PhoneControl | null }
+/** A headset with buttons, of which this window hears; `failed`: another program holds it. `ask` only in a click. */
+type Headset = { name: string | null; failed: boolean; ask(): Promise<void>; forget(): Promise<void> }
+
+/** `headset` is null where the browser knows no such devices, and in windows that are not the telephone. */
+export type Phone = { state: PhoneState; control: PhoneControl | null; headset: Headset | null }
 export type PhoneStore = StoreApi<Phone>
 
-export const makePhoneStore = (): PhoneStore => createStore<Phone>(() => ({ state: { kind: 'asking' }, control: null }))
+export const makePhoneStore = (): PhoneStore =>
+  createStore<Phone>(() => ({ state: { kind: 'asking' }, control: null, headset: null }))
 
 /**
  * Whether calls may come: always with a desk phone, with a softphone only when it is connected and its microphone

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { SettingCard, SettingRow } from '#renderer/settings/setting-card.tsx'
+import { HeadsetRow } from '#renderer/softphone/headset/headset-row.tsx'
 import { usePhone } from '#renderer/state/console-context.tsx'
 import { DeviceSelect } from './device-select.tsx'
 import { EchoTest } from './echo-test.tsx'
@@ -28,6 +29,7 @@ export function AudioCard() {
       ) : (
         <NamesWanted devices={devices} />
       )}
+      <HeadsetRow />
       {devices.kind !== 'unsupported' && (
         <>
           <MicrophoneTest />
