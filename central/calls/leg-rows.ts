@@ -62,8 +62,8 @@ const selectCalls = prepareListQuery((db, ids) =>
 )
 
 /**
- * Legs of living calls that serve nobody: of an agent who has the call no more, of somebody who is asked no more. A
- * hang-up that the line refused leaves them.
+ * Legs of living calls that serve nobody: of an agent who has the call no more, of somebody who is asked no more, of a
+ * supervisor who left. A hang-up that the line refused leaves them.
  */
 export async function listStrayLegs(db: Executor): Promise<Set<string>> {
   return new Set((await selectStray(db, {})).map(({ id }) => id))
@@ -83,7 +83,19 @@ const selectStray = prepareQuery((db) =>
           e.or([e('call.agent_id', 'is', null), e('leg.user_id', '<>', e.ref('call.agent_id'))]),
         ]),
         e.and([e('leg.role', '=', 'target'), e('call.state', '<>', 'handed_on')]),
+        e('leg.role', '=', 'supervisor'),
       ]),
+    )
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('monitor')
+            .select('monitor.id')
+            .where('monitor.ended_at', 'is', null)
+            .whereRef('monitor.leg_id', '=', 'leg.id'),
+        ),
+      ),
     )
     .where((e) =>
       e.not(

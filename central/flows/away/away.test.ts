@@ -2,9 +2,10 @@ import { expect, it } from 'vitest'
 import { executeLive } from '#central/flows/execute-live.ts'
 import { createSequencer } from '#central/flows/sequencer.ts'
 import { resumeJournal } from '#central/flows/start-flows.ts'
+import type { LineCommand } from '#central/telephony/adapter.ts'
 import type { PhoneBehaviour } from '#central/telephony/simulator/caller.ts'
 import { UserId } from '#shared/protocol/ids.ts'
-import { seatAgent } from '#test/support/call-floor.ts'
+import { seatAgent, signInAgent } from '#test/support/call-floor.ts'
 import { describeOnDatabases, type OpenTestDatabase } from '#test/support/databases.ts'
 import { caller, prepareFloor } from '#test/support/inbound-floor.ts'
 import { readCall } from '#test/support/read-call.ts'
@@ -15,7 +16,7 @@ const long = { ...caller, patienceMs: 3_600_000, talkMs: 3_600_000 }
 /** Ann talks on a softphone in her console; `phones` decides how a telephone behaves when it is dialled. */
 async function talk(open: OpenTestDatabase, { hasSoftphone = true } = {}) {
   const phones: { next: PhoneBehaviour } = { next: { kind: 'picks-up', afterMs: 100 } }
-  const { db, floor } = await prepareFloor(open)({ agents: ['ann', 'ben'] }, { phone: () => phones.next })
+  const { db, floor } = await prepareFloor(open)({ agents: ['ann', 'ben', 'sue'] }, { phone: () => phones.next })
   if (hasSoftphone) Object.assign(floor.simulator, { issuePhone: async () => phoneless })
   const ann = await seatAgent(floor.context, 'ann')
   const callId = floor.simulator.placeCall(long)
@@ -115,6 +116,36 @@ describeOnDatabases('a console that is the telephone goes away in a call', (open
     expect(await legs('customer')).toEqual(['up parked'])
     expect((await legs('agent')).at(-1)).toBe('up bridge muted')
   })
+
+  it.each(['monitor', 'whisper'] as const)(
+    'in %s: the supervisor overhears the fresh leg before the old one goes',
+    async (mode) => {
+      const { db, floor, callId, tell, legs } = await talk(open)
+      const sue = await signInAgent(floor.context, 'sue')
+      expect(await sue.do({ type: 'call.monitor', callId, mode })).toEqual({ ok: true })
+      await floor.pass(1_000)
+      const done: string[] = []
+      const carryOut = floor.simulator.do
+      Object.assign(floor.simulator, {
+        do: (command: LineCommand) => {
+          done.push(command.op === 'listen' ? `${command.mode} ${command.to}` : command.op)
+          return carryOut(command)
+        },
+      })
+      await tell('call.detach')
+      await tell('call.rejoin')
+      await floor.pass(1_000)
+      expect(await legs('agent')).toEqual(['ended bridge', 'up bridge'])
+      const fresh = await db
+        .selectFrom('leg')
+        .select('id')
+        .where('user_id', '=', 'ann')
+        .where('state', '=', 'up')
+        .execute()
+      expect(done).toEqual(['dial', `${mode} ${fresh[0]?.id}`, 'hang-up'])
+      expect((await sue.latest('call.monitor-changed')).monitor).toMatchObject({ mode, state: 'on' })
+    },
+  )
 
   it('and had only lost its desk for a moment: the old leg goes on', async () => {
     const { floor, legs, timers, tell } = await talk(open)

@@ -66,8 +66,10 @@ export async function endAway(flow: Flow, call: CallRow, legs: readonly LegRow[]
     steps.push({ op: 'mute', legId: LegId.parse(leg.id), on: true })
   }
   const monitor = before.length > 0 ? await findMonitor(flow.tx, call.id) : null
-  if (monitor?.state === 'on' && monitor.mode === 'whisper') {
-    steps.push({ op: 'listen', legId: LegId.parse(monitor.leg_id), to: LegId.parse(leg.id), mode: 'whisper' })
+  // a line may overhear the call through the leg that goes; who has barged in hears it by themselves
+  if (monitor?.state === 'on' && monitor.mode !== 'barge') {
+    const legId = LegId.parse(monitor.leg_id)
+    steps.push({ op: 'listen', legId, to: LegId.parse(leg.id), mode: monitor.mode })
   }
   await forgetAway(flow, call)
   const { provider, id: callId } = call

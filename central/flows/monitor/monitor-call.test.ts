@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest'
+import { listStrayLegs } from '#central/calls/leg-rows.ts'
 import { listAudit } from '#central/db/audit-log.ts'
 import { ensureEpoch } from '#central/db/event-log.ts'
 import { applyLineEvent } from '#central/flows/apply-line-event.ts'
 import { buildSnapshot } from '#central/flows/build-snapshot.ts'
 import { expireLeases } from '#central/flows/desk-lease.ts'
+import { sweepCalls } from '#central/flows/sweep-calls.ts'
 import type { LineAnswer, LineCommand } from '#central/telephony/adapter.ts'
 import { CallId, LegId } from '#shared/protocol/ids.ts'
 import { createTestContext, SUPPORT_NUMBER, seatAgent, seedFloor, signInAgent } from '#test/support/call-floor.ts'
@@ -194,5 +196,38 @@ describeOnDatabases('a supervised call', (open) => {
     await tell(await legOf('sue'), 'listening', true)
     expect(sent.filter(({ op }) => op === 'listen')).toEqual([])
     expect((await sue.latest('call.monitor-changed')).monitor).toMatchObject({ mode: 'monitor', state: 'on' })
+  })
+
+  it('a supervisor whom the line would not let go is let go by the sweep, and hears no more', async () => {
+    const { db, clock, context, sue, enter, line } = await connect()
+    const leg = await enter('barge')
+    line.answer = ({ op }) => (op === 'hang-up' ? { ok: false, code: 'vendor' } : { ok: true })
+    expect(await sue.do({ type: 'call.stop-monitor', callId })).toEqual({ ok: true })
+    await context.sequencer.idle()
+    const again: LineCommand[] = []
+    const obeying = createPlainLine((command) => {
+      again.push(command)
+      return { ok: true }
+    })
+    const snapshot = async () =>
+      (await db.selectFrom('leg').selectAll().execute()).map(({ id, role, place, muted }) => ({
+        ...{ callId, legId: LegId.parse(id), role, place, muted: muted === 1 },
+        ...{ state: 'up' as const, vendorId: id },
+      }))
+    const suspects = new Map<string, number>()
+    for (let look = 0; look < 3; look += 1) {
+      await clock.advance(5_000)
+      await sweepCalls(context, { ...obeying, snapshot }, suspects)
+    }
+    expect(again).toMatchObject([{ op: 'hang-up', legId: leg }])
+    expect(await readCall(db, callId)).toMatchObject({ state: 'connected', agent_id: 'ann' })
+  })
+
+  it('a supervisor who is in the call is no stray, and neither is one whose telephone rings', async () => {
+    const { db, sue, legOf, tell } = await connect()
+    expect(await sue.do({ type: 'call.monitor', callId, mode: 'monitor' })).toEqual({ ok: true })
+    expect(await listStrayLegs(db)).toEqual(new Set())
+    await tell(await legOf('sue'), 'listening', true)
+    expect(await listStrayLegs(db)).toEqual(new Set())
   })
 })

@@ -40,6 +40,12 @@ export function findLeg(line: AsteriskLine, legId: string): LineLeg | undefined 
   return line.legs.get(legId) ?? [...line.legs.values()].find((leg) => leg.legId === legId)
 }
 
+/** It does not ring any more: nothing hangs it up for that. */
+export function endWatch(line: AsteriskLine, legId: string): void {
+  line.watches.get(legId)?.()
+  line.watches.delete(legId)
+}
+
 export function pathOf({ vendorId }: LineLeg): string {
   return `/channels/${encodeURIComponent(vendorId)}`
 }

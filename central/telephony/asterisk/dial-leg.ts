@@ -1,6 +1,6 @@
 import type { LineAnswer, LineCommand, LineLeg, Party } from '#central/telephony/adapter.ts'
 import { answerFailure } from './ari-client.ts'
-import type { AsteriskLine } from './asterisk-line.ts'
+import { type AsteriskLine, endWatch } from './asterisk-line.ts'
 import { openBridge } from './bridges.ts'
 import { hangUpLeg } from './hang-up-leg.ts'
 import { nameEndpoint } from './name-endpoint.ts'
@@ -59,7 +59,7 @@ async function ring(line: AsteriskLine, command: DialCommand, isNew: boolean): P
 }
 
 function watchRinging(line: AsteriskLine, leg: LineLeg, timeoutMs: number): void {
-  line.watches.get(leg.legId)?.()
+  endWatch(line, leg.legId)
   const cancel = line.clock.schedule(timeoutMs, () => {
     line.watches.delete(leg.legId)
     hangUpLeg(line, leg, 'no_answer').catch((error: unknown) =>

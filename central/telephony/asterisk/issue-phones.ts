@@ -29,15 +29,23 @@ export function createPhones(parts: {
 }) {
   const { config, phones, ari, clock, random, log } = parts
   const issued = new Map<string, Issued>()
+  const renewing = new Map<string, Promise<Issued>>()
 
   function expire(name: string): void {
     issued.delete(name)
     removeEndpoint(ari, name).catch((error: unknown) => log.error({ err: error }, 'an old softphone was not removed'))
   }
 
-  async function renew(name: string, now: number): Promise<Issued> {
+  /** Two windows that ask at once get one password: of two, Asterisk keeps the last, and the first's end ends both. */
+  function renew(name: string, now: number): Promise<Issued> | Issued {
     const known = issued.get(name)
     if (known && known.expiresAt - now > ENOUGH_MS) return known
+    const running = renewing.get(name) ?? push(name, now, known).finally(() => renewing.delete(name))
+    renewing.set(name, running)
+    return running
+  }
+
+  async function push(name: string, now: number, known: Issued | undefined): Promise<Issued> {
     const password = Buffer.from(random.bytes(24)).toString('base64url')
     await pushEndpoint(ari, { name, password })
     known?.cancel()

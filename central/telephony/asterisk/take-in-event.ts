@@ -1,5 +1,5 @@
 import type { LineLeg } from '#central/telephony/adapter.ts'
-import type { AsteriskLine } from './asterisk-line.ts'
+import { type AsteriskLine, endWatch } from './asterisk-line.ts'
 import { nameListenBridge, readPlace } from './bridges.ts'
 import { readCause } from './causes.ts'
 import { MUTED_EVENT } from './mute-leg.ts'
@@ -66,10 +66,7 @@ function update(line: AsteriskLine, known: LineLeg | undefined, channel: Channel
   // a channel that is leaving us has no application any more; what it was stays
   const leg = read ? { ...known, state: read.state, place: read.place, muted: read.muted } : known
   line.legs.set(channel.id, leg)
-  if (leg.state === 'up') {
-    line.watches.get(leg.legId)?.()
-    line.watches.delete(leg.legId)
-  }
+  if (leg.state === 'up') endWatch(line, leg.legId)
   reportLeg(line, leg, told)
 }
 
@@ -92,8 +89,7 @@ export function endLeg(
 ): void {
   line.legs.delete(leg.vendorId)
   line.bridged.delete(leg.vendorId)
-  line.watches.get(leg.legId)?.()
-  line.watches.delete(leg.legId)
+  endWatch(line, leg.legId)
   const { callId, legId } = leg
   line.emit({ type: 'leg-ended', ...end, callId, legId, durationMs: null })
   if (leg.role === 'supervisor') line.dropListening(leg)

@@ -1,4 +1,4 @@
-import type { AsteriskLine } from './asterisk-line.ts'
+import { type AsteriskLine, endWatch } from './asterisk-line.ts'
 import { endLeg, reportArrival, reportLeg } from './take-in-event.ts'
 import type { LineLook } from './take-snapshot.ts'
 
@@ -17,6 +17,8 @@ export function takeInLook(line: AsteriskLine, look: LineLook): void {
   for (const [channelId, place] of look.bridged) line.bridged.set(channelId, place)
   for (const leg of look.legs) {
     line.legs.set(leg.vendorId, leg)
+    // answered while nobody listened
+    if (leg.state === 'up') endWatch(line, leg.legId)
     if (leg.arrived) line.follow(leg)
     reportArrival(line, leg)
     reportLeg(line, leg, { key: `${leg.vendorId}:look:${look.at}`, at: look.at })
