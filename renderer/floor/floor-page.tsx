@@ -5,10 +5,12 @@ import { useConsole } from '#renderer/state/console-context.tsx'
 import { useDeskQuery } from '#renderer/state/queries.ts'
 import { isConfirmed } from '#renderer/state/use-live.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
+import { useFormat } from '#renderer/ui/format/use-format.ts'
 import { Section } from '#renderer/ui/section.tsx'
 import { AgentTable } from './agent-table.tsx'
-import { CallTable } from './call-table.tsx'
 import styles from './floor-page.module.css'
+import { groupByQueue } from './group-by-queue.ts'
+import { QueueCalls } from './queue-calls.tsx'
 
 /** What happens on the floor changes by the second; nobody can read it faster than this. */
 const EVERY_MS = 3_000
@@ -17,6 +19,10 @@ const EVERY_MS = 3_000
 export function FloorPage() {
   const { t } = useTranslation('floor')
   const confirmed = useConsole(isConfirmed)
+  const format = useFormat()
+  // who waits is told by events, at most once a second; who talks is asked for
+  const gauges = useConsole((state) => state.floor?.queues) ?? []
+  const queues = useConsole((state) => state.catalog?.queues) ?? []
   const query = useDeskQuery('floor.live', {}, { everyMs: EVERY_MS })
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
@@ -24,15 +30,21 @@ export function FloorPage() {
       <h1>{t('title')}</h1>
       {!confirmed && <p role="status">{t('offline')}</p>}
       <QueryView query={query}>
-        {({ data }) => (
+        {({ data, asOf }) => (
           <>
-            <Section title={t('calls.title', { count: data.calls.length })}>
-              {data.calls.length === 0 ? (
-                <EmptyState text={t('calls.empty')} />
-              ) : (
-                <CallTable calls={data.calls} agents={data.agents} />
-              )}
+            <Section
+              title={t('calls.title', { count: data.calls.length })}
+              aside={<span className="muted small num">{t('asOf', { time: format.second(asOf) })}</span>}
+            >
+              {data.calls.length === 0 && <EmptyState text={t('calls.empty')} />}
             </Section>
+            {groupByQueue(
+              data.calls,
+              gauges,
+              queues.map(({ queueId }) => queueId),
+            ).map((group) => (
+              <QueueCalls key={group.queueId} group={group} agents={data.agents} />
+            ))}
             <Section title={t('agents.title', { count: data.agents.length })}>
               {data.agents.length === 0 ? (
                 <EmptyState icon={<IconUsers size={22} aria-hidden="true" />} text={t('agents.empty')} />

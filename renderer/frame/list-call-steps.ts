@@ -1,4 +1,4 @@
-import type { CallFacts } from '#shared/protocol/call.ts'
+import { type CallFacts, MonitorMode } from '#shared/protocol/call.ts'
 
 export const callSteps = [
   'mute',
@@ -11,16 +11,23 @@ export const callSteps = [
   'merge',
   'complete',
   'cancel',
+  'monitor',
+  'whisper',
+  'barge',
+  'take-over',
   'end',
   'leave',
 ] as const
 export type CallStep = (typeof callSteps)[number]
 
 /** What an agent can do with a call now: what its line, their part in it and the moment allow, as the dock shows it. */
-export function listCallSteps({ answeredAt, part, consult, controls }: CallFacts): CallStep[] {
+export function listCallSteps({ answeredAt, part, consult, monitor, controls }: CallFacts): CallStep[] {
   const mute: CallStep[] = controls.mute ? ['mute'] : []
   const keypad: CallStep[] = controls.keypad ? ['keypad'] : []
-  if (part === 'supervisor') return ['leave']
+  if (part === 'supervisor') {
+    if (monitor?.state !== 'on') return ['leave']
+    return [...MonitorMode.options.filter((mode) => mode !== monitor.mode), 'take-over', 'leave']
+  }
   if (answeredAt === null) return ['end']
   if (part === 'consulted') return [...mute, 'leave']
   if (consult === null) {

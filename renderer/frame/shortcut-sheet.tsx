@@ -16,6 +16,7 @@ const groups = {
     'transfer',
     'add-call',
     'cancel-consult',
+    'take-over',
     'keypad',
     'end',
     'dial',

@@ -1,7 +1,10 @@
 import type { Icon } from '@tabler/icons-react'
+import IconArrowBigRightLines from '@tabler/icons-react/dist/esm/icons/IconArrowBigRightLines.mjs'
 import IconArrowMerge from '@tabler/icons-react/dist/esm/icons/IconArrowMerge.mjs'
 import IconArrowsExchange from '@tabler/icons-react/dist/esm/icons/IconArrowsExchange.mjs'
 import IconDialpad from '@tabler/icons-react/dist/esm/icons/IconDialpad.mjs'
+import IconEar from '@tabler/icons-react/dist/esm/icons/IconEar.mjs'
+import IconMessage2 from '@tabler/icons-react/dist/esm/icons/IconMessage2.mjs'
 import IconMicrophoneOff from '@tabler/icons-react/dist/esm/icons/IconMicrophoneOff.mjs'
 import IconParking from '@tabler/icons-react/dist/esm/icons/IconParking.mjs'
 import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs'
@@ -11,6 +14,7 @@ import IconPhoneX from '@tabler/icons-react/dist/esm/icons/IconPhoneX.mjs'
 import IconPlayerPause from '@tabler/icons-react/dist/esm/icons/IconPlayerPause.mjs'
 import IconTransfer from '@tabler/icons-react/dist/esm/icons/IconTransfer.mjs'
 import IconUserPlus from '@tabler/icons-react/dist/esm/icons/IconUserPlus.mjs'
+import IconUsersGroup from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs'
 import { useTranslation } from 'react-i18next'
 import { useCallPanel } from '#renderer/call/panel/use-call-panel.ts'
 import { isolateText } from '#renderer/common/isolate-text.ts'
@@ -27,7 +31,8 @@ import { type CallStep, listCallSteps } from './list-call-steps.ts'
 
 type CallAction = { id: string; label: string; icon: Icon; keys: string; run: () => void }
 
-const looks: Record<CallStep, { action: ShortcutAction; icon: Icon }> = {
+/** `action` null: no key of its own. */
+const looks: Record<CallStep, { action: ShortcutAction | null; icon: Icon }> = {
   mute: { action: 'mute', icon: IconMicrophoneOff },
   hold: { action: 'hold', icon: IconPlayerPause },
   park: { action: 'park', icon: IconParking },
@@ -38,6 +43,10 @@ const looks: Record<CallStep, { action: ShortcutAction; icon: Icon }> = {
   merge: { action: 'add-call', icon: IconArrowMerge },
   complete: { action: 'transfer', icon: IconTransfer },
   cancel: { action: 'cancel-consult', icon: IconPhoneX },
+  monitor: { action: null, icon: IconEar },
+  whisper: { action: null, icon: IconMessage2 },
+  barge: { action: null, icon: IconUsersGroup },
+  'take-over': { action: 'take-over', icon: IconArrowBigRightLines },
   end: { action: 'end', icon: IconPhoneOff },
   leave: { action: 'end', icon: IconPhoneOff },
 }
@@ -53,7 +62,10 @@ export function useCallActions(): CallAction[] {
   const parked = useNextParked()
   const pickUpKeys = useShortcutLabel('pick-up').printed
   const formatPhone = usePhoneFormat()
-  const keys = useShortcutLabels(['answer', ...steps.map((step) => looks[step].action)])
+  const keyed = steps.flatMap((step) => looks[step].action ?? [])
+  const keys = useShortcutLabels(['answer', ...keyed])
+  const printKey = (action: ShortcutAction | null) =>
+    action === null ? '' : (keys[keyed.indexOf(action) + 1]?.printed ?? '')
   if (!confirmed) return []
   if (entry === null) {
     if (offerId === undefined) return parked.call === null ? [] : [drawPickUp(parked.call)]
@@ -67,18 +79,23 @@ export function useCallActions(): CallAction[] {
   }
   const run = (step: CallStep) => {
     if (step === 'transfer' || step === 'consult' || step === 'keypad') panel.toggle(step)
-    else send({ type: nameCommand(step, entry), callId: entry.call.callId })
+    else if (step === 'monitor' || step === 'whisper' || step === 'barge') {
+      send({ type: 'call.monitor', callId: entry.call.callId, mode: step })
+    } else send({ type: nameCommand(step, entry), callId: entry.call.callId })
   }
-  return steps.map((step, index) => ({
+  return steps.map((step) => ({
     id: step,
     label: step === 'mute' || step === 'end' ? t(`action.${step}`) : t(`callAction.${step}`),
     icon: looks[step].icon,
-    keys: keys[index + 1]?.printed ?? '',
+    keys: printKey(looks[step].action),
     run: () => run(step),
   }))
 }
 
-function nameCommand(step: Exclude<CallStep, 'transfer' | 'consult' | 'keypad'>, entry: SnapshotCall) {
+function nameCommand(
+  step: Exclude<CallStep, 'transfer' | 'consult' | 'keypad' | 'monitor' | 'whisper' | 'barge'>,
+  entry: SnapshotCall,
+) {
   switch (step) {
     case 'mute':
       return isMuted(entry) ? 'call.unmute' : 'call.mute'
@@ -94,6 +111,8 @@ function nameCommand(step: Exclude<CallStep, 'transfer' | 'consult' | 'keypad'>,
       return 'call.complete'
     case 'cancel':
       return 'call.cancel-consult'
+    case 'take-over':
+      return 'call.take-over'
     case 'end':
     case 'leave':
       return 'call.hang-up'

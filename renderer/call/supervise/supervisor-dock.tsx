@@ -8,6 +8,8 @@ import { PhaseMark } from '#renderer/call/dock/phase-mark.tsx'
 import { useCallerName } from '#renderer/common/use-caller-name.ts'
 import { useEpisode } from '#renderer/state/use-episode.ts'
 import { useLive } from '#renderer/state/use-live.ts'
+import { useShortcut, useShortcutLabel } from '#renderer/state/use-shortcut.ts'
+import { KeyCap } from '#renderer/ui/key-cap.tsx'
 import { Timer } from '#renderer/ui/timer.tsx'
 import { isCallOver } from '#shared/domain/desk/apply-call-facts.ts'
 import { MonitorMode } from '#shared/protocol/call.ts'
@@ -27,6 +29,9 @@ export function SupervisorDock({ entry }: { entry: SnapshotCall }) {
   const mode = monitor?.mode ?? 'monitor'
   const isIn = monitor?.state === 'on'
   const off = busy || !confirmed || isCallOver(entry)
+  const keys = useShortcutLabel('take-over')
+  const takeOver = () => send({ type: 'call.take-over', callId })
+  useShortcut('take-over', takeOver, !off && isIn)
   return (
     <Dock tone="call">
       <div className={live.top}>
@@ -55,7 +60,9 @@ export function SupervisorDock({ entry }: { entry: SnapshotCall }) {
           variant="default"
           disabled={off || !isIn}
           leftSection={<IconArrowBigRightLines size={16} aria-hidden="true" />}
-          onClick={() => send({ type: 'call.take-over', callId })}
+          rightSection={<KeyCap keys={keys.printed} />}
+          aria-keyshortcuts={keys.aria}
+          onClick={takeOver}
         >
           {t('supervise.takeOver')}
         </Button>

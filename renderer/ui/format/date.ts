@@ -17,6 +17,11 @@ export function formatTime(at: number, locale: string, timeZone?: string): strin
   return dateFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...zone }).format(at)
 }
 
+/** 10:24:05, for what is read by the second. */
+export function formatSecond(at: number, locale: string): string {
+  return dateFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(at)
+}
+
 /** 18 Nov; with the year when it is another one: 18 Nov 2024. */
 export function formatDay(at: number, now: number, locale: string): string {
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatDay, formatFull, formatMoment, formatMonth, formatTime } from './date.ts'
+import { formatDay, formatFull, formatMoment, formatMonth, formatSecond, formatTime } from './date.ts'
 import { formatDuration } from './duration.ts'
 import { listFormat } from './keep-formats.ts'
 import { formatMoney, formatMoneyRounded, formatNumber, formatPercent } from './money.ts'
@@ -21,6 +21,7 @@ export function useFormat() {
       list: (items: readonly string[]) => listFormat(locale, { type: 'conjunction' }).format(items),
       duration: (durationMs: number) => formatDuration(durationMs, locale),
       time: (at: number, timeZone?: string) => formatTime(at, locale, timeZone),
+      second: (at: number) => formatSecond(at, locale),
       day: (at: number, now: number) => formatDay(at, now, locale),
       month: (at: number) => formatMonth(at, locale),
       full: (at: number) => formatFull(at, locale),

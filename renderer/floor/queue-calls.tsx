@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next'
+import { useLabel } from '#renderer/common/use-label.ts'
+import { useConsole } from '#renderer/state/console-context.tsx'
+import { formatClock } from '#renderer/ui/format/duration.ts'
+import { Section } from '#renderer/ui/section.tsx'
+import type { FloorAgent } from '#shared/protocol/view/live-floor.ts'
+import { CallTable } from './call-table.tsx'
+import styles from './floor-page.module.css'
+import type { QueueGroup } from './group-by-queue.ts'
+
+/** One queue: who waits in it and how long, and who talks. */
+export function QueueCalls({ group, agents }: { group: QueueGroup; agents: readonly FloorAgent[] }) {
+  const { t } = useTranslation('floor')
+  const label = useLabel()
+  const queue = useConsole((state) => state.catalog?.queues.find((one) => one.queueId === group.queueId))
+  const { gauge, calls } = group
+  const waiting = gauge !== null && (
+    <span className={styles.waiting} data-some={gauge.waiting > 0 || undefined}>
+      {t('waiting', { count: gauge.waiting })}
+      {gauge.waiting > 0 && ` · ${t('longest', { time: formatClock(gauge.longestWaitMs) })}`}
+    </span>
+  )
+  return (
+    <Section title={queue === undefined ? '…' : label(queue.name)} aside={waiting}>
+      {calls.length === 0 ? <p className="muted small">{t('quiet')}</p> : <CallTable calls={calls} agents={agents} />}
+    </Section>
+  )
+}
