@@ -24,11 +24,24 @@ export async function listenLeg(line: AsteriskLine, leg: LineLeg, command: Liste
   const before = await listSnoops(line, leg)
   const isMuted = await noteMuted(line, leg, command.mode === 'monitor')
   if (!isMuted.ok) return isMuted
+  const listening = await overhear(line, leg, { heard, bridgeId, before, command })
+  // as it was: nobody may be told that they are not heard who still are
+  if (!listening.ok) await noteMuted(line, leg, leg.muted)
+  return listening
+}
+
+type Overhearing = { heard: LineLeg; bridgeId: string; before: readonly string[]; command: ListenCommand }
+
+/** Through a new channel, and the one before goes after it. Refused half-way: it is as before. */
+async function overhear(line: AsteriskLine, leg: LineLeg, to: Overhearing): Promise<LineAnswer> {
+  const { heard, bridgeId, before, command } = to
   const snooping = await snoop(line, heard, command)
   if (!snooping.ok) return snooping
   for (const channel of [snooping.channel, leg.vendorId]) {
     const added = await line.ari.post(`/bridges/${bridgeId}/addChannel`, { channel })
-    if (!added.ok) return answerFailure(added)
+    if (added.ok) continue
+    await endSnoops(line, [snooping.channel])
+    return answerFailure(added)
   }
   await endSnoops(
     line,
@@ -43,6 +56,7 @@ async function bargeIn(line: AsteriskLine, leg: LineLeg): Promise<LineAnswer> {
   if (!isHeard.ok) return isHeard
   const joined = await bridgeLeg(line, leg)
   if (joined.ok) await endSnoops(line, await listSnoops(line, leg))
+  else await noteMuted(line, leg, leg.muted)
   return joined
 }
 
