@@ -5,20 +5,23 @@ import { loseAgent } from '#central/flows/lose-agent.ts'
 import { findSuccessor } from '#central/flows/monitor/take-over.ts'
 import type { Flow } from '#central/flows/run-flow.ts'
 import { startSequence } from '#central/flows/sequence.ts'
+import { setDue } from '#central/flows/set-due.ts'
 import { findAgentLeg, findCustomerLeg } from '#shared/domain/call/call-legs.ts'
 import { LegId } from '#shared/protocol/ids.ts'
-import { forgetAway, hangUp, listOwnLegs } from './away.ts'
+import { forgetAway, hangUp, listOwnLegs, PARK_AFTER_MS } from './away.ts'
 
 /** The telephone is not back soon: nobody is left in silence. Who talks to a third party, or has music, is not. */
 export async function parkAway(flow: Flow, callId: string): Promise<void> {
   const call = await lockAway(flow, callId)
   if (!call) return
   const legs = await listLegs(flow.tx, [callId])
-  // a supervisor talks with them
-  if (await findSuccessor(flow, call, legs)) return
   const customer = findCustomerLeg(legs)
   const consult = await findOpenConsult(flow.tx, callId)
-  if (customer?.place !== 'bridge' || consult?.state === 'merged') return
+  if (customer?.place !== 'bridge') return
+  // a third party or a supervisor talks with them, and may leave
+  if (consult?.state === 'merged' || (await findSuccessor(flow, call, legs))) {
+    return setDue(flow, 'away-park', callId, flow.now + PARK_AFTER_MS)
+  }
   await updateCall(flow.tx, call, { away_parked_at: flow.now })
   const steps = [{ op: 'park' as const, legId: LegId.parse(customer.id), sound: { kind: 'music' as const } }]
   await startSequence(flow, { provider: call.provider, callId, name: 'hold', steps })

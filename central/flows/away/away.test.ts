@@ -147,6 +147,23 @@ describeOnDatabases('a console that is the telephone goes away in a call', (open
     },
   )
 
+  it('and the supervisor who talked with the customer leaves too: nobody is left in silence', async () => {
+    const { floor, callId, tell, legs, call } = await talk(open)
+    const sue = await signInAgent(floor.context, 'sue')
+    expect(await sue.do({ type: 'call.monitor', callId, mode: 'barge' })).toEqual({ ok: true })
+    await floor.pass(1_000)
+    await tell('call.detach')
+    await floor.pass(4_000)
+    expect(await legs('customer')).toEqual(['up bridge'])
+    expect(await sue.do({ type: 'call.stop-monitor', callId })).toEqual({ ok: true })
+    await floor.pass(3_000)
+    expect(await legs('customer')).toEqual(['up parked'])
+    await tell('call.rejoin')
+    await floor.pass(1_000)
+    expect(await legs('customer')).toEqual(['up bridge'])
+    expect(await call()).toMatchObject({ state: 'connected', agent_id: 'ann' })
+  })
+
   it('and had only lost its desk for a moment: the old leg goes on', async () => {
     const { floor, legs, timers, tell } = await talk(open)
     await tell('call.detach')

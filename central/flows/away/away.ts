@@ -11,7 +11,7 @@ import { findCustomerLeg, isTalking } from '#shared/domain/call/call-legs.ts'
 import { LegId, UserId } from '#shared/protocol/ids.ts'
 
 /** A page that loads anew is back before this: its customer hears a short silence, no music. */
-const PARK_AFTER_MS = 3_000
+export const PARK_AFTER_MS = 3_000
 /** Nobody waits longer than this for a console that does not come back. */
 const RETURN_AFTER_MS = 15_000
 
