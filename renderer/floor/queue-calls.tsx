@@ -22,7 +22,13 @@ export function QueueCalls({ group, agents }: { group: QueueGroup; agents: reado
   )
   return (
     <Section title={queue === undefined ? '…' : label(queue.name)} aside={waiting}>
-      {calls.length === 0 ? <p className="muted small">{t('quiet')}</p> : <CallTable calls={calls} agents={agents} />}
+      {calls.length === 0 ? (
+        <p className="muted small">{t('quiet')}</p>
+      ) : (
+        <div className={styles.calls}>
+          <CallTable calls={calls} agents={agents} />
+        </div>
+      )}
     </Section>
   )
 }

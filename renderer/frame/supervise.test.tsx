@@ -37,6 +37,8 @@ it('a supervisor sees who hears them as the line says it, changes that, takes ov
   expect(takeOver).toHaveProperty('disabled', true)
   tell(story, { mode: 'monitor', state: 'on' })
   expect(await callColumn().findByText('You hear both. Nobody hears you.')).toBeTruthy()
+  // they get no wrap-up of this call
+  expect(callColumn().queryByText(/wrap-up after the call|needed/i)).toBeNull()
   fireEvent.click(screen.getByRole('radio', { name: 'Whisper' }))
   await waitFor(() => expect(story.live()).toEqual([{ type: 'call.monitor', callId: 'call-1', mode: 'whisper' }]))
   // asked for, and not yet so

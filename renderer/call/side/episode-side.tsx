@@ -9,6 +9,7 @@ import { useOutcomeForm } from '#renderer/call/use-outcome-form.ts'
 import { useConsole } from '#renderer/state/console-context.tsx'
 import type { Episode } from '#renderer/state/selectors.ts'
 import { useShortcut } from '#renderer/state/use-shortcut.ts'
+import { findActiveCall } from '#shared/domain/desk/selectors.ts'
 import type { WrapUpFacts } from '#shared/protocol/call.ts'
 import { KnowledgeTab } from './knowledge-tab.tsx'
 import { ScriptPanel } from './script-panel.tsx'
@@ -40,7 +41,9 @@ export function EpisodeSide({ episode, phase, wrapUp, panel = null }: Props) {
   useShortcut('knowledge', () => setTab('knowledge'))
   useShortcut('notes', () => setTab('notes'), tab !== 'notes')
   useShortcut('outcome', () => setTab('notes'), tab !== 'notes')
-  const needed = wrapUp?.dispositionRequired ?? queue?.dispositionRequired ?? false
+  // who only hears the call has no wrap-up of it: nothing is asked of them
+  const supervises = useConsole(({ projection }) => findActiveCall(projection)?.call.part === 'supervisor')
+  const needed = !supervises && (wrapUp?.dispositionRequired ?? queue?.dispositionRequired ?? false)
   const missing = catalog === null ? [] : findMissing(form.draft, catalog, needed)
   const openArticle = (id: string) => {
     setArticleId(id)
@@ -78,7 +81,9 @@ export function EpisodeSide({ episode, phase, wrapUp, panel = null }: Props) {
           { value: 'knowledge', content: knowledge },
         ]}
       />
-      {phase === 'live' && <Footer hint={[after, tellMissing(missing)].filter((part) => part !== '').join(' · ')} />}
+      {phase === 'live' && !supervises && (
+        <Footer hint={[after, tellMissing(missing)].filter((part) => part !== '').join(' · ')} />
+      )}
       {wrapUp !== null && <WrapUpFooter wrapUp={wrapUp} form={form} missing={missing} onIncomplete={incomplete} />}
     </Stage>
   )

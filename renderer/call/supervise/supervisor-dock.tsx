@@ -58,6 +58,7 @@ export function SupervisorDock({ entry }: { entry: SnapshotCall }) {
       <div className={styles.actions}>
         <Button
           variant="default"
+          size="sm"
           disabled={off || !isIn}
           leftSection={<IconArrowBigRightLines size={16} aria-hidden="true" />}
           rightSection={<KeyCap keys={keys.printed} />}
