@@ -9,8 +9,8 @@ import { becomeOwner, findSuccessor } from './monitor/take-over.ts'
 import type { Flow } from './run-flow.ts'
 
 /**
- * The agent is gone from the line. Whoever is in a conference with the customer, or has barged in, stays with them; anybody
- * else who is asked or listens is let go, and the customer is first in line.
+ * The agent is gone from the line. Whoever is in a conference with the customer, or has barged in, stays with them;
+ * anybody else who is asked or listens is let go, and the customer is first in line.
  */
 export async function loseAgent(flow: Flow, call: CallRow, legs: readonly LegRow[]): Promise<{ isHandedOn: boolean }> {
   const consult = await findOpenConsult(flow.tx, call.id)

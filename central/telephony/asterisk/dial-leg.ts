@@ -12,8 +12,8 @@ type DialCommand = Extract<LineCommand, { op: 'dial' }>
 const BACKSTOP_S = 3
 
 /**
- * Calls a party into the call's bridge; a supervisor is called beside it. The channel's id is our leg id, so a repetition finds the channel and goes on
- * where the first one stopped.
+ * Calls a party into the call's bridge; a supervisor is called beside it. The channel's id is our leg id, so a
+ * repetition finds the channel and goes on where the first one stopped.
  */
 export async function dialLeg(line: AsteriskLine, command: DialCommand): Promise<LineAnswer> {
   const { callId, legId, role } = command
