@@ -1,4 +1,5 @@
 import type { Server } from 'node:http'
+import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { pruneSessions } from '#central/auth/sessions.ts'
 import { pruneLineHistory } from '#central/calls/prune-line-history.ts'
@@ -7,6 +8,7 @@ import { pruneEvents } from '#central/db/event-log.ts'
 import { demoLogins } from '#central/demo/people.ts'
 import { createFlowContext } from '#central/flows/create-flow-context.ts'
 import type { FlowContext } from '#central/flows/flow-context.ts'
+import { pruneRecordings, storeRecordings } from '#central/flows/recording/store-recordings.ts'
 import { repeat } from '#central/flows/repeat.ts'
 import { setAgentState } from '#central/flows/set-agent-state.ts'
 import { startFlows } from '#central/flows/start-flows.ts'
@@ -14,6 +16,7 @@ import { buildApp } from '#central/http/build-app.ts'
 import { createSocketSwitchboard } from '#central/link/socket-switchboard.ts'
 import { startLink } from '#central/link/start-link.ts'
 import { createMetrics } from '#central/metrics.ts'
+import { createFileStore } from '#central/recordings/file-store.ts'
 import type { Clock } from '#shared/domain/clock.ts'
 import type { Random } from '#shared/domain/random.ts'
 import type { Settings } from '#shared/settings/setting-list.ts'
@@ -42,6 +45,8 @@ export type Central = {
   stop(): Promise<void>
 }
 
+/** a recording can be heard so soon after its call */
+const STORE_MS = 2_000
 const PRUNE_MS = 10 * 60_000
 const DAY_MS = 86_400_000
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost']
@@ -77,6 +82,7 @@ export async function startCentral(settings: Settings, parts: CentralParts): Pro
     })
     lines = (parts.lines ?? ((given) => openLines(given, settings)))(context)
     const metrics = createMetrics()
+    const recordings = createFileStore(join(settings.dataDir, 'recordings'))
     const flows = connectFlows(context, settings)
     const app = await buildApp({
       ...{ context, metrics, log, masterKey: site.masterKey, version: parts.version },
@@ -86,6 +92,7 @@ export async function startCentral(settings: Settings, parts: CentralParts): Pro
       applyPaperwork: flows.applyPaperwork,
       setAgentState: (userId, state) => setAgentState(context, userId, state),
       simulator: lines.simulator,
+      recordings,
       demoLogIns: settings.demo ? demoLogins : null,
       vendors: lines.webhooks,
     })
@@ -104,6 +111,10 @@ export async function startCentral(settings: Settings, parts: CentralParts): Pro
     stops.push(() => arrivals.stop())
     const pruning = repeat(context, { name: 'pruning', everyMs: PRUNE_MS, early: [0], work: prune })
     stops.push(() => pruning.stop())
+    const storing = repeat(context, {
+      ...{ name: 'storing recordings', everyMs: STORE_MS, work: () => storeRecordings(context, recordings) },
+    })
+    stops.push(() => storing.stop())
     stops.push(async () => {
       ready = false
     })
@@ -112,6 +123,7 @@ export async function startCentral(settings: Settings, parts: CentralParts): Pro
       const now = clock.now()
       await pruneEvents(site.db, now - settings.eventRetentionDays * DAY_MS)
       await pruneLineHistory(site.db, now - settings.eventRetentionDays * DAY_MS)
+      await pruneRecordings(context, recordings)
       await pruneSessions(site.db, now)
       await pruneAudit(site.db, now - settings.auditRetentionDays * DAY_MS)
     }

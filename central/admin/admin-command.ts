@@ -56,6 +56,7 @@ RULES of a queue, with times such as 90s or 2m:
   --dial any|none|PREFIXES           where its agents may call, such as +1,+8621
   --dial-hours any|FROM-UNTIL        when, where the number is, such as 08:00-21:00
   --record consented|none            record calls of customers who consent to it
+  --recording-days N|forever         how long recordings are kept
 Passwords are made here, shown once, and changed at the first log-in.
 Settings such as --data-dir, --database-url and --demo are those of npm start; without --demo it is the real site.
 `

@@ -40,7 +40,12 @@ const lines = [
   ...['queue change gold --outcome ?', 'queue change gold --offer ?', 'queue change gold --wrap-up ?', 'queue show ?'],
   ...['queue change gold --extensions ?', 'queue change gold --treatment ?', 'queue change gold --max-wait ?'],
   ...['queue change gold --message ?', 'queue change gold --message-zh-tw ?', 'queue change gold --short-abandon ?'],
-  ...['queue change gold --record ?', 'queue change gold --dial ?', 'queue change gold --dial-hours ?'],
+  ...[
+    'queue change gold --record ?',
+    'queue change gold --recording-days ?',
+    'queue change gold --dial ?',
+    'queue change gold --dial-hours ?',
+  ],
   ...['queue add q --name Q --name-zh-tw ?', 'queue member ? lin', 'queue member gold ?', 'queue member gold lin ?'],
   ...[
     'number add ? gold',

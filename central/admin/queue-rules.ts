@@ -11,6 +11,11 @@ const Duration = z
   .transform((text) => Number.parseInt(text, 10) * (text.endsWith('m') ? 60_000 : 1_000))
 const within = (least: number, most: number) =>
   Duration.refine((ms) => ms >= least && ms <= most, `from ${least / 1_000}s to ${most / 1_000}s`)
+const DayCount = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .pipe(z.int().min(1).max(36_500))
 const oneOf = <T>(words: Record<string, T>) =>
   z
     .string()
@@ -41,6 +46,9 @@ export const QueueFlags = z
     dial: DialPlaces,
     'dial-hours': DialHours,
     record: oneOf({ consented: true, none: false }),
+    'recording-days': z.union([z.literal('forever').transform(() => null), DayCount], {
+      error: 'forever, or a number of days from 1 to 36500',
+    }),
   })
   .partial()
 
@@ -73,6 +81,7 @@ export function readRules(flags: QueueFlags, said: Said = nothingSaid): Partial<
     treatmentMessage: readLabel(flags, 'message', said),
     shortAbandonMs: flags['short-abandon'],
     recordCalls: flags.record,
+    recordingDays: flags['recording-days'],
     dialPrefixes: flags.dial,
     dialHours: flags['dial-hours'],
   }
@@ -101,8 +110,14 @@ export function tellRules(queue: QueueRules): string[] {
     `an outcome is ${queue.dispositionRequired ? 'required' : 'optional'}; short abandons under ${seconds(queue.shortAbandonMs)}`,
     tellTreatment(queue),
     tellDialling({ prefixes: queue.dialPrefixes, hours: queue.dialHours }),
-    queue.recordCalls ? 'calls of customers who consent to it are recorded' : 'no call is recorded',
+    tellRecording(queue),
   ]
+}
+
+function tellRecording({ recordCalls, recordingDays }: QueueRules): string {
+  const time = recordingDays === null ? 'until somebody deletes them' : `for ${recordingDays} days`
+  const kept = `recordings are kept ${time}`
+  return `${recordCalls ? 'calls of customers who consent to it are recorded' : 'no call is recorded'}; ${kept}`
 }
 
 function tellTreatment({ treatment, maxWaitMs, treatmentMessage }: QueueRules): string {

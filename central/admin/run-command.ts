@@ -24,6 +24,7 @@ const flagOptions = {
   dial: { type: 'string' },
   'dial-hours': { type: 'string' },
   record: { type: 'string' },
+  'recording-days': { type: 'string' },
   role: { type: 'string' },
   line: { type: 'string' },
   remove: { type: 'boolean' },

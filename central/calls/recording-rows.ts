@@ -14,7 +14,8 @@ export async function insertRecording(
 ): Promise<RecordingRow> {
   // since 0: the line's clock orders the facts, so its first one is always new
   const fresh = { state: 'starting' as const, since: 0, vendor_id: null, asked: null }
-  const row = { ...recording, ...fresh, duration_ms: null, size_bytes: null }
+  const empty = { duration_ms: null, size_bytes: null, begun_at: null, gaps: '[]', levels: null }
+  const row = { ...recording, ...fresh, ...empty, stored_at: null, tries: 0, try_at: 0 }
   await insertRow(tx, 'recording', row)
   return row
 }
@@ -60,7 +61,9 @@ export async function listUnsettled(
 export async function updateRecording(
   tx: Executor,
   recording: RecordingRow,
-  change: Partial<Pick<RecordingRow, 'state' | 'since' | 'asked' | 'vendor_id' | 'duration_ms' | 'size_bytes'>>,
+  change: Partial<
+    Pick<RecordingRow, 'state' | 'since' | 'asked' | 'vendor_id' | 'duration_ms' | 'size_bytes' | 'begun_at' | 'gaps'>
+  >,
 ): Promise<RecordingRow> {
   await updateRows(tx, 'recording', { id: recording.id }, change)
   return { ...recording, ...change }

@@ -9,6 +9,7 @@ import * as recordings from './migrations/006-recordings.ts'
 import * as dialOut from './migrations/007-dial-out.ts'
 import * as consultNumbers from './migrations/008-consult-numbers.ts'
 import * as parkedCalls from './migrations/009-parked-calls.ts'
+import * as storedRecordings from './migrations/010-stored-recordings.ts'
 import type { Database } from './schema.ts'
 
 /** In order, by name. A migration that has landed is never edited: write the next one. */
@@ -22,6 +23,7 @@ const migrations: Record<string, Migration> = {
   '007-dial-out': dialOut,
   '008-consult-numbers': consultNumbers,
   '009-parked-calls': parkedCalls,
+  '010-stored-recordings': storedRecordings,
 }
 
 /** Brings the database to the newest schema; throws when a migration fails, leaving the last good one in place. */

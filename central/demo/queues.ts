@@ -16,6 +16,7 @@ const common = {
   service_level_percent: 80,
   service_level_ms: 20_000,
   record_calls: 0,
+  record_days: null,
   disabled: 0,
   dial_prefixes: null,
   dial_from_minute: null,

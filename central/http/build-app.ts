@@ -20,6 +20,7 @@ import { deskKeyRoutes } from './routes/desk-keys.ts'
 import { healthRoutes } from './routes/health.ts'
 import { interactionRoutes } from './routes/interactions.ts'
 import { queueRoutes } from './routes/queues.ts'
+import { recordingRoutes } from './routes/recordings.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { simulatorRoutes } from './routes/simulator.ts'
 import { userRoutes } from './routes/users.ts'
@@ -93,6 +94,7 @@ export async function buildApp(parts: HttpParts): Promise<App> {
       await api.register(customerRoutes(parts))
       await api.register(interactionRoutes(parts))
       await api.register(agentRoutes(parts))
+      await api.register(recordingRoutes(parts))
       await api.register(queueRoutes(parts))
       await api.register(userRoutes(parts))
       await api.register(auditRoutes(parts))

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger, FastifyPluginAsync } from 'fastify'
 import type { SessionUser } from '#central/auth/sessions.ts'
 import type { FlowContext } from '#central/flows/flow-context.ts'
 import type { Metrics } from '#central/metrics.ts'
+import type { RecordingStore } from '#central/recordings/recording-store.ts'
 import type { RequestedState } from '#shared/protocol/agent-state.ts'
 import type { Paperwork } from '#shared/protocol/command/paperwork.ts'
 import type { PaperworkAnswer } from '#shared/protocol/command/paperwork-answer.ts'
@@ -29,6 +30,7 @@ export type HttpParts = {
   answerQuery: AnswerQuery
   applyPaperwork(batch: PaperworkBatch): Promise<PaperworkAnswer[]>
   setAgentState(userId: UserId, state: RequestedState): Promise<Outcome<unknown>>
+  recordings: RecordingStore
   /** only in the demo */
   simulator: SimulatorControl | null
   /** null on a real site */

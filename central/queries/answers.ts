@@ -16,6 +16,7 @@ import { matchCaller } from './match-caller.ts'
 import { readCard } from './read-card.ts'
 import { readInteraction } from './read-interaction.ts'
 import { readLiveFloor } from './read-live-floor.ts'
+import { readRecording } from './read-recording.ts'
 
 /** Every query of the protocol and what answers it. */
 export const answers: { [N in QueryName]: Answer<N> } = {
@@ -30,6 +31,7 @@ export const answers: { [N in QueryName]: Answer<N> } = {
   'caller.match': matchCaller,
   'interaction.get': readInteraction,
   'interaction.search': findInteractions,
+  'recording.get': readRecording,
   'work.list': listWork,
   'calls.recent': listRecentCalls,
   'transfer.directory': listDirectory,

@@ -14,6 +14,7 @@ export const queryRights: Record<QueryName, Action> = {
   'caller.match': 'customer.read',
   'interaction.get': 'interaction.read',
   'interaction.search': 'interaction.read',
+  'recording.get': 'recording.play',
   'work.list': 'interaction.read',
   'calls.recent': 'interaction.read',
   'transfer.directory': 'live.command',

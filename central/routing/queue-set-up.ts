@@ -18,6 +18,8 @@ export type QueueRules = {
   shortAbandonMs: number
   /** calls of customers who consent to it are recorded */
   recordCalls: boolean
+  /** how many days recordings are kept; null: until somebody deletes them */
+  recordingDays: number | null
   /** where its agents may call: beginnings of numbers, null = anywhere, none = nowhere */
   dialPrefixes: string[] | null
   /** when, in minutes of the day where the number is; null = at any hour */
@@ -38,6 +40,7 @@ export const defaultQueueRules: QueueRules = {
   treatmentMessage: null,
   shortAbandonMs: 5_000,
   recordCalls: false,
+  recordingDays: null,
   dialPrefixes: null,
   dialHours: null,
   serviceLevelPercent: 80,
@@ -97,6 +100,7 @@ function writeRules(rules: QueueRules) {
     treatment_message: rules.treatmentMessage && JSON.stringify(rules.treatmentMessage),
     short_abandon_ms: rules.shortAbandonMs,
     record_calls: rules.recordCalls ? 1 : 0,
+    record_days: rules.recordingDays,
     dial_prefixes: rules.dialPrefixes?.join(',') ?? null,
     dial_from_minute: rules.dialHours?.from ?? null,
     dial_until_minute: rules.dialHours?.until ?? null,
@@ -119,6 +123,7 @@ function readRules(row: Selectable<Database['queue']>): QueueRules {
     treatmentMessage: row.treatment_message === null ? null : JSON.parse(row.treatment_message),
     shortAbandonMs: row.short_abandon_ms,
     recordCalls: row.record_calls === 1,
+    recordingDays: row.record_days,
     dialPrefixes: prefixes,
     dialHours: hours,
     serviceLevelPercent: row.service_level_percent,

@@ -138,6 +138,9 @@ export type LineEvent = { at: number; key: string; note?: string } & (
   | { type: 'link'; up: boolean }
 )
 
+/** The whole of a recording as WAV: 16-bit PCM, left the customer, right what they heard. `gone`: there is no such. */
+export type RecordingSound = { ok: true; wav: AsyncIterable<Uint8Array> } | { ok: false; code: 'gone' | 'vendor' }
+
 /**
  * Where facts go. Resolves when the fact is durable at central: a webhook is acknowledged only after that.
  * What to do with a caller comes back as commands; until then an arrival waits with music.
@@ -156,6 +159,8 @@ export interface TelephonyAdapter {
    */
   snapshot(): Promise<LineLeg[]>
   do(command: LineCommand): Promise<LineAnswer>
+  /** The sound of a recording that was told as `ready`, as often as it is asked for. Absent: this line records nothing. */
+  fetchRecording?(recording: { recordingId: RecordingId; callId: CallId; vendorId: string }): Promise<RecordingSound>
   /**
    * Makes a console the telephone of this person: `address` is the `client` party that their legs are dialled to.
    * Absent: this line has no softphones. Asked about once a log-in and again before it expires; asking again changes

@@ -90,6 +90,7 @@ export const tellers: Tellers = {
   'calls.recent': (know, params) => kept(know, 'calls.recent', params) ?? away(),
   'transfer.directory': away,
   'dialling.check': away,
+  'recording.get': away,
   'floor.live': away,
   // a secret of the line's: asked for anew each time, kept nowhere
   'phone.credentials': away,

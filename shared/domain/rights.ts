@@ -16,6 +16,7 @@ const rights = {
   'call.monitor': { supervisor: 'all', admin: 'all' },
   /** calls parked by them or for a queue they serve, or anybody's */
   'call.pick-up': { agent: 'own', supervisor: 'all', campaign_manager: 'own', admin: 'all' },
+  'recording.play': { agent: 'own', supervisor: 'all', campaign_manager: 'own', admin: 'all' },
   'queue.read': { agent: 'all', supervisor: 'all', campaign_manager: 'all', admin: 'all' },
   'queue.write': { admin: 'all' },
   'user.read': { admin: 'all' },

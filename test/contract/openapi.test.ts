@@ -6,11 +6,10 @@ import { userOfRole } from '#test/support/edges/open-edges.ts'
 import { setUpRights } from './set-up-rights.ts'
 
 const API = '/api/v1/'
+const Content = z.strictObject({ schema: z.record(z.string(), z.unknown()) })
 const Answer = z.strictObject({
   description: z.string().min(1),
-  content: z
-    .strictObject({ 'application/json': z.strictObject({ schema: z.record(z.string(), z.unknown()) }) })
-    .optional(),
+  content: z.strictObject({ 'application/json': Content.optional(), 'audio/wav': Content.optional() }).optional(),
 })
 const Operation = z.strictObject({
   tags: z.array(z.string().min(1)).length(1),
@@ -26,7 +25,7 @@ const Operation = z.strictObject({
     .default([]),
   requestBody: z.object({ required: z.literal(true) }).optional(),
   security: z.array(z.never()).optional(),
-  responses: z.record(z.string().regex(/^(20[014]|default)$/), Answer),
+  responses: z.record(z.string().regex(/^(20[0146]|416|default)$/), Answer),
 })
 const Document = z.object({
   openapi: z.literal('3.1.0'),
@@ -89,10 +88,12 @@ describe('the OpenAPI document', () => {
       const answer = await edges().app.inject({ ...request, headers: await edges().signIn('admin') })
       const [status] = Object.keys(operation.responses)
       expect(String(answer.statusCode), answer.body).toBe(status)
-      const told = operation.responses[status ?? '']?.content?.['application/json'].schema
-      if (told) z.fromJSONSchema(told).parse(answer.json())
+      const content = operation.responses[status ?? '']?.content
+      const told = content?.['application/json']?.schema
+      if (content?.['audio/wav']) expect(answer.headers['content-type']).toBe('audio/wav')
+      else if (told) z.fromJSONSchema(told).parse(answer.json())
       else expect(answer.body).toBe('')
-      const refused = z.fromJSONSchema(operation.responses.default?.content?.['application/json'].schema ?? {})
+      const refused = z.fromJSONSchema(operation.responses.default?.content?.['application/json']?.schema ?? {})
       expect(refused.safeParse({ code: 'forbidden', field: 'x' }).success).toBe(true)
       expect(refused.safeParse({ code: 'because' }).success).toBe(false)
     },

@@ -50,6 +50,7 @@ export const httpRights: Record<string, Row> = {
   'POST /api/v1/users': row('                       -      -      -      -      all'),
   'PATCH /api/v1/users/:userId': row('              -      -      -      -      all'),
   'POST /api/v1/users/:userId/one-time-password': row('- -   -      -      all'),
+  'GET /api/v1/recordings/:recordingId/audio': row('-     own    all    own    all', 'not_found'),
   'GET /api/v1/audit': row('                        -      -      -      -      all'),
   'POST /api/v1/simulator/calls': row('             -      -      all    -      all'),
   'DELETE /api/v1/simulator/calls/:callId': row('   -      -      all    -      all'),
@@ -145,6 +146,7 @@ export const queryRights: Record<string, Row> = {
   'caller.match': row('          -      all    all    all    all'),
   'interaction.get': row('       -      all    all    all    all'),
   'interaction.search': row('    -      all    all    all    all'),
+  'recording.get': row('         -      own    all    own    all', 'left out'),
   'work.list': row('             -      own    own    own    own', 'left out'),
   'calls.recent': row('          -      own    own    own    own', 'left out'),
   // names nobody: the answer is always about who asks

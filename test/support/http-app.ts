@@ -11,6 +11,7 @@ import { createMetrics } from '#central/metrics.ts'
 import type { Random } from '#shared/domain/random.ts'
 import { Role } from '#shared/protocol/agent-state.ts'
 import { UserId } from '#shared/protocol/ids.ts'
+import { createMemoryRecordings } from '#test/support/memory-recordings.ts'
 
 export const PASSWORD = 'six blue herons at dusk'
 const random: Random = { next: Math.random, bytes: (count) => randomBytes(count) }
@@ -53,6 +54,7 @@ export async function openApp(change: Partial<HttpParts> = {}) {
     // tests share their machine with others
     maxLoopDelayMs: 0,
     simulator: { placeCall: () => 'call-1', callerHangsUp: (reference) => reference === 'call-1' },
+    recordings: createMemoryRecordings(),
     demoLogIns: null,
     vendors: [],
     ...change,

@@ -74,6 +74,17 @@ export interface InteractionTables {
     asked: 'on' | 'paused' | null
     /** the line's time of the newest fact */
     since: Generated<number>
+    /** the line's time of the first `on`: where the sound begins */
+    begun_at: Generated<number | null>
+    /** what was paused, as JSON: `[[from, until], …]` in ms from the beginning; until null: to the end */
+    gaps: Generated<string>
+    /** since when the sound is in our store */
+    stored_at: Generated<number | null>
+    /** how often it was fetched in vain, and when it is tried again */
+    tries: Generated<number>
+    try_at: Generated<number>
+    /** how loud it is, see shared/domain/sound/measure-levels.ts; base64 */
+    levels: Generated<string | null>
   }
   /** relinks, once each: interaction moved from one customer to another */
   interaction_link_history: {

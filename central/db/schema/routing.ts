@@ -18,6 +18,8 @@ export interface RoutingTables {
     service_level_ms: number
     script_id: string | null
     /** 1: calls of customers who consent to it are recorded */
+    /** days that recordings are kept; null: until somebody deletes them */
+    record_days: number | null
     record_calls: number
     /** where its agents may call: E.164 prefixes with commas between; null = anywhere, empty = nowhere */
     dial_prefixes: string | null

@@ -4,6 +4,7 @@ import { findRecordingOfCall, updateRecording } from '#central/calls/recording-r
 import type { Flow } from '#central/flows/run-flow.ts'
 import type { LineEvent } from '#central/telephony/adapter.ts'
 import { applyRecordingFact, isRecordingLive } from '#shared/domain/call/recording-fact.ts'
+import { moveGaps, RecordingGaps } from '#shared/domain/call/recording-gaps.ts'
 import { tellRecording } from './tell-recording.ts'
 
 export type RecordingEvent = Extract<LineEvent, { type: 'recording' }>
@@ -19,8 +20,14 @@ export async function applyRecordingEvent(flow: Flow, provider: string, event: R
   if (!call || recording?.id !== event.recordingId) return annotateLineFact(tx, fact, 'unknown_recording')
   const after = applyRecordingFact({ state: recording.state, since: recording.since }, event)
   const isDone = !isRecordingLive(after) || after.state === recording.asked
+  const begunAt = recording.begun_at ?? (isRecordingLive(after) ? after.since : null)
+  const gaps = moveGaps(RecordingGaps.parse(JSON.parse(recording.gaps)), {
+    ...{ from: recording.state, to: after.state, atMs: after.since - (begunAt ?? after.since) },
+  })
   const saved = await updateRecording(tx, recording, {
     ...after,
+    begun_at: begunAt,
+    gaps: JSON.stringify(gaps),
     asked: isDone ? null : recording.asked,
     vendor_id: event.vendorId,
     duration_ms: event.durationMs ?? recording.duration_ms,

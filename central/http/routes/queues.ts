@@ -25,6 +25,7 @@ const rules = {
   treatmentMessage: NewLabel.nullable(),
   shortAbandonMs: DurationMs.max(60_000),
   recordCalls: z.boolean(),
+  recordingDays: z.int().min(1).max(36_500).nullable(),
   dialPrefixes: z.array(DialPrefix).max(100).nullable(),
   dialHours: z.strictObject({ from: minuteOfDay, until: minuteOfDay }).nullable(),
   serviceLevelPercent: z.int().min(0).max(100),

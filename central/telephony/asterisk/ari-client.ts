@@ -47,6 +47,18 @@ export function createAriClient({ url, user, password }: AsteriskConfig) {
       if (!answer.ok) throw new Error(`ARI did not answer ${path}: ${answer.status ?? 'out of reach'}`)
       return schema.parse(answer.body)
     },
+    /** A file, as it comes. */
+    async open(path: string): Promise<{ ok: true; body: AsyncIterable<Uint8Array> } | AriFailure> {
+      try {
+        const response = await fetch(new URL(`${url}${path}`), { headers: { authorization } })
+        if (response.ok && response.body) return { ok: true, body: response.body }
+        await response.body?.cancel()
+        return { ok: false, status: response.status }
+      } catch (error) {
+        if (isNetworkError(error)) return { ok: false, status: null }
+        throw error
+      }
+    },
     /** The same of what may be there or not; null: it is not. */
     async find<S extends z.ZodType>(path: string, schema: S): Promise<z.output<S> | null> {
       const answer = await ask('GET', path)

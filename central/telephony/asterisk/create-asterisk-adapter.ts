@@ -6,6 +6,7 @@ import type { AsteriskLine } from './asterisk-line.ts'
 import type { AsteriskConfig, AsteriskLog } from './config.ts'
 import { createCommands } from './do-command.ts'
 import { type EventSocket, holdEventSocket } from './event-socket.ts'
+import { fetchRecording } from './fetch-recording.ts'
 import { createPhones } from './issue-phones.ts'
 import { endListening } from './listen-leg.ts'
 import { endRecorders } from './record-call.ts'
@@ -177,6 +178,7 @@ export function createAsteriskAdapter(parts: {
       isUp = null
     },
     ...(phones && { issuePhone: (asker) => phones.issue(asker) }),
+    fetchRecording: ({ recordingId }) => fetchRecording(ari, recordingId),
     snapshot: async () => (await takeSnapshot(ari, reading)).legs,
     async do(command) {
       if (isUp !== true) return { ok: false, code: 'busy', retryAfterMs: 1_000, detail: 'Asterisk is out of reach' }

@@ -1,10 +1,11 @@
-import type { LineAnswer, LineCommand, LineEvent } from '#central/telephony/adapter.ts'
+import type { LineAnswer, LineCommand, LineEvent, RecordingSound } from '#central/telephony/adapter.ts'
 import type { Clock } from '#shared/domain/clock.ts'
 import type { Delivery } from './delivery.ts'
+import { type Gap, makeSound } from './make-sound.ts'
 
 type RecordCommand = Extract<LineCommand, { op: 'record' }>
 type RecordingEvent = Extract<LineEvent, { type: 'recording' }>
-type SimulatedRecording = { startedAt: number; version: number; told: RecordingEvent }
+type SimulatedRecording = { startedAt: number; version: number; told: RecordingEvent; gaps: Gap[] }
 
 const wanted = { start: 'on', pause: 'paused', resume: 'on', stop: 'stopped' } as const
 
@@ -16,9 +17,13 @@ export function createRecordings({ clock, delivery }: { clock: Clock; delivery: 
   const byCall = new Map<string, SimulatedRecording>()
 
   function move(recording: SimulatedRecording, state: RecordingEvent['state']): void {
-    const { startedAt, told } = recording
+    const { startedAt, told, gaps } = recording
+    const now = clock.now() - startedAt
+    const gap = gaps.at(-1)
+    if (told.state === 'paused' && gap) gap.untilMs = now
+    if (state === 'paused') gaps.push({ fromMs: now, untilMs: Number.POSITIVE_INFINITY })
     recording.version += 1
-    const durationMs = state === 'stopped' ? clock.now() - startedAt : told.durationMs
+    const durationMs = state === 'stopped' ? now : told.durationMs
     const key = `${told.vendorId}:${recording.version}`
     recording.told = { ...told, state, durationMs, at: clock.now(), key }
     delivery.send(recording.told)
@@ -33,7 +38,7 @@ export function createRecordings({ clock, delivery }: { clock: Clock; delivery: 
     const vendorId = `sim-rec-${recordingId}`
     const ids = { callId, recordingId, vendorId, at: clock.now(), key: `${vendorId}:0` }
     const told = { type: 'recording' as const, state: 'on' as const, ...ids, durationMs: null, sizeBytes: null }
-    byCall.set(callId, { startedAt: clock.now(), version: 0, told })
+    byCall.set(callId, { startedAt: clock.now(), version: 0, told, gaps: [] })
     const [oldest] = byCall.keys()
     if (byCall.size > REMEMBERED && oldest !== undefined) byCall.delete(oldest)
     delivery.send(told)
@@ -58,6 +63,12 @@ export function createRecordings({ clock, delivery }: { clock: Clock; delivery: 
       if (command.act === 'stop') stop(recording)
       else move(recording, wanted[command.act])
       return { ok: true }
+    },
+    fetch(callId: string): RecordingSound {
+      const recording = byCall.get(callId)
+      const durationMs = recording?.told.durationMs ?? null
+      if (!recording || durationMs === null) return { ok: false, code: 'gone' }
+      return { ok: true, wav: makeSound(durationMs, recording.gaps) }
     },
     /** the customer's leg is no more */
     end(callId: string): void {

@@ -79,6 +79,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     async do(command) {
       return carryOut(network, phone, command)
     },
+    fetchRecording: async ({ callId }) => network.recordings.fetch(callId),
     placeCall: network.placeCall,
     callerHangsUp: (reference) => endLeg(reference, 'customer'),
     agentDrops: (reference) => endLeg(reference, 'agent'),

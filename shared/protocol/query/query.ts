@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { cleanText } from '../clean-text.ts'
-import { CustomerId, InteractionId, QueueId } from '../ids.ts'
+import { CustomerId, InteractionId, QueueId, RecordingId } from '../ids.ts'
 import { EpochMs, personText } from '../scalars.ts'
 import { Catalog } from '../view/catalog.ts'
 import {
@@ -20,6 +20,7 @@ import { CheckedNumber, DiallingChoice } from '../view/dialling.ts'
 import { DirectoryAgent, DirectoryQueue } from '../view/directory.ts'
 import { FloorAgent, FloorCall } from '../view/live-floor.ts'
 import { PhoneCredentials } from '../view/phone.ts'
+import { RecordingView } from '../view/recording.ts'
 
 const page = { limit: z.int().min(1).max(100), before: EpochMs.nullable() }
 
@@ -90,6 +91,11 @@ export const queries = {
   'interaction.search': {
     params: z.strictObject({ text: personText(200), limit: z.int().min(1).max(50) }),
     result: z.strictObject({ interactions: z.array(RecentCall) }),
+  },
+  /** A recording that the asker may hear, as a player draws it; null: there is none for them. Only central knows. */
+  'recording.get': {
+    params: z.strictObject({ recordingId: RecordingId }),
+    result: z.strictObject({ recording: RecordingView.nullable() }),
   },
   'work.list': {
     params: z.strictObject({}),

@@ -21,6 +21,7 @@ export const AuditAction = z.enum([
   'agent.state-set',
   'call.monitored',
   'call.taken-over',
+  'recording.played',
   'backup.taken',
   'site.restored',
 ])

@@ -10,6 +10,8 @@ type HttpRequest = { method: string; url: string; payload?: object }
 export type HttpProbe = {
   /** whether the request names somebody's things, so that own, team and all differ */
   about: 'somebody' | 'nobody'
+  /** it reads, and that it did is written down */
+  isNoted?: true
   prepare?(edges: Edges, subject: Subject): Promise<void>
   request(subject: Subject): Omit<HttpRequest, 'method'>
 }
@@ -67,6 +69,13 @@ export const httpProbes: Record<string, HttpProbe> = {
   'GET /api/v1/interactions/:interactionId': of(({ interactionId }) => ({
     url: `/api/v1/interactions/${interactionId}`,
   })),
+  'GET /api/v1/recordings/:recordingId/audio': {
+    ...of(({ recordingId }) => ({ url: `/api/v1/recordings/${recordingId}/audio` })),
+    isNoted: true,
+    async prepare({ recordings }, { recordingId }) {
+      recordings.kept.set(recordingId, Buffer.from('RIFF'))
+    },
+  },
   'GET /api/v1/agents': get('/api/v1/agents'),
   'PUT /api/v1/agents/:userId/state': of(({ userId }) => ({
     url: `/api/v1/agents/${userId}/state`,

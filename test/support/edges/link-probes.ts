@@ -106,6 +106,10 @@ export const queryProbes: Record<QueryName, QueryProbe> = {
     params: () => ({ text: '+14155550199', limit: 50 }),
     holds: ({ interactionId }) => interactionId,
   },
+  'recording.get': {
+    params: ({ recordingId }) => ({ recordingId }),
+    holds: ({ recordingId }) => recordingId,
+  },
   'work.list': { params: () => ({}), holds: ({ taskId }) => taskId },
   'calls.recent': { params: () => ({ limit: 50 }), holds: ({ interactionId }) => interactionId },
   'floor.live': { params: () => ({}), holds: () => null },

@@ -14,6 +14,7 @@ export type Subject = {
   noteId: string
   conflictId: string
   keyId: string
+  recordingId: string
 }
 /** In which moment: nothing is in hand and they may call somebody, it rings, it is talked, somebody is asked, it is put aside, it is written up. */
 export type Moment = 'idle' | 'ringing' | 'talking' | 'held' | 'consulting' | 'parked' | 'wrapping-up'
@@ -30,6 +31,7 @@ export async function makeSubject(db: Kysely<Database>, userId: string, moment: 
     ...{ userId, customerId: id('customer'), interactionId: id('interaction'), callId: id('call') },
     ...{ offerId: id('offer'), wrapUpId: id('wrap-up'), taskId: id('task'), noteId: id('note') },
     ...{ conflictId: id('conflict'), keyId: id('key') },
+    recordingId: `${id('call')}-recording`,
   }
   await endEverythingOf(db, userId)
   await addCustomer(db, subject.customerId, { name: `Customer ${number}` })
@@ -90,6 +92,7 @@ async function addCall(db: Kysely<Database>, subject: Subject, moment: Moment): 
     .values({
       ...{ id: `${callId}-recording`, interaction_id: interactionId, customer_id: null, started_at: NOW - 60_000 },
       ...{ state: state === 'ended' ? 'stopped' : 'on', call_id: callId, provider: 'plain', since: NOW - 60_000 },
+      stored_at: NOW,
     })
     .execute()
   const up = state === 'ended' ? 'ended' : 'up'

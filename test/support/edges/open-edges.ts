@@ -27,6 +27,7 @@ import type { Outcome } from '#shared/protocol/error.ts'
 import { UserId } from '#shared/protocol/ids.ts'
 import { PROTOCOL_VERSION } from '#shared/protocol/version.ts'
 import { addQueue, NOW } from '#test/support/customers.ts'
+import { createMemoryRecordings } from '#test/support/memory-recordings.ts'
 import { createPlainLine } from '#test/support/plain-line.ts'
 import { createTestClock } from '#test/support/virtual-clock.ts'
 import { createDirectSwitchboard, type DirectLine } from './direct-switchboard.ts'
@@ -55,6 +56,7 @@ export async function openEdges(options: { passwords?: boolean; clock?: Clock; r
   const log = createLog('trace', { write: (line: string) => void logged.push(line) })
   const line = createPlainLine()
   const switchboard = createDirectSwitchboard()
+  const recordings = createMemoryRecordings()
   let publish: FlowContext['publish'] = () => {}
   const context = createFlowContext({
     db,
@@ -77,6 +79,7 @@ export async function openEdges(options: { passwords?: boolean; clock?: Clock; r
     setAgentState: (userId, state) => setAgentState(context, userId, state),
     simulator: { placeCall: () => 'call-1', callerHangsUp: (reference) => reference === 'call-1' },
     demoLogIns: [],
+    recordings,
     vendors: [{ name: 'twilio', routes: twilioRoutes({ line: openTwilioLine(), isOpen: () => true }) }],
   })
   const epoch = await ensureEpoch(db, context.newId)
@@ -123,7 +126,7 @@ export async function openEdges(options: { passwords?: boolean; clock?: Clock; r
 
   const openToken = (userId: UserId) => openSession(db, { userId, random, now: clock.now() })
   return {
-    ...{ app, db, context, clock, logged, switchboard, masterKey },
+    ...{ recordings, app, db, context, clock, logged, switchboard, masterKey },
     openToken,
     /** headers of a fresh session */
     async signIn(role: Role): Promise<{ authorization: string }> {

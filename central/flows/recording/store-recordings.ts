@@ -1,0 +1,71 @@
+import type { FlowContext } from '#central/flows/flow-context.ts'
+import type { RecordingStore } from '#central/recordings/recording-store.ts'
+import {
+  deleteRecording,
+  listOutdated,
+  listToStore,
+  markLost,
+  markStored,
+  postponeStoring,
+  type ToStore,
+} from '#central/recordings/stored-rows.ts'
+import { type Measured, measureLevels } from '#shared/domain/sound/measure-levels.ts'
+
+/** One after the other: a long recording is a hundred megabytes, and calls come first. */
+const AT_ONCE = 10
+const FIRST_RETRY_MS = 5_000
+const LAST_RETRY_MS = 10 * 60_000
+
+/**
+ * Fetches what lines have recorded into our store. What cannot be fetched or written now is tried again later, each
+ * time after a longer while; a crash repeats the one that was under way.
+ */
+export async function storeRecordings(context: FlowContext, store: RecordingStore): Promise<void> {
+  for (const recording of await listToStore(context.db, context.clock.now(), AT_ONCE)) {
+    try {
+      await storeOne(context, store, recording)
+    } catch (error) {
+      const { id: recordingId, tries } = recording
+      context.log.error({ err: error, recordingId, tries }, 'a recording was not stored, and is tried again')
+      await postpone(context, recording)
+    }
+  }
+}
+
+async function storeOne(context: FlowContext, store: RecordingStore, recording: ToStore): Promise<void> {
+  const { id, callId, vendorId, provider } = recording
+  const sound = await context.lines.get(provider)?.fetchRecording?.({ recordingId: id, callId, vendorId })
+  if (!sound || (!sound.ok && sound.code !== 'gone')) return postpone(context, recording)
+  if (!sound.ok) {
+    context.log.warn({ recordingId: id, provider }, 'the line has lost a recording')
+    return markLost(context.db, id)
+  }
+  let measured: Measured | null = null
+  const { sizeBytes } = await store.write(
+    id,
+    measureLevels(sound.wav, (found) => {
+      measured = found
+    }),
+  )
+  const { durationMs, levels } = (measured as Measured | null) ?? { durationMs: 0, levels: new Uint8Array(0) }
+  await markStored(context.db, id, { now: context.clock.now(), sizeBytes, durationMs, levels })
+}
+
+async function postpone(context: FlowContext, recording: ToStore): Promise<void> {
+  const wait = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(recording.tries, 10))
+  await postponeStoring(context.db, recording, context.clock.now() + wait)
+}
+
+/** Deletes what its queue keeps no longer: the sound first, so that nothing is kept that nobody knows of. */
+export async function pruneRecordings(context: FlowContext, store: RecordingStore): Promise<void> {
+  for (;;) {
+    const outdated = await listOutdated(context.db, context.clock.now(), 100)
+    for (const id of outdated) {
+      await store.remove(id)
+      await deleteRecording(context.db, id)
+    }
+    if (outdated.length > 0)
+      context.log.info({ recordings: outdated.length }, 'recordings were deleted: their time is over')
+    if (outdated.length < 100) return
+  }
+}

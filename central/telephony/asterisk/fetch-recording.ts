@@ -1,0 +1,17 @@
+import type { RecordingSound } from '#central/telephony/adapter.ts'
+import { joinStereo } from '#shared/domain/sound/join-stereo.ts'
+import type { AriClient } from './ari-client.ts'
+import { nameRecording, sides } from './recording-names.ts'
+
+/** Both sides of a recording as one file: left the customer, right what they heard. */
+export async function fetchRecording(ari: AriClient, recordingId: string): Promise<RecordingSound> {
+  const files: AsyncIterable<Uint8Array>[] = []
+  for (const side of sides) {
+    const file = await ari.open(`/recordings/stored/${encodeURIComponent(nameRecording(recordingId, side))}/file`)
+    if (!file.ok) return { ok: false, code: file.status === 404 ? 'gone' : 'vendor' }
+    files.push(file.body)
+  }
+  const [left, right] = files
+  if (!left || !right) return { ok: false, code: 'gone' }
+  return { ok: true, wav: joinStereo(left, right) }
+}
