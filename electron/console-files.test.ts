@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { answerFile as answerWith, writePolicy } from './console-files.ts'
+import { answerFile as answerWith, readRecordingId, writePolicy } from './console-files.ts'
 
 const CONTENT_SECURITY_POLICY = writePolicy([])
 const answerFile = (address: string, folder: string) => answerWith(address, folder, [])
@@ -95,5 +95,22 @@ describe('the console over app://', () => {
       }),
       { numRuns: 3000 },
     )
+  })
+})
+
+describe('recordings over app://', () => {
+  it('are asked for by their id alone', () => {
+    expect(readRecordingId('app://ringdesk/recordings/018f-ab_C?x=1')).toBe('018f-ab_C')
+    for (const address of [
+      'app://ringdesk/recordings/',
+      'app://ringdesk/recordings/a/b',
+      'app://ringdesk/recordings/%2e%2e',
+      `app://ringdesk/recordings/${'x'.repeat(65)}`,
+      'app://elsewhere/recordings/a',
+      'https://ringdesk/recordings/a',
+      'app://ringdesk/index.html',
+    ]) {
+      expect(readRecordingId(address), address).toBeNull()
+    }
   })
 })

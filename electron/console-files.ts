@@ -42,13 +42,29 @@ const contentTypes: Record<string, string> = {
 /** Must run before the app is ready: a standard, secure scheme gets an origin, storage and fetch of its own. */
 export function declareAppScheme(protocol: SchemePort): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
   ])
 }
 
-/** Serves the built console under the app's own scheme, from one folder and nothing outside it. */
-export function serveConsoleFiles(protocol: ProtocolPort, folder: string, phoneOrigins: readonly string[]): void {
-  protocol.handle(APP_SCHEME, (request) => answerFile(request.url, folder, phoneOrigins))
+/** Gives the sound of a recording to who is signed in; `range` as its header was sent. */
+export type SoundSource = (recordingId: string, range: string | null) => Promise<Response>
+
+/** Serves the built console under the app's own scheme, from one folder and nothing outside it, and recordings. */
+export function serveConsoleFiles(
+  protocol: ProtocolPort,
+  { folder, phoneOrigins, sound }: { folder: string; phoneOrigins: readonly string[]; sound: SoundSource },
+): void {
+  protocol.handle(APP_SCHEME, (request) => {
+    const recordingId = readRecordingId(request.url)
+    if (recordingId !== null) return sound(recordingId, request.headers.get('range'))
+    return answerFile(request.url, folder, phoneOrigins)
+  })
+}
+
+/** Null for every other address. */
+export function readRecordingId(address: string): string | null {
+  if (!isAppUrl(address)) return null
+  return /^\/recordings\/([A-Za-z0-9_-]{1,64})$/.exec(new URL(address).pathname)?.[1] ?? null
 }
 
 /** One file of the console, or 404. Every answer carries the content policy. */

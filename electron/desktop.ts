@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { createDemoLogIns } from '#main/demo-log-ins.ts'
 import { openDesk } from '#main/desk.ts'
+import { fetchSound } from '#main/fetch-sound.ts'
 import type { Log } from '#main/log.ts'
 import { signIn, signOut } from '#main/sign-in.ts'
 import type { Clock } from '#shared/domain/clock.ts'
@@ -53,8 +54,15 @@ export async function startDesktop(options: DesktopOptions): Promise<void> {
   confinePermissions(electron.session)
   app.on('web-contents-created', (_event, contents) => confineNavigation(contents, electron.shell))
   setAppMenu(electron.Menu, platform)
-  serveConsoleFiles(electron.protocol, options.consoleDir, settings.phoneOrigins)
   const sealed = await openSealedFiles(electron.safeStorage, platform, join(dataDir, 'sealed'))
+  const sessions = makeSessionKeeper(sealed, log)
+  serveConsoleFiles(electron.protocol, {
+    ...{ folder: options.consoleDir, phoneOrigins: settings.phoneOrigins },
+    async sound(recordingId, range) {
+      const session = await sessions.read()
+      return fetchSound(centralUrl, { recordingId, range, token: session?.token ?? null })
+    },
+  })
   const storeKeys = makeStoreKeys(sealed)
 
   let shown: DeskView | null = null
@@ -97,7 +105,7 @@ export async function startDesktop(options: DesktopOptions): Promise<void> {
       storage: 'this_computer',
       demoLogins: await demoLogIns(),
     }),
-    sessions: makeSessionKeeper(sealed, log),
+    sessions,
     signIn: (credentials) => signIn(centralUrl, credentials),
     endSession: (token) => signOut(centralUrl, token),
     openDesk: ({ token, user }, takeOver, onRevoked) =>

@@ -103,7 +103,7 @@ export interface ShownNotification {
 export type NotificationMaker = new (options: NotificationConstructorOptions) => ShownNotification
 
 export interface ProtocolPort {
-  handle(scheme: string, answer: (request: { url: string }) => Promise<Response>): void
+  handle(scheme: string, answer: (request: { url: string; headers: Headers }) => Promise<Response>): void
 }
 export interface SchemePort {
   registerSchemesAsPrivileged(schemes: CustomScheme[]): void

@@ -15,12 +15,17 @@ export interface SessionKeeper {
 }
 
 export function makeSessionKeeper(files: SealedFiles | null, log?: Log): SessionKeeper {
+  // without a keyring nothing is kept on the disk, and the app still knows who is signed in
+  let held: KeptSession | null = null
   return {
     async read() {
+      if (held) return held
       const secret = (await files?.read('session')) ?? null
-      return secret === null ? null : parseSession(secret)
+      held = secret === null ? null : parseSession(secret)
+      return held
     },
     async write(session) {
+      held = session
       try {
         await files?.write('session', JSON.stringify(session))
       } catch (error) {
@@ -30,7 +35,10 @@ export function makeSessionKeeper(files: SealedFiles | null, log?: Log): Session
         log?.warn({ code }, 'the session cannot be kept over a restart')
       }
     },
-    drop: () => files?.drop('session'),
+    drop() {
+      held = null
+      files?.drop('session')
+    },
   }
 }
 

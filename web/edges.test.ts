@@ -13,6 +13,7 @@ const ROUTES = [
   'DELETE /session',
   'POST /goodbye',
   'GET /shell',
+  'GET /recordings/018f0000-0000-7000-8000-000000000001',
   'GET /',
   'GET /assets/app.js',
 ]
@@ -37,6 +38,7 @@ describe('every route', () => {
       [
         "* HEAD, GET",
         "/goodbye POST",
+        "/recordings/:recordingId GET, HEAD",
         "/session POST, GET, HEAD, DELETE",
         "/shell GET, HEAD",
       ]

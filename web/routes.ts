@@ -1,5 +1,6 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { fetchSound } from '#main/fetch-sound.ts'
 import type { Log } from '#main/log.ts'
 import { signIn, signOut } from '#main/sign-in.ts'
 import { Credentials, type ShellInfo } from '#shared/protocol/desk-port.ts'
@@ -93,6 +94,15 @@ export async function addRoutes(app: FastifyInstance, parts: WebParts): Promise<
     const session = findSession(request)
     if (session) desks.sayGoodbye(session.user.userId)
     return reply.code(204).send()
+  })
+
+  app.get<{ Params: { recordingId: string } }>('/recordings/:recordingId', async (request, reply) => {
+    const { recordingId } = request.params
+    const session = findSession(request)
+    if (!session) return sendRefusal(reply, { code: 'not_signed_in' })
+    const { token } = session
+    const sound = await fetchSound(centralUrl, { recordingId, token, range: request.headers.range ?? null })
+    return reply.send(sound)
   })
 
   app.get('/shell', async (_request, reply) => {

@@ -1,3 +1,5 @@
+import { mayHear } from '#central/recordings/stored-rows.ts'
+import { scopeOf } from '#shared/domain/rights.ts'
 import type { QueryResult } from '#shared/protocol/query/query.ts'
 import type { Answer } from './asker.ts'
 import { MOST_LISTED } from './limits.ts'
@@ -5,7 +7,7 @@ import { MOST_LISTED } from './limits.ts'
 type File = QueryResult<'customer.files'>['files'][number]
 
 /** Documents, contracts and recordings of a customer, newest first; what they say about themselves, not their content. */
-export const listFiles: Answer<'customer.files'> = async ({ db }, { customerId }) => {
+export const listFiles: Answer<'customer.files'> = async ({ db, userId, role }, { customerId }) => {
   const documents = await db
     .selectFrom('document')
     .select(['id', 'kind', 'name', 'at', 'size_bytes'])
@@ -25,7 +27,7 @@ export const listFiles: Answer<'customer.files'> = async ({ db }, { customerId }
     .selectFrom('recording')
     .leftJoin('interaction', 'interaction.id', 'recording.interaction_id')
     .select(['recording.id', 'recording.started_at', 'recording.duration_ms', 'recording.size_bytes'])
-    .select('interaction.subject')
+    .select(['interaction.subject', 'interaction.agent_id', 'recording.stored_at'])
     .where('recording.customer_id', '=', customerId)
     .orderBy('recording.started_at', 'desc')
     .limit(MOST_LISTED)
@@ -45,6 +47,7 @@ export const listFiles: Answer<'customer.files'> = async ({ db }, { customerId }
         at: row.started_at,
         durationMs: row.duration_ms,
         sizeBytes: row.size_bytes,
+        playable: row.stored_at !== null && mayHear(scopeOf(role, 'recording.play'), userId, row.agent_id),
       }),
     ),
   ]
@@ -52,6 +55,6 @@ export const listFiles: Answer<'customer.files'> = async ({ db }, { customerId }
   return { files: newestFirst.slice(0, MOST_LISTED) }
 }
 
-function file(given: Omit<File, 'durationMs' | 'sizeBytes'> & Partial<File>): File {
-  return { durationMs: null, sizeBytes: null, ...given }
+function file(given: Omit<File, 'durationMs' | 'sizeBytes' | 'playable'> & Partial<File>): File {
+  return { durationMs: null, sizeBytes: null, playable: false, ...given }
 }

@@ -151,7 +151,7 @@ type Made = {
   takenKeys: Set<string>
   blockers: Set<number>
   channels: Map<string, (event: IpcEvent, message: unknown) => Promise<unknown>>
-  schemes: Map<string, (request: { url: string }) => Promise<Response>>
+  schemes: Map<string, (request: { url: string; headers: Headers }) => Promise<Response>>
   permissions: {
     request: Parameters<SessionPort['setPermissionRequestHandler']>[0]
     check: Parameters<SessionPort['setPermissionCheckHandler']>[0]

@@ -1,16 +1,21 @@
+import { Button } from '@mantine/core'
 import type { Icon } from '@tabler/icons-react'
 import IconFileDescription from '@tabler/icons-react/dist/esm/icons/IconFileDescription.mjs'
 import IconFileText from '@tabler/icons-react/dist/esm/icons/IconFileText.mjs'
 import IconMicrophone from '@tabler/icons-react/dist/esm/icons/IconMicrophone.mjs'
+import IconPlayerPlay from '@tabler/icons-react/dist/esm/icons/IconPlayerPlay.mjs'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { makePart } from '#renderer/common/make-part.tsx'
 import { useDeskQuery } from '#renderer/state/queries.ts'
 import { type Column, DataTable } from '#renderer/ui/data-table.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { useFormat } from '#renderer/ui/format/use-format.ts'
 import { useNow } from '#renderer/ui/now.tsx'
-import type { CustomerId } from '#shared/protocol/ids.ts'
+import { type CustomerId, RecordingId } from '#shared/protocol/ids.ts'
 import type { FileView } from '#shared/protocol/view/customer.ts'
 import { formatBytes } from './file-size.ts'
+import styles from './files-tab.module.css'
 import { QueryPanel } from './query-panel.tsx'
 
 const icons: Record<FileView['kind'], Icon> = {
@@ -19,7 +24,11 @@ const icons: Record<FileView['kind'], Icon> = {
   document: IconFileDescription,
 }
 
-/** Recordings and documents: what there is, not the content. */
+const { Part: RecordingDialog } = makePart(
+  async () => (await import('./recording/recording-dialog.tsx')).RecordingDialog,
+)
+
+/** Recordings, which can be heard, and documents: what there is, not the content. */
 export default function FilesTab({ customerId }: { customerId: CustomerId }) {
   const { t } = useTranslation('customer')
   const query = useDeskQuery('customer.files', { customerId })
@@ -34,16 +43,30 @@ function FileTable({ files }: { files: readonly FileView[] }) {
   const { t } = useTranslation('customer')
   const format = useFormat()
   const now = useNow(60_000)
+  const [played, setPlayed] = useState<FileView | null>(null)
   const columns: Column<FileView>[] = [
     {
       id: 'name',
       header: t('files.name'),
-      cell: ({ kind, name }) => {
+      cell: (file) => {
+        const { kind, name } = file
         const Shape = icons[kind]
         return (
           <>
             <Shape size={15} aria-hidden="true" style={{ verticalAlign: '-3px', marginRight: 6 }} />
             <b>{name}</b>
+            {file.playable && (
+              <Button
+                size="compact-xs"
+                variant="default"
+                className={styles.play}
+                leftSection={<IconPlayerPlay size={13} aria-hidden="true" />}
+                onClick={() => setPlayed(file)}
+              >
+                {t('files.play')}
+                <span className="visually-hidden">{` ${format.full(file.at)}`}</span>
+              </Button>
+            )}
           </>
         )
       },
@@ -70,7 +93,20 @@ function FileTable({ files }: { files: readonly FileView[] }) {
       align: 'right',
     },
   ]
-  return <DataTable rows={files} columns={columns} keyOf={(file) => file.fileId} />
+  return (
+    <>
+      <DataTable rows={files} columns={columns} keyOf={(file) => file.fileId} />
+      {played !== null && (
+        <Suspense fallback={null}>
+          <RecordingDialog
+            recordingId={RecordingId.parse(played.fileId)}
+            at={played.at}
+            onClose={() => setPlayed(null)}
+          />
+        </Suspense>
+      )}
+    </>
+  )
 }
 
 function describeSize(file: FileView, format: ReturnType<typeof useFormat>): string | null {

@@ -25,6 +25,7 @@ const parts: readonly (() => Promise<unknown>)[] = [
   () => import('#renderer/customer/opportunities-tab.tsx'),
   () => import('#renderer/customer/tasks/tasks-tab.tsx'),
   () => import('#renderer/customer/files-tab.tsx'),
+  () => import('#renderer/customer/recording/recording-dialog.tsx'),
   () => import('#renderer/customer/link/relink.tsx'),
   () => import('#renderer/customer/link/past-call.tsx'),
   () => import('#renderer/customer/edit/create-customer.tsx'),

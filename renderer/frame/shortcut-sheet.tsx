@@ -19,6 +19,7 @@ const groups = {
     'take-over',
     'keypad',
     'end',
+    'pause-recording',
     'dial',
   ],
   work: ['notes', 'outcome', 'script', 'knowledge', 'save'],

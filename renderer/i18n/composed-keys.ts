@@ -26,6 +26,7 @@ export const composedKeys: Record<string, readonly (readonly string[])[]> = {
   'call:followUp.*': [['inHour', 'today', 'tomorrow', 'nextWeek']],
   'call:live.*': [['transfer', 'consult', 'keypad']],
   'call:match.*': [[...MatchReason.options, 'unknown', 'withheld']],
+  'call:recording.*': [['on', 'pausing', 'paused', 'resuming']],
   'call:result.*': [[...interaction.result.options, 'unreached']],
   'call:ring.reason.*': [DeclineReason.options],
   'call:save.field.*': [['code', 'reasonCode', 'followUpTitle', 'followUpDueAt']],

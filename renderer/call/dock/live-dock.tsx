@@ -21,6 +21,7 @@ import { MuteControl } from './mute-control.tsx'
 import { PanelControl } from './panel-control.tsx'
 import { ParkButton } from './park-button.tsx'
 import { PhaseMark } from './phase-mark.tsx'
+import { RecordingMark } from './recording-mark.tsx'
 
 /** Talking or holding: who, how long, and the controls this line has. */
 export function LiveDock({ entry, children }: { entry: SnapshotCall; children?: ReactNode }) {
@@ -88,6 +89,7 @@ export function LiveDock({ entry, children }: { entry: SnapshotCall; children?: 
         {controls.hold && <ParkButton callId={call.callId} disabled={off} className={styles.park} />}
         <EndButton callId={call.callId} disabled={over} className={styles.end} />
       </div>
+      <RecordingMark call={call} disabled={off} />
       {children}
     </Dock>
   )

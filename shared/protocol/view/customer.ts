@@ -193,6 +193,8 @@ export const FileView = z.strictObject({
   at: EpochMs,
   durationMs: DurationMs.nullable(),
   sizeBytes: z.int().nullable(),
+  /** a recording that the asker may hear now */
+  playable: z.boolean().default(false),
 })
 export type FileView = z.infer<typeof FileView>
 
