@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { findStretch, type Stretch } from './read-levels.ts'
 
-export type PlayerState = 'stopped' | 'loading' | 'playing' | 'failed'
+type PlayerState = 'stopped' | 'loading' | 'playing' | 'failed'
 
 export type Player = {
   audio: RefObject<HTMLAudioElement | null>
