@@ -49,7 +49,7 @@ export function WrapUpDock({ wrapUp }: { wrapUp: WrapUpFacts }) {
             {t('wrap.extend', { count: seconds })}
           </Button>
         ) : (
-          <span className="small muted">{t('wrap.last')}</span>
+          <span className={`small muted ${styles.last}`}>{t('wrap.last')}</span>
         )}
       </div>
     </Dock>
