@@ -138,6 +138,8 @@ export type LineEvent = { at: number; key: string; note?: string } & (
   | { type: 'link'; up: boolean }
 )
 
+export type RecordingOnLine = { recordingId: RecordingId; callId: CallId; vendorId: string }
+
 /** The whole of a recording as WAV: 16-bit PCM, left the customer, right what they heard. `gone`: there is no such. */
 export type RecordingSound = { ok: true; wav: AsyncIterable<Uint8Array> } | { ok: false; code: 'gone' | 'vendor' }
 
@@ -160,7 +162,12 @@ export interface TelephonyAdapter {
   snapshot(): Promise<LineLeg[]>
   do(command: LineCommand): Promise<LineAnswer>
   /** The sound of a recording that was told as `ready`, as often as it is asked for. Absent: this line records nothing. */
-  fetchRecording?(recording: { recordingId: RecordingId; callId: CallId; vendorId: string }): Promise<RecordingSound>
+  fetchRecording?(recording: RecordingOnLine): Promise<RecordingSound>
+  /**
+   * Lets the line forget the sound of a recording that is kept elsewhere; nothing is there afterwards, as before if there
+   * was nothing. Throws when the line cannot be asked.
+   */
+  forgetRecording?(recording: RecordingOnLine): Promise<void>
   /**
    * Makes a console the telephone of this person: `address` is the `client` party that their legs are dialled to.
    * Absent: this line has no softphones. Asked about once a log-in and again before it expires; asking again changes

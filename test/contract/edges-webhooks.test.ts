@@ -5,6 +5,7 @@ import {
   ConferenceFields,
   ConfirmFields,
   LeftQueueFields,
+  RecordingFields,
   VoiceFields,
 } from '#central/telephony/twilio/callback-fields.ts'
 import { NOW } from '#test/support/customers.ts'
@@ -31,6 +32,7 @@ const webhooks = [
   ['conference', ConferenceFields],
   ['left-queue', LeftQueueFields],
   ['confirm', ConfirmFields],
+  ['recording?call=call-1&id=recording-1', RecordingFields],
 ] as const
 const known = {
   From: fc.constantFrom('+14155550123', 'anonymous', 'sip:a@b'),

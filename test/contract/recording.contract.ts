@@ -3,7 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { migrate } from '#central/db/migrate.ts'
 import { type OpenDatabase, openDatabase } from '#central/db/open-database.ts'
 import type { Database } from '#central/db/schema.ts'
-import type { CallId } from '#shared/protocol/ids.ts'
+import { readBytes } from '#shared/domain/sound/byte-reader.ts'
+import { readWavHeader } from '#shared/domain/sound/wav.ts'
+import { type CallId, RecordingId } from '#shared/protocol/ids.ts'
 import { seatAgent, seedFloor, signInAgent, type TestAgent } from '#test/support/call-floor.ts'
 import { addCustomer } from '#test/support/customers.ts'
 import type { LineFloor } from './line-floor.ts'
@@ -120,6 +122,22 @@ export function describeRecording(name: string, openFloor: (db: Kysely<Database>
       await floor.restartCentral(() => floor.rig.callerHangsUp(callId))
       await floor.pass(45_000)
       await isStored()
+    })
+
+    it('[REC-10] its sound has both sides, and is gone from the line when it is kept elsewhere', async () => {
+      await done({ type: 'call.hang-up', callId })
+      await isStored()
+      const kept = await row()
+      const asked = { recordingId: RecordingId.parse(kept.id), callId, vendorId: kept.vendor_id ?? '' }
+      const line = floor.rig.adapter()
+      const sound = await line.fetchRecording?.(asked)
+      if (!sound?.ok) throw new Error('no sound')
+      const reader = readBytes(sound.wav)
+      expect(await readWavHeader(reader)).toMatchObject({ channels: 2, rate: 8_000 })
+      await reader.close()
+      await line.forgetRecording?.(asked)
+      await line.forgetRecording?.(asked)
+      expect(await line.fetchRecording?.(asked)).toEqual({ ok: false, code: 'gone' })
     })
 
     it('[REC-9] facts that come late, twice and out of order end the same', async () => {

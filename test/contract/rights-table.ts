@@ -66,6 +66,7 @@ export const webhooks: Record<string, 'signature' | 'anybody'> = {
   'GET /telephony/twilio/digits': 'signature',
   'GET /telephony/twilio/say': 'signature',
   'POST /telephony/twilio/voice': 'signature',
+  'POST /telephony/twilio/recording': 'signature',
   'POST /telephony/twilio/confirm': 'signature',
   'POST /telephony/twilio/left-queue': 'signature',
   'POST /telephony/twilio/status': 'signature',

@@ -34,8 +34,9 @@ export async function storeRecordings(context: FlowContext, store: RecordingStor
 
 async function storeOne(context: FlowContext, store: RecordingStore, recording: ToStore): Promise<void> {
   const { id, callId, vendorId, provider } = recording
-  const sound = await context.lines.get(provider)?.fetchRecording?.({ recordingId: id, callId, vendorId })
-  if (!sound || (!sound.ok && sound.code !== 'gone')) return postpone(context, recording)
+  const line = context.lines.get(provider)
+  const sound = await line?.fetchRecording?.({ recordingId: id, callId, vendorId })
+  if (!line || !sound || (!sound.ok && sound.code !== 'gone')) return postpone(context, recording)
   if (!sound.ok) {
     context.log.warn({ recordingId: id, provider }, 'the line has lost a recording')
     return markLost(context.db, id)
@@ -49,6 +50,10 @@ async function storeOne(context: FlowContext, store: RecordingStore, recording: 
   )
   const { durationMs, levels } = (measured as Measured | null) ?? { durationMs: 0, levels: new Uint8Array(0) }
   await markStored(context.db, id, { now: context.clock.now(), sizeBytes, durationMs, levels })
+  // what is kept for so many days here must not be kept for ever there
+  await line.forgetRecording?.({ recordingId: id, callId, vendorId }).catch((error: unknown) => {
+    context.log.warn({ err: error, recordingId: id, provider }, 'a stored recording stays on its line as well')
+  })
 }
 
 async function postpone(context: FlowContext, recording: ToStore): Promise<void> {

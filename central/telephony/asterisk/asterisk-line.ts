@@ -30,6 +30,8 @@ export type AsteriskLine = {
   follow(leg: LineLeg): void
   /** lets Asterisk forget a bridge that is needed no more */
   dropBridge(bridgeId: string): void
+  /** throws away what is left of a recording that failed */
+  dropRecording(recordingId: string): void
   /** ends what overheard for a recording that is over */
   dropRecorders(recordingId: string): void
   /** ends what listened for a supervisor who is gone */

@@ -6,10 +6,10 @@ import type { AsteriskLine } from './asterisk-line.ts'
 import type { AsteriskConfig, AsteriskLog } from './config.ts'
 import { createCommands } from './do-command.ts'
 import { type EventSocket, holdEventSocket } from './event-socket.ts'
-import { fetchRecording } from './fetch-recording.ts'
+import { fetchRecording, forgetRecording } from './fetch-recording.ts'
 import { createPhones } from './issue-phones.ts'
 import { endListening } from './listen-leg.ts'
-import { endRecorders } from './record-call.ts'
+import { discard, endRecorders } from './record-call.ts'
 import { endLeg, takeInEvent } from './take-in-event.ts'
 import { takeInLook } from './take-in-look.ts'
 import { takeInRecordingEvent, takeInRecordings } from './take-in-recording.ts'
@@ -98,6 +98,11 @@ export function createAsteriskAdapter(parts: {
     dropBridge(bridgeId) {
       void ari.delete(`/bridges/${bridgeId}`)
     },
+    dropRecording(recordingId) {
+      discard(line, recordingId).catch((error: unknown) =>
+        log.error({ err: error, recordingId }, 'what is left of a recording that failed stays at Asterisk'),
+      )
+    },
     dropRecorders(recordingId) {
       endRecorders(line, recordingId).catch((error: unknown) =>
         log.info({ err: error, recordingId }, 'what recorded is gone already'),
@@ -179,6 +184,7 @@ export function createAsteriskAdapter(parts: {
     },
     ...(phones && { issuePhone: (asker) => phones.issue(asker) }),
     fetchRecording: ({ recordingId }) => fetchRecording(ari, recordingId),
+    forgetRecording: ({ recordingId }) => forgetRecording(ari, recordingId),
     snapshot: async () => (await takeSnapshot(ari, reading)).legs,
     async do(command) {
       if (isUp !== true) return { ok: false, code: 'busy', retryAfterMs: 1_000, detail: 'Asterisk is out of reach' }

@@ -15,3 +15,13 @@ export async function fetchRecording(ari: AriClient, recordingId: string): Promi
   if (!left || !right) return { ok: false, code: 'gone' }
   return { ok: true, wav: joinStereo(left, right) }
 }
+
+/** Deletes both files. Throws when Asterisk cannot be asked. */
+export async function forgetRecording(ari: AriClient, recordingId: string): Promise<void> {
+  for (const side of sides) {
+    const deleted = await ari.delete(`/recordings/stored/${encodeURIComponent(nameRecording(recordingId, side))}`)
+    if (!deleted.ok && deleted.status !== 404) {
+      throw new Error(`a recording stays at Asterisk: ${deleted.status ?? 'out of reach'}`)
+    }
+  }
+}

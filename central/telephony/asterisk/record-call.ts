@@ -53,7 +53,7 @@ async function begin(line: AsteriskLine, { callId, legId, recordingId }: RecordC
     const refused = await beginSide(line, pathOf(leg), recording, side)
     if (!refused) continue
     line.recordings.delete(recordingId)
-    await endRecorders(line, recordingId)
+    await discard(line, recordingId)
     return refused
   }
   return { ok: true }
@@ -152,6 +152,17 @@ export async function tellStored(
   const recording = makeRecording(recordingId, callId)
   for (const state of ['stopped', 'ready'] as const) tellRecording(line, recording, state)
   return { ok: true, repeated: true }
+}
+
+/** Of half a recording nothing is kept. */
+export async function discard(line: AsteriskLine, recordingId: string): Promise<void> {
+  for (const side of sides) {
+    const name = encodeURIComponent(nameRecording(recordingId, side))
+    await line.ari.delete(`/recordings/live/${name}`)
+  }
+  await endRecorders(line, recordingId)
+  for (const side of sides)
+    await line.ari.delete(`/recordings/stored/${encodeURIComponent(nameRecording(recordingId, side))}`)
 }
 
 export async function endRecorders(line: AsteriskLine, recordingId: string): Promise<void> {

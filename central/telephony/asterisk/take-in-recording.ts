@@ -27,7 +27,7 @@ export function takeInRecordingEvent(line: AsteriskLine, event: RecordingEvent):
     case 'RecordingFailed':
       line.recordings.delete(recordingId)
       tellRecording(line, recording, 'failed')
-      line.dropRecorders(recordingId)
+      line.dropRecording(recordingId)
       return
     default:
       event satisfies never

@@ -70,6 +70,9 @@ export function createRecordings({ clock, delivery }: { clock: Clock; delivery: 
       if (!recording || durationMs === null) return { ok: false, code: 'gone' }
       return { ok: true, wav: makeSound(durationMs, recording.gaps) }
     },
+    forget(callId: string): void {
+      byCall.delete(callId)
+    },
     /** the customer's leg is no more */
     end(callId: string): void {
       const recording = byCall.get(callId)

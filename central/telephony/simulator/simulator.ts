@@ -80,6 +80,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       return carryOut(network, phone, command)
     },
     fetchRecording: async ({ callId }) => network.recordings.fetch(callId),
+    forgetRecording: async ({ callId }) => network.recordings.forget(callId),
     placeCall: network.placeCall,
     callerHangsUp: (reference) => endLeg(reference, 'customer'),
     agentDrops: (reference) => endLeg(reference, 'agent'),

@@ -41,4 +41,12 @@ export const ConferenceFields = z.object({
 export type ConferenceFields = z.infer<typeof ConferenceFields>
 
 export const LeftQueueFields = z.object({ CallSid, QueueResult: Text, QueueTime: Text.optional() })
+export const RecordingFields = z.object({
+  CallSid,
+  RecordingSid: z.string().regex(/^RE[0-9a-f]{32}$/),
+  RecordingStatus: Text,
+  RecordingDuration: Text.optional(),
+  RecordingStartTime: Text.optional(),
+})
+export type RecordingFields = z.infer<typeof RecordingFields>
 export const ConfirmFields = z.object({ CallSid, Digits: Text.optional() })

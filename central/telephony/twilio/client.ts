@@ -3,7 +3,7 @@ import RequestClient from 'twilio/lib/base/RequestClient.js'
 import type { TwilioConfig } from './config.ts'
 import { readRetryAfter } from './read-retry-after.ts'
 
-const API_HOST = 'api.twilio.com'
+export const API_HOST = 'api.twilio.com'
 const REQUEST_TIMEOUT_MS = 5_000
 
 type Answer = { statusCode: number; body: unknown; headers?: unknown }

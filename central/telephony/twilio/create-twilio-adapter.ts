@@ -5,6 +5,7 @@ import { type Ask, createAsk } from './ask.ts'
 import { createTwilioClient } from './client.ts'
 import type { TwilioConfig, TwilioLog } from './config.ts'
 import { createCommands } from './do-command.ts'
+import { fetchRecording, forgetRecording } from './fetch-recording.ts'
 import { issuePhoneToken } from './issue-phone-token.ts'
 import { createKeyTones } from './key-tones.ts'
 import { twilioRoutes } from './routes.ts'
@@ -64,7 +65,7 @@ export function createTwilioAdapter(parts: {
       mute: true,
       say: true,
       listen: true,
-      record: false,
+      record: true,
       dtmf: true,
       confirmsAgentLeg: true,
       callOut: true,
@@ -80,6 +81,8 @@ export function createTwilioAdapter(parts: {
       link.stop()
       sink = null
     },
+    fetchRecording: ({ vendorId }) => fetchRecording(config, vendorId),
+    forgetRecording: ({ vendorId }) => forgetRecording(line, vendorId),
     snapshot: () => takeSnapshot(line),
     do: doCommand,
     ...(phones === null

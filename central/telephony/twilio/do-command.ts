@@ -5,6 +5,7 @@ import { sendTones } from './key-tones.ts'
 import { listenWithLeg } from './listen-leg.ts'
 import { bridgeLeg, muteLeg, parkLeg, sayToLeg } from './move-leg.ts'
 import type { BoundLeg } from './participants.ts'
+import { recordCall } from './record-call.ts'
 import type { TwilioLeg } from './twilio-legs.ts'
 import type { TwilioLine } from './twilio-line.ts'
 
@@ -47,7 +48,10 @@ export function createCommands(line: TwilioLine): (command: LineCommand) => Prom
 async function carryOut(line: TwilioLine, command: LineCommand): Promise<LineAnswer> {
   if (command.op === 'dial') return dialLeg(line, command)
   const leg = await line.legs.findByLeg(command.legId)
-  if (!leg || leg.callId !== command.callId || leg.endedAt !== null) return { ok: false, code: 'gone' }
+  if (!leg || leg.callId !== command.callId) return { ok: false, code: 'gone' }
+  // what became of a recording is known after its call
+  if (command.op === 'record') return recordCall(line, leg, command)
+  if (leg.endedAt !== null) return { ok: false, code: 'gone' }
   if (command.op === 'hang-up') return hangUpLeg(line, leg)
   if (!isBound(leg)) return { ok: false, code: 'wrong_state', detail: 'not called yet' }
   switch (command.op) {
@@ -66,8 +70,6 @@ async function carryOut(line: TwilioLine, command: LineCommand): Promise<LineAns
       return sendTones(line, leg, command)
     case 'say':
       return sayToLeg(line, leg, command)
-    case 'record':
-      return { ok: false, code: 'unsupported', detail: 'calls on Twilio are not recorded' }
     default:
       return command satisfies never
   }

@@ -1,6 +1,15 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { CallStatusFields, ConferenceFields, ConfirmFields, LeftQueueFields, VoiceFields } from './callback-fields.ts'
+import { CallId, RecordingId } from '#shared/protocol/ids.ts'
+import {
+  CallStatusFields,
+  ConferenceFields,
+  ConfirmFields,
+  LeftQueueFields,
+  RecordingFields,
+  VoiceFields,
+} from './callback-fields.ts'
+import { takeRecordingStatus } from './record-call.ts'
 import { composeRingbackTone } from './ringback-tone.ts'
 import type { TwilioLine } from './twilio-line.ts'
 import { doNothing, keepSilent, playDigits, playForever, sayOnly } from './twiml.ts'
@@ -10,6 +19,7 @@ import { takeArrival, takeCallStatus, takeConferenceEvent, takeConfirmation, tak
 
 const SOUND_MAX_AGE_S = 86_400
 const LegQuery = z.object({ leg: z.string().max(64).optional() })
+const RecordingQuery = z.object({ call: CallId, id: RecordingId })
 const DigitsQuery = z.object({ command: z.string().max(100) })
 const SayQuery = z.object({ text: z.string().min(1).max(2_000), language: z.string().max(16) })
 
@@ -62,6 +72,14 @@ function addWebhooks(app: FastifyInstance, line: TwilioLine): void {
   app.post('/status', async (request, reply) => {
     const fields = read(line, request, CallStatusFields)
     if (fields) await takeCallStatus(line, fields, readLegId(request))
+    return reply.code(204).send()
+  })
+  app.post('/recording', async (request, reply) => {
+    const fields = read(line, request, RecordingFields)
+    const about = RecordingQuery.safeParse(request.query)
+    if (fields && about.success) {
+      await takeRecordingStatus(line, fields, { callId: about.data.call, recordingId: about.data.id })
+    }
     return reply.code(204).send()
   })
   app.post('/conference', async (request, reply) => {

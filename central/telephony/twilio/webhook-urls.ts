@@ -10,6 +10,7 @@ export type WebhookUrls = {
   leftQueue: string
   conference: string
   status(legId: string): string
+  recording(callId: string, recordingId: string): string
   confirm(legId: string): string
   say(text: string, language: string): string
   digits(commandId: string): string
@@ -28,6 +29,7 @@ export function createWebhookUrls(publicUrl: string): WebhookUrls {
     leftQueue: `${base}/left-queue`,
     conference: `${base}/conference`,
     status: (legId) => `${base}/status?leg=${legId}`,
+    recording: (call, id) => `${base}/recording?${new URLSearchParams({ call, id })}`,
     confirm: (legId) => `${base}/confirm?leg=${legId}`,
     digits: (commandId) => `${base}/digits?${new URLSearchParams({ command: commandId })}`,
     say: (text, language) => `${base}/say?${new URLSearchParams({ text, language })}`,

@@ -2,6 +2,7 @@ import { type Conferences, createConferences } from './conferences.ts'
 import { type Call, type CallEvent, describeTime, type EndStatus, isOver } from './model.ts'
 import { parseTwiml, type Verb } from './parse-twiml.ts'
 import type { PostOffice } from './post-office.ts'
+import { createRecordings } from './recordings.ts'
 
 /** What a number of the account does with a call. */
 export type NumberSettings = { voiceUrl: string; voiceFallbackTwiml?: string; statusCallback?: string }
@@ -26,6 +27,7 @@ export function createExchange(parts: {
   const { office, now, newSid, accountSid } = parts
   const calls = new Map<string, Call>()
   const conferences: Conferences = createConferences(parts)
+  const recordings = createRecordings(parts)
   const faults: string[] = []
 
   function describeCall(call: Call): Record<string, string> {
@@ -102,6 +104,7 @@ export function createExchange(parts: {
     call.run += 1
     leavePlace(call, 'hangup')
     if (call.joins) conferences.giveUp(call.joins.conference, call)
+    recordings.end(call.sid)
     tell(call, 'completed', { CallDuration: String(seconds), ...(sip ? { SipResponseCode: sip } : {}) })
   }
 
@@ -222,6 +225,7 @@ export function createExchange(parts: {
   return {
     calls,
     conferences,
+    recordings,
     faults,
     addCall,
     answer,

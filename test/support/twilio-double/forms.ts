@@ -111,3 +111,25 @@ export const ListConferences = z.strictObject({
 })
 
 export const ListParticipants = z.strictObject({ ...paging, Muted: Flag.optional(), Hold: Flag.optional() })
+
+const RecordingEvent = z.enum(['in-progress', 'completed', 'absent'])
+
+export const CreateRecording = z.strictObject({
+  RecordingStatusCallback: Url.optional(),
+  RecordingStatusCallbackEvent: Many(RecordingEvent).optional(),
+  RecordingStatusCallbackMethod: Method.optional(),
+  RecordingChannels: z.enum(['mono', 'dual']).optional(),
+  RecordingTrack: z.enum(['inbound', 'outbound', 'both']).optional(),
+  Trim: z.enum(['trim-silence', 'do-not-trim']).optional(),
+})
+export const UpdateRecording = z
+  .strictObject({
+    Status: z.enum(['in-progress', 'paused', 'stopped']),
+    PauseBehavior: z.enum(['skip', 'silence']).optional(),
+  })
+  .refine((form) => form.PauseBehavior === undefined || form.Status === 'paused', 'PauseBehavior is for a pause')
+export const ListRecordings = z.strictObject({
+  PageSize: Int.optional(),
+  Page: Int.optional(),
+  PageToken: z.string().optional(),
+})

@@ -6,6 +6,7 @@ import { CreateCall, ListCalls, UpdateCall } from './forms.ts'
 import { type Call, isOver } from './model.ts'
 import type { PostOffice } from './post-office.ts'
 import { page, Refusal, readForm, readParam, readQuery, refuse } from './read-request.ts'
+import { addRecordingRoutes } from './recording-routes.ts'
 
 /** What goes wrong with the next request: `lost` is done and never answered, `unheard` is neither. */
 export type Fault =
@@ -124,6 +125,7 @@ export function createRestApi(parts: {
     }
     return describeCall(parts.accountSid, call)
   })
+  addRecordingRoutes(app, { ...parts, root, findCall })
   addConferenceRoutes(app, { ...parts, root })
   return app
 }
