@@ -18,9 +18,9 @@ export interface RoutingTables {
     service_level_ms: number
     script_id: string | null
     /** 1: calls of customers who consent to it are recorded */
+    record_calls: number
     /** days that recordings are kept; null: until somebody deletes them */
     record_days: number | null
-    record_calls: number
     /** where its agents may call: E.164 prefixes with commas between; null = anywhere, empty = nowhere */
     dial_prefixes: string | null
     /** when they may, in minutes of the day where the number is; both null = at any time */

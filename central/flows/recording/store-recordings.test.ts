@@ -113,6 +113,23 @@ describeOnDatabases('recordings are kept', (open) => {
     expect(await row()).toMatchObject({ state: 'failed', stored_at: null })
   })
 
+  it('a little longer than their queue says, when the store cannot remove them now', async () => {
+    await talkWithPause()
+    await storeRecordings(floor.context, store)
+    const late = { ...floor.context, clock: { ...floor.clock, now: () => floor.clock.now() + 31 * DAY_MS } }
+    const { remove } = store
+    store.remove = async () => {
+      throw new Error('read-only file system')
+    }
+    await pruneRecordings(late, store)
+    expect((await row()).stored_at).not.toBeNull()
+    expect(floor.context.logged.splice(0).filter(({ level }) => level === 'error')).toHaveLength(1)
+    store.remove = remove
+    await pruneRecordings(late, store)
+    expect(store.kept.size).toBe(0)
+    expect(await database.db.selectFrom('recording').selectAll().execute()).toEqual([])
+  })
+
   it('for as many days as their queue says', async () => {
     await talkWithPause()
     await storeRecordings(floor.context, store)

@@ -10,11 +10,13 @@ import {
   type ToStore,
 } from '#central/recordings/stored-rows.ts'
 import { type Measured, measureLevels } from '#shared/domain/sound/measure-levels.ts'
+import type { RecordingId } from '#shared/protocol/ids.ts'
 
 /** One after the other: a long recording is a hundred megabytes, and calls come first. */
 const AT_ONCE = 10
 const FIRST_RETRY_MS = 5_000
 const LAST_RETRY_MS = 10 * 60_000
+const PRUNED_AT_ONCE = 100
 
 /**
  * Fetches what lines have recorded into our store. What cannot be fetched or written now is tried again later, each
@@ -61,16 +63,33 @@ async function postpone(context: FlowContext, recording: ToStore): Promise<void>
   await postponeStoring(context.db, recording, context.clock.now() + wait)
 }
 
-/** Deletes what its queue keeps no longer: the sound first, so that nothing is kept that nobody knows of. */
+/**
+ * Deletes what its queue keeps no longer: the sound first, so that nothing is kept that nobody knows of. One that cannot
+ * be removed now keeps its row and is tried again in the next round; the others go all the same.
+ */
 export async function pruneRecordings(context: FlowContext, store: RecordingStore): Promise<void> {
+  const kept = new Set<RecordingId>()
   for (;;) {
-    const outdated = await listOutdated(context.db, context.clock.now(), 100)
+    const limit = kept.size + PRUNED_AT_ONCE
+    const outdated = await listOutdated(context.db, context.clock.now(), limit)
+    let deleted = 0
     for (const id of outdated) {
-      await store.remove(id)
-      await deleteRecording(context.db, id)
+      if (kept.has(id)) continue
+      if (await pruneOne(context, store, id)) deleted += 1
+      else kept.add(id)
     }
-    if (outdated.length > 0)
-      context.log.info({ recordings: outdated.length }, 'recordings were deleted: their time is over')
-    if (outdated.length < 100) return
+    if (deleted > 0) context.log.info({ recordings: deleted }, 'recordings were deleted: their time is over')
+    if (outdated.length < limit) return
   }
+}
+
+async function pruneOne(context: FlowContext, store: RecordingStore, id: RecordingId): Promise<boolean> {
+  try {
+    await store.remove(id)
+  } catch (error) {
+    context.log.error({ err: error, recordingId: id }, 'a recording whose time is over was not removed')
+    return false
+  }
+  await deleteRecording(context.db, id)
+  return true
 }

@@ -8,7 +8,11 @@ export async function fetchRecording(ari: AriClient, recordingId: string): Promi
   const files: AsyncIterable<Uint8Array>[] = []
   for (const side of sides) {
     const file = await ari.open(`/recordings/stored/${encodeURIComponent(nameRecording(recordingId, side))}/file`)
-    if (!file.ok) return { ok: false, code: file.status === 404 ? 'gone' : 'vendor' }
+    if (!file.ok) {
+      // a file that is open and never read holds its connection
+      for (const open of files) await open[Symbol.asyncIterator]().return?.()
+      return { ok: false, code: file.status === 404 ? 'gone' : 'vendor' }
+    }
     files.push(file.body)
   }
   const [left, right] = files

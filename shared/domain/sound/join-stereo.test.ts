@@ -38,6 +38,17 @@ describe('two sides joined', () => {
     )
   })
 
+  it('have only sound in them: what else a file ends with is left out', async () => {
+    const noted = Buffer.concat([mono([5]), Buffer.from('LIST, and who made it')])
+    const joined = await gather(joinStereo(bring(noted, 9), bring(mono([1, 2, 3, 4]), 9)))
+    expect(Array.from({ length: 4 }, (_, index) => joined.readInt16LE(44 + 4 * index))).toEqual([5, 0, 0, 0])
+  })
+
+  it('are an error when one is cut off: a part does not pass for the whole', async () => {
+    const cut = mono([1, 2, 3, 4]).subarray(0, -2)
+    await expect(gather(joinStereo(bring(cut, 9), bring(mono([1, 2, 3, 4]), 9)))).rejects.toThrow('before its end')
+  })
+
   it('are refused when they are no mono WAV, whatever they are', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 80 }), async (bytes) => {

@@ -20,7 +20,10 @@ export async function* joinStereo(
     yield writeWavHeader({ channels: 2, rate: one.rate, dataBytes: 2 * sideBytes })
     for (let at = 0; at < sideBytes; at += PIECE_BYTES) {
       const length = Math.min(PIECE_BYTES, sideBytes - at)
-      const pieces = [await pad(sides[0], length), await pad(sides[1], length)] as const
+      const pieces = [
+        await pad(sides[0], length, one.dataBytes - at),
+        await pad(sides[1], length, other.dataBytes - at),
+      ] as const
       yield interleave(...pieces)
     }
   } finally {
@@ -28,8 +31,11 @@ export async function* joinStereo(
   }
 }
 
-async function pad(reader: ByteReader, length: number): Promise<DataView> {
-  const piece = await reader.read(length)
+/** `left`: what there is still of this side; what follows in its file is no sound. */
+async function pad(reader: ByteReader, length: number, left: number): Promise<DataView> {
+  const wanted = Math.max(0, Math.min(length, left))
+  const piece = await reader.read(wanted)
+  if (piece.length < wanted) throw new Error('a side of a recording ended before its end')
   if (piece.length === length) return viewOf(piece)
   const padded = new Uint8Array(length)
   padded.set(piece)
