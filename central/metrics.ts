@@ -15,6 +15,7 @@ export type Gauges = {
   linkSockets(): number
   callsByState(): Promise<{ state: string; count: number }[] | null>
   openOffers(): Promise<number | null>
+  recordingsToStore(): Promise<number | null>
 }
 
 export function createMetrics(): Metrics & { watch(gauges: Gauges): void } {
@@ -91,6 +92,14 @@ function watchGauges(registers: Registry[], gauges: Gauges): void {
     registers,
     async collect() {
       this.set((await gauges.openOffers()) ?? Number.NaN)
+    },
+  })
+  new Gauge({
+    name: 'ringdesk_recordings_to_store',
+    help: 'Recordings that are whole on their line and not in the store yet.',
+    registers,
+    async collect() {
+      this.set((await gauges.recordingsToStore()) ?? Number.NaN)
     },
   })
 }

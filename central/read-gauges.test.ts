@@ -10,6 +10,22 @@ describeOnDatabases('the numbers for Prometheus', (open) => {
     const gauges = readGaugesFrom(db)
     metrics.watch({ linkSockets: () => 3, ...gauges })
     expect(await metrics.registry.metrics()).toMatch(/^ringdesk_offers_open 0$/m)
+    const whole = { id: 'r1', interaction_id: 'i1', started_at: 1, state: 'ready' as const, call_id: 'c1' }
+    const line = {
+      customer_id: null,
+      provider: 'simulator',
+      vendor_id: 'v1',
+      duration_ms: 1,
+      size_bytes: null,
+      asked: null,
+    }
+    await db
+      .insertInto('recording')
+      .values({ ...whole, ...line })
+      .execute()
+    expect(await metrics.registry.metrics()).toMatch(/^ringdesk_recordings_to_store 1$/m)
+    await db.updateTable('recording').set({ stored_at: 1 }).execute()
+    expect(await metrics.registry.metrics()).toMatch(/^ringdesk_recordings_to_store 0$/m)
     const gone = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
     db.selectFrom = () => {
       throw gone

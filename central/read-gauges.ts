@@ -25,6 +25,18 @@ export function readGaugesFrom(db: Executor): Omit<Gauges, 'linkSockets'> {
           .executeTakeFirstOrThrow()
         return Number(row.count)
       }),
+    recordingsToStore: () =>
+      unlessInTrouble(async () => {
+        const row = await db
+          .selectFrom('recording')
+          // as the index of what is to be stored is written, or every recording is looked at
+          .where('state', '=', 'ready')
+          .where('stored_at', 'is', null)
+          .where('call_id', 'is not', null)
+          .select((e) => e.fn.countAll<number>().as('count'))
+          .executeTakeFirstOrThrow()
+        return Number(row.count)
+      }),
   }
 }
 
