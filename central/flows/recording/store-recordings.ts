@@ -10,10 +10,12 @@ import {
   type ToStore,
 } from '#central/recordings/stored-rows.ts'
 import { type Measured, measureLevels } from '#shared/domain/sound/measure-levels.ts'
+import { NotWav } from '#shared/domain/sound/wav.ts'
 import type { RecordingId } from '#shared/protocol/ids.ts'
 
 /** One after the other: a long recording is a hundred megabytes, and calls come first. */
 const AT_ONCE = 10
+const TRIES_OF_NONSENSE = 10
 const FIRST_RETRY_MS = 5_000
 const LAST_RETRY_MS = 10 * 60_000
 const PRUNED_AT_ONCE = 100
@@ -28,8 +30,10 @@ export async function storeRecordings(context: FlowContext, store: RecordingStor
       await storeOne(context, store, recording)
     } catch (error) {
       const { id: recordingId, tries } = recording
-      context.log.error({ err: error, recordingId, tries }, 'a recording was not stored, and is tried again')
-      await postpone(context, recording)
+      context.log.error({ err: error, recordingId, tries }, 'a recording was not stored')
+      // what is no sound becomes none by asking again
+      if (error instanceof NotWav && tries >= TRIES_OF_NONSENSE) await markLost(context.db, recordingId)
+      else await postpone(context, recording)
     }
   }
 }
