@@ -5,7 +5,7 @@ import { createWallClock } from '#central/clock.ts'
 import type { Database } from '#central/db/schema.ts'
 import { applyLineEvent } from '#central/flows/apply-line-event.ts'
 import { resumeJournal } from '#central/flows/start-flows.ts'
-import type { LineEvent, LineLeg, TelephonyAdapter } from '#central/telephony/adapter.ts'
+import type { LineCommand, LineEvent, LineLeg, TelephonyAdapter } from '#central/telephony/adapter.ts'
 import { createAriClient } from '#central/telephony/asterisk/ari-client.ts'
 import { createAsteriskAdapter } from '#central/telephony/asterisk/create-asterisk-adapter.ts'
 import { createSeededRandom } from '#shared/domain/seeded-random.ts'
@@ -17,6 +17,12 @@ import { planDeliveries, type Trouble } from '#test/support/delivery-trouble.ts'
 import { MORNING } from '#test/support/simulated-floor.ts'
 import { createTestClock } from '#test/support/virtual-clock.ts'
 import { createLineFloor, giveTelephones, type LineFloor, type LineRig, numberOf } from './line-floor.ts'
+
+/** Consoles are telephones of the peer here, by the number of their agent: how they register is told with a browser. */
+function ringAtPeer(command: LineCommand): LineCommand {
+  if (command.op !== 'dial' || command.to.kind !== 'client') return command
+  return { ...command, to: { kind: 'number', address: numberOf(command.to.address) } }
+}
 
 type Standing = Pick<LineLeg, 'state' | 'place' | 'muted'>
 
@@ -95,7 +101,7 @@ export async function openAsteriskFloor(
       do(command) {
         steps += 1
         sent += 1
-        return real.do(command).finally(() => {
+        return real.do(ringAtPeer(command)).finally(() => {
           sent -= 1
         })
       },

@@ -3,6 +3,7 @@ import { openSipPeer, type SipPeer } from '#test/pbx/sip-peer.ts'
 import { findPbxLack, type Pbx, startPbx } from '#test/pbx/start-pbx.ts'
 import { openAsteriskLine } from './asterisk-bare-line.ts'
 import { openAsteriskFloor } from './asterisk-floor.ts'
+import { describeComebacks } from './comeback.contract.ts'
 import { describeMonitoring } from './monitor.contract.ts'
 import { describeOutbound } from './outbound.contract.ts'
 import { describeParking } from './park.contract.ts'
@@ -31,6 +32,7 @@ describe.skipIf(lack !== null)('on a real Asterisk', () => {
   describeParking('Asterisk', (db) => openAsteriskFloor(db, { pbx, peer }))
   describeMonitoring('Asterisk', (db) => openAsteriskFloor(db, { pbx, peer }))
   describeOutbound('Asterisk', (db) => openAsteriskFloor(db, { pbx, peer }))
+  describeComebacks('Asterisk', (db) => openAsteriskFloor(db, { pbx, peer }))
   describeRecording('Asterisk', (db) => openAsteriskFloor(db, { pbx, peer }))
   describeThirdParty('Asterisk', () => openAsteriskLine({ pbx, peer }))
 })
