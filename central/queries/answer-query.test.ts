@@ -162,9 +162,9 @@ describeOnDatabases('queries', (open) => {
       ])
       .execute()
     expect((await ask(db, 'customer.files', maya)).files).toEqual([
-      { fileId: 'd1', kind: 'contract', name: 'A.pdf', at: 3, durationMs: null, sizeBytes: 7 },
-      { fileId: 'r1', kind: 'recording', name: 'Kettle', at: 2, durationMs: 1000, sizeBytes: 5 },
-      { fileId: 'a1', kind: 'contract', name: 'C-1 · Care', at: 1, durationMs: null, sizeBytes: null },
+      { fileId: 'd1', kind: 'contract', name: 'A.pdf', at: 3, durationMs: null, sizeBytes: 7, playable: false },
+      { fileId: 'r1', kind: 'recording', name: 'Kettle', at: 2, durationMs: 1000, sizeBytes: 5, playable: false },
+      { fileId: 'a1', kind: 'contract', name: 'C-1 · Care', at: 1, durationMs: null, sizeBytes: null, playable: false },
     ])
   })
 

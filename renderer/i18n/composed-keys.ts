@@ -88,7 +88,7 @@ export const composedKeys: Record<string, readonly (readonly string[])[]> = {
   'settings:density.*': [['compact', 'touch']],
   'settings:theme.*': [['system', 'light', 'dark']],
   'softphone:audio.*': [['recording', 'playing', 'over', 'failed']],
-  'softphone:gone.*': [['microphone', 'speaker']],
+  'softphone:gone.*': [['microphone', 'speaker', 'headset']],
   'softphone:problem.*': [phoneProblems],
   'softphone:quality.*': [['fair', 'poor']],
   'softphone:ready.*': [['untested', 'testing', 'works', 'starting', 'elsewhere']],

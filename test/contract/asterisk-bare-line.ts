@@ -1,3 +1,4 @@
+import { expect, vi } from 'vitest'
 import { createWallClock } from '#central/clock.ts'
 import type { LineCommand, LineEvent, TelephonyAdapter } from '#central/telephony/adapter.ts'
 import { createAsteriskAdapter } from '#central/telephony/asterisk/create-asterisk-adapter.ts'
@@ -55,6 +56,10 @@ export async function openAsteriskLine({ pbx, peer }: { pbx: Pbx; peer: SipPeer 
     told: () => told,
     async callIn() {
       peer.call('+14155550123', '+14155550100')
+      await vi.waitFor(async () => expect(await adapter.snapshot()).toHaveLength(1), {
+        timeout: 10_000,
+        interval: ROUND_MS,
+      })
       await settle()
       const [customer] = await adapter.snapshot()
       if (!customer) throw new Error('nobody calls')

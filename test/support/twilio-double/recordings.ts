@@ -82,5 +82,3 @@ export function createRecordings(parts: {
     },
   }
 }
-
-export type Recordings = ReturnType<typeof createRecordings>
