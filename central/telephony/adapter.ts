@@ -138,7 +138,7 @@ export type LineEvent = { at: number; key: string; note?: string } & (
   | { type: 'link'; up: boolean }
 )
 
-export type RecordingOnLine = { recordingId: RecordingId; callId: CallId; vendorId: string }
+type RecordingOnLine = { recordingId: RecordingId; callId: CallId; vendorId: string }
 
 /** The whole of a recording as WAV: 16-bit PCM, left the customer, right what they heard. `gone`: there is no such. */
 export type RecordingSound = { ok: true; wav: AsyncIterable<Uint8Array> } | { ok: false; code: 'gone' | 'vendor' }
