@@ -1,9 +1,10 @@
 import { useNavigate } from '@tanstack/react-router'
-import { type ComponentProps, lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { CustomerId } from '#shared/protocol/ids.ts'
-import { usePaletteActions } from './use-palette-actions.tsx'
 
-const Palette = lazy(async () => ({ default: (await import('#renderer/palette/palette.tsx')).Palette }))
+const PaletteWithActions = lazy(async () => ({
+  default: (await import('./palette-with-actions.tsx')).PaletteWithActions,
+}))
 const ArticleDialog = lazy(async () => ({
   default: (await import('#renderer/knowledge/article-dialog.tsx')).ArticleDialog,
 }))
@@ -33,13 +34,4 @@ export function PaletteHost({ opened, onClose, onShortcuts, onSignOut }: Props) 
       {articleId !== null && <ArticleDialog articleId={articleId} onClose={() => setArticleId(null)} />}
     </Suspense>
   )
-}
-
-/** Reads what can be done now, which changes with every ring: not before somebody has opened the palette. */
-function PaletteWithActions({
-  onShortcuts,
-  onSignOut,
-  ...rest
-}: Omit<ComponentProps<typeof Palette>, 'actions'> & Pick<Props, 'onShortcuts' | 'onSignOut'>) {
-  return <Palette {...rest} actions={usePaletteActions({ onShortcuts, onSignOut })} />
 }

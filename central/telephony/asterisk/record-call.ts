@@ -16,10 +16,12 @@ export type AsteriskRecording = {
   isOn: Set<Side>
   isOver: Set<Side>
   durationMs: number
+  /** null: not yet, or by a process that is gone */
+  told: 'on' | 'paused' | null
 }
 
 export function makeRecording(recordingId: RecordingId, callId: CallId): AsteriskRecording {
-  return { recordingId, callId, isOn: new Set(), isOver: new Set(), durationMs: 0 }
+  return { recordingId, callId, isOn: new Set(), isOver: new Set(), durationMs: 0, told: null }
 }
 
 /**
@@ -28,26 +30,27 @@ export function makeRecording(recordingId: RecordingId, callId: CallId): Asteris
  * mute, which writes exact zeros: its pause would cut the time out, and the sides would drift apart.
  */
 export async function recordCall(line: AsteriskLine, command: RecordCommand): Promise<LineAnswer> {
+  if (command.act === 'start') return begin(line, command)
   const recording = line.recordings.get(command.recordingId)
-  if (command.act === 'start') return recording ? repeatStart(line, recording) : begin(line, command)
   if (!recording) return command.act === 'stop' ? tellStored(line, command) : { ok: false, code: 'wrong_state' }
   switch (command.act) {
     case 'pause':
       return pause(line, recording)
     case 'resume':
-      return (await change(line, recording, 'unmute')) ?? tellNow(line, recording, 'on')
+      return resume(line, recording)
     case 'stop':
-      // told by Asterisk when the files are whole
-      return (await change(line, recording, 'stop')) ?? { ok: true }
+      return stop(line, recording)
     default:
       return command.act satisfies never
   }
 }
 
+/** Both sides are ordered, whichever is there already: begun is begun, and told again. */
 async function begin(line: AsteriskLine, { callId, legId, recordingId }: RecordCommand): Promise<LineAnswer> {
   const leg = findLeg(line, legId)
   if (!leg || leg.callId !== callId) return { ok: false, code: 'gone' }
-  const recording = makeRecording(recordingId, callId)
+  const known = line.recordings.get(recordingId)
+  const recording = known ?? makeRecording(recordingId, callId)
   line.recordings.set(recordingId, recording)
   for (const side of sides) {
     const refused = await beginSide(line, pathOf(leg), recording, side)
@@ -56,15 +59,18 @@ async function begin(line: AsteriskLine, { callId, legId, recordingId }: RecordC
     await discard(line, recordingId)
     return refused
   }
-  return { ok: true }
+  if (!known) return { ok: true }
+  if (recording.isOn.size === sides.length) tellAt(line, recording, 'on', await readNow(line))
+  return { ok: true, repeated: true }
 }
 
 async function beginSide(
   line: AsteriskLine,
   path: string,
-  { recordingId, callId }: AsteriskRecording,
+  recording: AsteriskRecording,
   side: Side,
 ): Promise<LineAnswer | null> {
+  const { recordingId, callId } = recording
   const channel = nameRecorder(recordingId, side)
   const ready = line.waitForStasis(channel)
   const order = { spy: side, whisper: 'none', app: line.config.app, appArgs: 'record' }
@@ -78,50 +84,79 @@ async function beginSide(
   if (!noted.ok) return answerFailure(noted)
   const name = nameRecording(recordingId, side)
   const begun = await line.ari.post(`${own}/record`, { name, format: 'wav', ifExists: 'fail', terminateOn: 'none' })
-  return begun.ok || begun.status === 409 ? null : answerFailure(begun)
+  if (begun.ok) return null
+  if (begun.status !== 409) return answerFailure(begun)
+  recording.isOn.add(side)
+  return null
 }
 
-/** Begun is begun: it is told again, if Asterisk has told that it records. */
-async function repeatStart(line: AsteriskLine, recording: AsteriskRecording): Promise<LineAnswer> {
-  if (recording.isOn.size === sides.length) await tellNow(line, recording, 'on')
-  return { ok: true, repeated: true }
-}
-
-/** Of half a pause nobody is told: what was silenced goes on. */
+/**
+ * Of half a pause nobody is told: what was recorded goes on. Where it was paused already, or a restart has forgotten
+ * what it was, what is silent stays so.
+ */
 async function pause(line: AsteriskLine, recording: AsteriskRecording): Promise<LineAnswer> {
-  const refused = await change(line, recording, 'mute')
-  if (!refused) return tellNow(line, recording, 'paused')
-  await change(line, recording, 'unmute')
+  const at = await readNow(line)
+  const refused = answerAny(await change(line, recording, 'mute'))
+  if (!refused) return tellAt(line, recording, 'paused', at)
+  if (recording.told === 'on') await change(line, recording, 'unmute')
   return refused
+}
+
+/** What is told as paused is silent, also when going on is refused by half. The time is read before: it may fail. */
+async function resume(line: AsteriskLine, recording: AsteriskRecording): Promise<LineAnswer> {
+  const at = await readNow(line)
+  const refused = answerAny(await change(line, recording, 'unmute'))
+  if (!refused) return tellAt(line, recording, 'on', at)
+  await change(line, recording, 'mute')
+  return refused
+}
+
+/** Told by Asterisk when the files are whole. What it does not record any more has ended without being told. */
+async function stop(line: AsteriskLine, recording: AsteriskRecording): Promise<LineAnswer> {
+  const failures = await change(line, recording, 'stop')
+  if (failures.length < sides.length || failures.some(({ status }) => status !== 404)) {
+    return answerAny(failures.filter(({ status }) => status !== 404)) ?? { ok: true }
+  }
+  line.recordings.delete(recording.recordingId)
+  return tellStored(line, recording)
 }
 
 async function change(
   line: AsteriskLine,
   { recordingId }: AsteriskRecording,
   act: 'mute' | 'unmute' | 'stop',
-): Promise<LineAnswer | null> {
-  let failed: AriFailure | null = null
+): Promise<AriFailure[]> {
+  const failures: AriFailure[] = []
   for (const side of sides) {
     const path = `/recordings/live/${encodeURIComponent(nameRecording(recordingId, side))}`
     const done = await (act === 'unmute'
       ? line.ari.delete(`${path}/mute`)
       : line.ari.post(`${path}/${act === 'mute' ? 'mute' : 'stop'}`))
-    if (!done.ok) failed = done
+    if (!done.ok) failures.push(done)
   }
-  if (!failed) return null
-  return failed.status === 404 ? { ok: false, code: 'wrong_state' } : answerFailure(failed)
+  return failures
 }
 
-/** ARI reports no mute of a recording: what was answered is told as done, at Asterisk's time. */
-async function tellNow(line: AsteriskLine, recording: AsteriskRecording, state: State): Promise<LineAnswer> {
+function answerAny([failure]: readonly AriFailure[]): LineAnswer | null {
+  if (!failure) return null
+  return failure.status === 404 ? { ok: false, code: 'wrong_state' } : answerFailure(failure)
+}
+
+/** Asterisk's time: ARI reports no mute of a recording, so what was answered is told as done at that. */
+async function readNow(line: AsteriskLine): Promise<number> {
   const { timestamp } = await line.ari.read('/asterisk/ping', Ping)
-  line.lastAt = Math.max(line.reading.readTime(timestamp), line.lastAt + 1)
+  return line.reading.readTime(timestamp)
+}
+
+function tellAt(line: AsteriskLine, recording: AsteriskRecording, state: 'on' | 'paused', at: number): LineAnswer {
+  line.lastAt = Math.max(at, line.lastAt + 1)
   tellRecording(line, recording, state)
   return { ok: true }
 }
 
 export function tellRecording(line: AsteriskLine, recording: AsteriskRecording, state: State): void {
   const { recordingId, callId, durationMs } = recording
+  if (state === 'on' || state === 'paused') recording.told = state
   const isOver = state === 'stopped' || state === 'ready'
   line.emit({
     ...{
@@ -143,10 +178,14 @@ export async function tellStored(
   line: AsteriskLine,
   { recordingId, callId }: Pick<AsteriskRecording, 'recordingId' | 'callId'>,
 ): Promise<LineAnswer> {
+  const found: string[] = []
   for (const side of sides) {
     const name = nameRecording(recordingId, side)
-    const found = await line.ari.find(`/recordings/stored/${encodeURIComponent(name)}`, Stored)
-    if (!found) return { ok: false, code: 'wrong_state', detail: 'no such recording' }
+    if (await line.ari.find(`/recordings/stored/${encodeURIComponent(name)}`, Stored)) found.push(name)
+  }
+  if (found.length < sides.length) {
+    if (found.length > 0) line.dropRecording(recordingId)
+    return { ok: false, code: 'wrong_state', detail: 'no such recording' }
   }
   line.lastAt += 1
   const recording = makeRecording(recordingId, callId)

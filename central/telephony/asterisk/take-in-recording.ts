@@ -47,8 +47,7 @@ export async function takeInRecordings(line: AsteriskLine, look: LineLook): Prom
   const there = new Map<string, AsteriskRecording>()
   for (const { recordingId, callId } of look.recordings) {
     const recording = line.recordings.get(recordingId) ?? makeRecording(RecordingId.parse(recordingId), callId)
-    // what overhears is there, so it records: one whose order was cut short is ordered again
-    for (const side of sides) recording.isOn.add(side)
+    // whether both sides record is asked by who orders the start again
     there.set(recordingId, recording)
   }
   const gone = [...line.recordings.values()].filter(({ recordingId }) => !there.has(recordingId))

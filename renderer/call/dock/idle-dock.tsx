@@ -1,9 +1,9 @@
 import { UnstyledButton } from '@mantine/core'
 import IconPhoneCall from '@tabler/icons-react/dist/esm/icons/IconPhoneCall.mjs'
 import { useNavigate } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { DialField } from '#renderer/call/dial/dial-field.tsx'
+import { makePart } from '#renderer/common/make-part.tsx'
 import { usePhoneFormat } from '#renderer/common/phone-text.tsx'
 import { useConsole } from '#renderer/state/console-context.tsx'
 import { readWorkItems } from '#renderer/state/work-items.ts'
@@ -11,6 +11,8 @@ import { ToneIcon } from '#renderer/ui/tone-icon.tsx'
 import { DueTime } from '#renderer/work/due-time.tsx'
 import { Dock } from './dock.tsx'
 import styles from './idle-dock.module.css'
+
+const { Part: DialField } = makePart(async () => (await import('#renderer/call/dial/dial-field.tsx')).DialField)
 
 /** Between calls: whether one may come, and the next promise to keep. */
 export function IdleDock() {
@@ -22,7 +24,9 @@ export function IdleDock() {
         <b>{t('idle.title')}</b>
         <span className={styles.word}>{t(available ? 'idle.available' : 'idle.notTaking')}</span>
       </div>
-      <DialField />
+      <Suspense fallback={<div className={styles.dial} />}>
+        <DialField />
+      </Suspense>
       <NextCallback />
     </Dock>
   )
