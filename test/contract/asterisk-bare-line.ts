@@ -56,11 +56,9 @@ export async function openAsteriskLine({ pbx, peer }: { pbx: Pbx; peer: SipPeer 
     told: () => told,
     async callIn() {
       peer.call('+14155550123', '+14155550100')
-      await vi.waitFor(async () => expect(await adapter.snapshot()).toHaveLength(1), {
-        timeout: 10_000,
-        interval: ROUND_MS,
-      })
-      await settle()
+      // not settled: who calls goes on inviting until they are answered
+      const isThere = () => expect(told.some(({ type }) => type === 'arrived')).toBe(true)
+      await vi.waitFor(isThere, { timeout: 10_000, interval: ROUND_MS })
       const [customer] = await adapter.snapshot()
       if (!customer) throw new Error('nobody calls')
       const { callId, legId: customerLeg } = customer
