@@ -5,6 +5,7 @@ import { isFailure, type Line } from './lib/line.ts'
 import { describeMachine, readLoad } from './lib/machine.ts'
 import { printLines } from './lib/print-lines.ts'
 import type { Scenario } from './lib/scenario.ts'
+import { calls } from './scenarios/calls/calls.ts'
 import { longSitting } from './scenarios/console/long-sitting.ts'
 import { events } from './scenarios/desks/events.ts'
 import { link } from './scenarios/desks/link.ts'
@@ -12,7 +13,7 @@ import { paperwork } from './scenarios/paperwork/paperwork.ts'
 import { ring } from './scenarios/ring/ring.ts'
 import { search } from './scenarios/search/search.ts'
 
-const scenarios: Record<string, Scenario> = { ring, paperwork, link, events, search, console: longSitting }
+const scenarios: Record<string, Scenario> = { ring, paperwork, link, events, search, console: longSitting, calls }
 const LEAST_ROUNDS = 5
 
 const { values, positionals } = parseArgs({

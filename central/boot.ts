@@ -8,6 +8,7 @@ import { pruneEvents } from '#central/db/event-log.ts'
 import { demoLogins } from '#central/demo/people.ts'
 import { createFlowContext } from '#central/flows/create-flow-context.ts'
 import type { FlowContext } from '#central/flows/flow-context.ts'
+import { eraseRecordings } from '#central/flows/recording/erase-recordings.ts'
 import { pruneRecordings, storeRecordings } from '#central/flows/recording/store-recordings.ts'
 import { repeat } from '#central/flows/repeat.ts'
 import { setAgentState } from '#central/flows/set-agent-state.ts'
@@ -17,6 +18,8 @@ import { createSocketSwitchboard } from '#central/link/socket-switchboard.ts'
 import { startLink } from '#central/link/start-link.ts'
 import { createMetrics } from '#central/metrics.ts'
 import { createFileStore } from '#central/recordings/file-store.ts'
+import type { RecordingStore } from '#central/recordings/recording-store.ts'
+import { createS3Store, tryS3Store } from '#central/recordings/s3-store.ts'
 import type { Clock } from '#shared/domain/clock.ts'
 import type { Random } from '#shared/domain/random.ts'
 import type { Settings } from '#shared/settings/setting-list.ts'
@@ -82,7 +85,7 @@ export async function startCentral(settings: Settings, parts: CentralParts): Pro
     })
     lines = (parts.lines ?? ((given) => openLines(given, settings)))(context)
     const metrics = createMetrics()
-    const recordings = createFileStore(join(settings.dataDir, 'recordings'))
+    const recordings = openRecordings(settings, log)
     const flows = connectFlows(context, settings)
     const app = await buildApp({
       ...{ context, metrics, log, masterKey: site.masterKey, version: parts.version },
@@ -112,13 +115,17 @@ export async function startCentral(settings: Settings, parts: CentralParts): Pro
     const pruning = repeat(context, { name: 'pruning', everyMs: PRUNE_MS, early: [0], work: prune })
     stops.push(() => pruning.stop())
     const storing = repeat(context, {
-      ...{ name: 'storing recordings', everyMs: STORE_MS, work: () => storeRecordings(context, recordings) },
+      ...{ name: 'storing recordings', everyMs: STORE_MS, work: keepRecordings },
     })
     stops.push(() => storing.stop())
     stops.push(async () => {
       ready = false
     })
     ready = true
+    async function keepRecordings(): Promise<void> {
+      await eraseRecordings(context, recordings)
+      await storeRecordings(context, recordings)
+    }
     async function prune(): Promise<void> {
       const now = clock.now()
       await pruneEvents(site.db, now - settings.eventRetentionDays * DAY_MS)
@@ -153,4 +160,13 @@ async function listen(app: Listener, { centralHost: host, centralPort: port }: S
   }
   const address = app.server.address()
   return typeof address === 'object' && address ? address.port : port
+}
+
+/** A bucket that does not answer holds no call up: what is recorded waits on its line until it does. */
+function openRecordings({ recordingsUrl, dataDir }: Settings, log: Logger): RecordingStore {
+  if (recordingsUrl === null) return createFileStore(join(dataDir, 'recordings'))
+  void tryS3Store(recordingsUrl).then((tried) => {
+    if (!tried.ok) log.error({ err: tried.error }, 'the store of recordings does not answer: they wait on their lines')
+  })
+  return createS3Store(recordingsUrl)
 }

@@ -16,6 +16,7 @@ import { createTurns } from '#central/flows/take-turns.ts'
 import type { LinkFlows } from '#central/link/link-parts.ts'
 import { answerQuery } from '#central/queries/answer-query.ts'
 import { readFloorOf } from '#central/queries/read-live-floor.ts'
+import { readVoicemails } from '#central/tasks/voicemail-rows.ts'
 import { startOfDay } from '#shared/domain/start-of-day.ts'
 import { accept } from '#shared/protocol/error.ts'
 import { queries } from '#shared/protocol/query/query.ts'
@@ -59,7 +60,8 @@ export function connectFlows(context: FlowContext, { timeZone }: { timeZone: str
     async readFloor() {
       const asOf = clock.now()
       const gauges = await readGauges(db, asOf, startOfDay(asOf, timeZone))
-      return { asOf, gauges, queuesOf: await readQueuesByUser(db), parked: await readParked(db) }
+      const [parked, voicemails] = [await readParked(db), await readVoicemails(db)]
+      return { asOf, gauges, queuesOf: await readQueuesByUser(db), parked, voicemails }
     },
   }
 }

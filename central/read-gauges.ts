@@ -33,6 +33,7 @@ export function readGaugesFrom(db: Executor): Omit<Gauges, 'linkSockets'> {
           .where('state', '=', 'ready')
           .where('stored_at', 'is', null)
           .where('call_id', 'is not', null)
+          .where('discarded_at', 'is', null)
           .select((e) => e.fn.countAll<number>().as('count'))
           .executeTakeFirstOrThrow()
         return Number(row.count)

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { MEDIA_ENTRY } from './app-origin.ts'
 import { answerFile as answerWith, readRecordingId, writePolicy } from './console-files.ts'
 
 const CONTENT_SECURITY_POLICY = writePolicy([])
-const answerFile = (address: string, folder: string) => answerWith(address, folder, [])
+const answerFile = (address: string, folder: string) =>
+  answerWith(address, { folder, mediaFolder: join(home, 'media'), phoneOrigins: [] })
 
 const SECRET = 'what lies outside'
 let home: string
@@ -16,7 +18,9 @@ beforeAll(() => {
   folder = join(home, 'renderer')
   mkdirSync(join(folder, 'assets'), { recursive: true })
   mkdirSync(join(home, 'renderer-other'))
+  mkdirSync(join(home, 'media'))
   writeFileSync(join(folder, 'index.html'), '<!doctype html>')
+  writeFileSync(join(home, 'media', 'index.html'), 'the telephone')
   writeFileSync(join(folder, 'assets', 'app.js'), 'export {}')
   writeFileSync(join(folder, 'assets', 'notes.exe'), SECRET)
   for (const place of [join(home, 'secret.js'), join(home, 'renderer-other', 'secret.js')]) writeFileSync(place, SECRET)
@@ -51,16 +55,24 @@ describe('the console over app://', () => {
     }
   })
 
-  it('lets the console reach its exchange and nothing else', async () => {
-    const page = await answerWith('app://ringdesk/', folder, ['wss://pbx.example:8089'])
-    const policy = page.headers.get('content-security-policy')?.split('; ')
+  it('lets the telephone’s page reach its exchange, and no other page anything', async () => {
+    const pages = { folder, mediaFolder: join(home, 'media'), phoneOrigins: ['wss://pbx.example:8089'] }
+    const telephone = await answerWith(MEDIA_ENTRY, pages)
+    expect([telephone.status, await telephone.text()]).toEqual([200, 'the telephone'])
+    const policy = telephone.headers.get('content-security-policy')?.split('; ')
     expect(policy).toContain("connect-src 'self' wss://pbx.example:8089")
     expect(policy?.filter((rule) => rule.includes('pbx'))).toHaveLength(1)
-    expect(page.headers.get('permissions-policy')).toContain('microphone=(self)')
+    expect(telephone.headers.get('permissions-policy')).toMatch(/hid=\(\), microphone=\(self\)/)
+    const page = await answerWith('app://ringdesk/', pages)
+    expect(page.headers.get('content-security-policy')?.split('; ')).toContain("connect-src 'self'")
+    expect(page.headers.get('permissions-policy')).toContain('hid=(self)')
   })
 
   it.each([
     'app://ringdesk/../secret.js',
+    'app://ringdesk/media/..%2fsecret.js',
+    'app://ringdesk/media/%2e%2e%2frenderer%2findex.html',
+    'app://ringdesk/media/none.js',
     'app://ringdesk/%2e%2e/secret.js',
     'app://ringdesk/..%2fsecret.js',
     'app://ringdesk/assets/..%2f..%2fsecret.js',
@@ -81,7 +93,20 @@ describe('the console over app://', () => {
   it('never leaves its folder, whatever the path', async () => {
     const piece = fc.constantFrom(
       ...['..', '.', '%2e%2e', '%2E.', '/', '%2f', '\\', '%5c', '%00', '%', '%c0%ae', '%252e', ':', '::$DATA', '~'],
-      ...['secret.js', 'renderer-other', 'renderer', 'assets', 'app.js', 'index.html', 'C:', '?', '#', ' ', '汉'],
+      ...[
+        'secret.js',
+        'renderer-other',
+        'renderer',
+        'media',
+        'assets',
+        'app.js',
+        'index.html',
+        'C:',
+        '?',
+        '#',
+        ' ',
+        '汉',
+      ],
     )
     const path = fc.oneof(
       fc.array(piece, { maxLength: 14 }).map((pieces) => pieces.join('')),

@@ -1,28 +1,28 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
-import { APP_SCHEME, isAppUrl } from './app-origin.ts'
+import { APP_SCHEME, isAppUrl, readMediaPath } from './app-origin.ts'
 import type { ProtocolPort, SchemePort } from './electron-port.ts'
 
 /**
- * Scripts only from the app itself, connections to it and to where its telephone signals; inline styles because the component library writes style
- * elements, which is also why trusted types cannot be required.
+ * Scripts only from the app itself, connections to it and, of the page that is the telephone, to where that signals;
+ * inline styles because the component library writes style elements, which is also why trusted types cannot be required.
  */
-export const writePolicy = (phoneOrigins: readonly string[]): string =>
+export const writePolicy = (connectTo: readonly string[]): string =>
   [
     "default-src 'self'",
     "script-src 'self'",
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
-    ["connect-src 'self'", ...phoneOrigins].join(' '),
+    ["connect-src 'self'", ...connectTo].join(' '),
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join('; ')
 
-const makeSafety = (phoneOrigins: readonly string[]) => ({
-  'content-security-policy': writePolicy(phoneOrigins),
-  'permissions-policy': 'camera=(), geolocation=(), hid=(self), microphone=(self), payment=(), usb=()',
+const makeSafety = (connectTo: readonly string[], headset: '(self)' | '()') => ({
+  'content-security-policy': writePolicy(connectTo),
+  'permissions-policy': `camera=(), geolocation=(), hid=${headset}, microphone=(self), payment=(), usb=()`,
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 })
@@ -49,15 +49,15 @@ export function declareAppScheme(protocol: SchemePort): void {
 /** Gives the sound of a recording to who is signed in; `range` as its header was sent. */
 export type SoundSource = (recordingId: string, range: string | null) => Promise<Response>
 
-/** Serves the built console under the app's own scheme, from one folder and nothing outside it, and recordings. */
-export function serveConsoleFiles(
-  protocol: ProtocolPort,
-  { folder, phoneOrigins, sound }: { folder: string; phoneOrigins: readonly string[]; sound: SoundSource },
-): void {
+/** Where the built pages lie, and where the telephone's page may connect to. */
+export type Pages = { folder: string; mediaFolder: string; phoneOrigins: readonly string[] }
+
+/** Serves the built pages under the app's own scheme, from their folders and nothing outside them, and recordings. */
+export function serveConsoleFiles(protocol: ProtocolPort, pages: Pages, sound: SoundSource): void {
   protocol.handle(APP_SCHEME, (request) => {
     const recordingId = readRecordingId(request.url)
     if (recordingId !== null) return sound(recordingId, request.headers.get('range'))
-    return answerFile(request.url, folder, phoneOrigins)
+    return answerFile(request.url, pages)
   })
 }
 
@@ -67,10 +67,11 @@ export function readRecordingId(address: string): string | null {
   return /^\/recordings\/([A-Za-z0-9_-]{1,64})$/.exec(new URL(address).pathname)?.[1] ?? null
 }
 
-/** One file of the console, or 404. Every answer carries the content policy. */
-export async function answerFile(address: string, folder: string, phoneOrigins: readonly string[]): Promise<Response> {
-  const safety = makeSafety(phoneOrigins)
-  const path = findFile(address, folder)
+/** One file of a page, or 404. Every answer carries that page's content policy. */
+export async function answerFile(address: string, { folder, mediaFolder, phoneOrigins }: Pages): Promise<Response> {
+  const media = readMediaPath(address)
+  const safety = media === null ? makeSafety([], '(self)') : makeSafety(phoneOrigins, '()')
+  const path = media === null ? findFile(address, folder) : findInFolder(media, mediaFolder)
   const type = path === null ? undefined : contentTypes[extname(path)]
   if (path === null || type === undefined) return notFound(safety)
   try {
@@ -88,10 +89,13 @@ const notFound = (safety: Safety) =>
 
 /** The file an address means, or null when it leaves the folder, is not ours or cannot be decoded. */
 function findFile(address: string, folder: string): string | null {
-  if (!isAppUrl(address)) return null
+  return isAppUrl(address) ? findInFolder(new URL(address).pathname, folder) : null
+}
+
+function findInFolder(encoded: string, folder: string): string | null {
   let path: string
   try {
-    path = decodeURIComponent(new URL(address).pathname)
+    path = decodeURIComponent(encoded)
   } catch {
     // a malformed escape such as %zz: nothing of ours is called so
     return null

@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createSeededRandom } from '#shared/domain/seeded-random.ts'
 import { createTestClock } from '#test/support/virtual-clock.ts'
-import { APP_ENTRY } from './app-origin.ts'
+import { APP_ENTRY, MEDIA_ENTRY } from './app-origin.ts'
 import { answerFile } from './console-files.ts'
 import { startDesktop } from './desktop.ts'
 import { GLOBAL_KEYS, makeGlobalKeys } from './global-keys.ts'
 import { REQUEST_CHANNEL } from './ipc.ts'
+import { NEWS_CHANNEL, ORDER_CHANNEL } from './media-relay.ts'
 import { keepAwake } from './power.ts'
 import { mayQuit } from './quit-guard.ts'
 import { makeFakeElectron } from './testing/fake-electron.ts'
@@ -22,7 +23,15 @@ const start = (more: { argv?: string[]; platform?: string } = {}) =>
   startDesktop({
     electron: fake.electron,
     settings: { centralUrl: 'http://127.0.0.1:9', defaultRegion: 'NL', phoneOrigins: [] },
-    ...{ dataDir, appDir: '/app/dist/electron', consoleDir: dataDir, argv: [], platform: 'linux', clock },
+    ...{
+      dataDir,
+      appDir: '/app/dist/electron',
+      consoleDir: dataDir,
+      mediaDir: dataDir,
+      argv: [],
+      platform: 'linux',
+      clock,
+    },
     random: createSeededRandom(1),
     log: {
       info: () => {},
@@ -33,7 +42,12 @@ const start = (more: { argv?: string[]; platform?: string } = {}) =>
   })
 function theWindow() {
   const [window] = fake.made.windows
-  if (window === undefined || fake.made.windows.length > 1) throw new Error('not one window')
+  if (window === undefined) throw new Error('no window')
+  return window
+}
+function mediaWindow() {
+  const [, window, ...more] = fake.made.windows
+  if (window === undefined || more.length > 0) throw new Error('not one media window')
   return window
 }
 const ask = (message: unknown) => {
@@ -54,7 +68,10 @@ afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
 describe('Electron’s security checklist', () => {
   beforeEach(() => start())
   const preferences = () => theWindow().options.webPreferences ?? {}
-  const policy = async () => (await answerFile(APP_ENTRY, dataDir, [])).headers.get('content-security-policy') ?? ''
+  const policy = async () =>
+    (await answerFile(APP_ENTRY, { folder: dataDir, mediaFolder: dataDir, phoneOrigins: [] })).headers.get(
+      'content-security-policy',
+    ) ?? ''
   const items: [string, () => unknown][] = [
     ['1 only secure content: pages from the app itself', () => expect(theWindow().loaded).toEqual([APP_ENTRY])],
     [
@@ -116,12 +133,11 @@ describe('Electron’s security checklist', () => {
     [
       '17 senders checked on every channel',
       async () => {
-        expect([...fake.made.channels.keys()]).toEqual([REQUEST_CHANNEL])
-        const answer = await fake.made.channels.get(REQUEST_CHANNEL)?.(
-          { sender: {}, senderFrame: null },
-          { kind: 'shell' },
-        )
-        expect(answer).toMatchObject({ ok: false, refusal: { code: 'forbidden' } })
+        expect([...fake.made.channels.keys()].toSorted()).toEqual([REQUEST_CHANNEL, NEWS_CHANNEL, ORDER_CHANNEL])
+        for (const hear of fake.made.channels.values()) {
+          const answer = await hear({ sender: {}, senderFrame: null }, { kind: 'stop' })
+          expect(answer).toMatchObject({ ok: false, refusal: { code: 'forbidden' } })
+        }
       },
     ],
     ['18 an own scheme instead of file:', () => expect([...fake.made.schemes.keys()]).toEqual(['app'])],
@@ -190,6 +206,65 @@ describe('the window', () => {
     contents.emit('render-process-gone', {}, { reason: 'oom' })
     expect(contents.reloads).toBe(2)
     expect(logged).toHaveLength(4)
+  })
+})
+
+describe('the window that is the telephone', () => {
+  beforeEach(() => start())
+
+  it('is caged as the console, with a preload of its own, and is never seen', () => {
+    const { webPreferences: cage, ...options } = mediaWindow().options
+    const { preload, ...rules } = theWindow().options.webPreferences ?? {}
+    expect(preload).not.toBe(cage?.preload)
+    expect(cage).toMatchObject({ ...rules, preload: '/app/dist/electron/media-preload.cjs' })
+    expect(options).toMatchObject({ show: false, focusable: false, skipTaskbar: true })
+    mediaWindow().emit('ready-to-show')
+    expect(mediaWindow().visible).toBe(false)
+    expect(mediaWindow().loaded).toEqual([MEDIA_ENTRY])
+  })
+
+  it('sounds without a click, for nobody can click there, and out of sight', () =>
+    expect(mediaWindow().options.webPreferences).toMatchObject({
+      ...{ autoplayPolicy: 'no-user-gesture-required', backgroundThrottling: false },
+    }))
+
+  it('goes to no page, not even to the console, and opens none', () => {
+    for (const event of ['will-navigate', 'will-frame-navigate']) {
+      let gone = true
+      mediaWindow().webContents.emit(event, { url: APP_ENTRY, preventDefault: () => (gone = false) })
+      expect(gone).toBe(false)
+    }
+    expect(mediaWindow().webContents.openWindow({ url: APP_ENTRY })).toEqual({ action: 'deny' })
+  })
+
+  it('alone may open the microphone', () => {
+    const asked = (contents: unknown) => {
+      let granted = true
+      const details = { requestingUrl: MEDIA_ENTRY, mediaTypes: ['audio'] }
+      fake.made.permissions.request(contents, 'media', (answer) => (granted = answer), details)
+      return granted
+    }
+    expect(asked(mediaWindow().webContents)).toBe(true)
+    expect(asked(theWindow().webContents)).toBe(false)
+    expect(asked(null)).toBe(false)
+    mediaWindow().webContents.destroyed = true
+    expect(asked(mediaWindow().webContents)).toBe(false)
+  })
+
+  it('reaches nothing of the desk', async () => {
+    const { webContents } = mediaWindow()
+    const event = { sender: webContents, senderFrame: { ...webContents.mainFrame, url: MEDIA_ENTRY } }
+    const answer = await fake.made.channels.get(REQUEST_CHANNEL)?.(event, { kind: 'snapshot' })
+    expect(answer).toMatchObject({ refusal: { code: 'forbidden' } })
+  })
+
+  it('is nobody’s telephone while nobody is signed in', () =>
+    expect(mediaWindow().webContents.sent).toEqual([{ channel: ORDER_CHANNEL, message: { kind: 'stop' } }]))
+
+  it('is loaded again after a crash, while the console stays', () => {
+    mediaWindow().webContents.emit('render-process-gone', {}, { reason: 'crashed' })
+    expect([mediaWindow().webContents.reloads, theWindow().webContents.reloads]).toEqual([1, 0])
+    expect(logged).toEqual(['the media window crashed'])
   })
 })
 

@@ -8,15 +8,18 @@ import type { Clock } from '#shared/domain/clock.ts'
 import type { Random } from '#shared/domain/random.ts'
 import type { DeskNotice } from '#shared/protocol/desk-port.ts'
 import { setAppMenu } from './app-menu.ts'
+import { APP_ENTRY, MEDIA_ENTRY } from './app-origin.ts'
 import { serveConsoleFiles } from './console-files.ts'
 import { hostDesk } from './desk-host.ts'
 import type { DeskView } from './desk-view.ts'
 import type { DesktopSettings } from './desktop-settings.ts'
-import type { ElectronPort } from './electron-port.ts'
+import type { ConsoleWindow, ElectronPort } from './electron-port.ts'
 import { makeGlobalKeys } from './global-keys.ts'
 import { hideToTray } from './hide-to-tray.ts'
 import { answerConsole, tellConsole } from './ipc.ts'
 import { makeSessionKeeper } from './kept-session.ts'
+import { relayMedia } from './media-relay.ts'
+import { openMediaWindow } from './media-window.ts'
 import { confineNavigation, confinePermissions } from './navigation.ts'
 import { findNumberLink } from './number-links.ts'
 import { keepPendingLink } from './pending-link.ts'
@@ -38,6 +41,8 @@ export interface DesktopOptions {
   appDir: string
   /** the built console */
   consoleDir: string
+  /** the built media window */
+  mediaDir: string
   argv: readonly string[]
   platform: string
   clock: Clock
@@ -45,23 +50,23 @@ export interface DesktopOptions {
   log: Log
 }
 
-/** Composition root of the desktop app: one window, one desk, and what only a desktop can do around them. */
+/** Composition root of the desktop app: one window that is seen and one that is the telephone, one desk, and what only a desktop can do around them. */
 export async function startDesktop(options: DesktopOptions): Promise<void> {
   const { electron, settings, dataDir, appDir, platform, clock, random, log } = options
   const { app } = electron
   const { centralUrl } = settings
 
-  confinePermissions(electron.session)
+  let media: ConsoleWindow | null = null
+  const mediaContents = () => (media === null || media.isDestroyed() ? null : media.webContents)
+  confinePermissions(electron.session, (asking) => asking !== null && asking === mediaContents())
   app.on('web-contents-created', (_event, contents) => confineNavigation(contents, electron.shell))
   setAppMenu(electron.Menu, platform)
   const sealed = await openSealedFiles(electron.safeStorage, platform, join(dataDir, 'sealed'))
   const sessions = makeSessionKeeper(sealed, log)
-  serveConsoleFiles(electron.protocol, {
-    ...{ folder: options.consoleDir, phoneOrigins: settings.phoneOrigins },
-    async sound(recordingId, range) {
-      const session = await sessions.read()
-      return fetchSound(centralUrl, { recordingId, range, token: session?.token ?? null })
-    },
+  const pages = { folder: options.consoleDir, mediaFolder: options.mediaDir, phoneOrigins: settings.phoneOrigins }
+  serveConsoleFiles(electron.protocol, pages, async (recordingId, range) => {
+    const session = await sessions.read()
+    return fetchSound(centralUrl, { recordingId, range, token: session?.token ?? null })
   })
   const storeKeys = makeStoreKeys(sealed)
 
@@ -72,7 +77,9 @@ export async function startDesktop(options: DesktopOptions): Promise<void> {
     preload: join(appDir, 'preload.cjs'),
     icon: join(appDir, 'icon.png'),
   })
+  media = openMediaWindow(electron.BrowserWindow, join(appDir, 'media-preload.cjs'))
   const contents = () => (window.isDestroyed() ? null : window.webContents)
+  const telephone = relayMedia(electron.ipcMain, { console: contents, media: mediaContents })
   const tell = (notice: DeskNotice) => tellConsole(contents(), notice)
   const raise = () => raiseWindow(window)
 
@@ -93,7 +100,10 @@ export async function startDesktop(options: DesktopOptions): Promise<void> {
     globalKeys(view?.preferences.globalKeys === true)
     dress(view, words())
     ring(view, words())
-    if (view === null) link.setListening(false)
+    if (view !== null) return
+    link.setListening(false)
+    // nobody's any more, also when the console did not live to say so
+    telephone.order({ kind: 'stop' })
   }
 
   const demoLogIns = createDemoLogIns(centralUrl, clock)
@@ -163,10 +173,13 @@ export async function startDesktop(options: DesktopOptions): Promise<void> {
   show(null)
   bring(options.argv)
   const started = host.start()
-  fillWindow(window, {
-    now: clock.now,
-    tellCrash: (reason) => log.error({ reason }, 'the console crashed'),
-    tellFailure: (error) => log.error({ err: error }, 'the console did not load'),
-  })
+  const fill = (which: ConsoleWindow, address: string, what: string) =>
+    fillWindow(which, address, {
+      now: clock.now,
+      tellCrash: (reason) => log.error({ reason }, `the ${what} crashed`),
+      tellFailure: (error) => log.error({ err: error }, `the ${what} did not load`),
+    })
+  fill(media, MEDIA_ENTRY, 'media window')
+  fill(window, APP_ENTRY, 'console')
   await started
 }

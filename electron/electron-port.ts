@@ -62,6 +62,7 @@ export interface ConsoleContents {
   reload(): void
   send(channel: string, message: unknown): void
   on(event: 'did-start-loading', listener: () => void): unknown
+  on(event: 'will-navigate' | 'will-frame-navigate', listener: (event: Preventable) => void): unknown
   on(event: 'render-process-gone', listener: (event: unknown, details: { reason: string }) => void): unknown
 }
 

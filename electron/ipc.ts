@@ -8,7 +8,7 @@ export const REQUEST_CHANNEL = 'desk:request'
 export const NOTICE_CHANNEL = 'desk:notice'
 
 /** Whether a message comes from the top frame of our own window, showing our own page, and still alive. */
-function isTrustedSender(event: IpcEvent, ours: ConsoleContents | null): boolean {
+export function isTrustedSender(event: IpcEvent, ours: ConsoleContents | null): boolean {
   if (ours === null || event.sender !== ours) return false
   try {
     const frame = event.senderFrame

@@ -60,6 +60,7 @@ else if (app.requestSingleInstanceLock()) {
         dataDir,
         appDir: import.meta.dirname,
         consoleDir: join(import.meta.dirname, '../renderer'),
+        mediaDir: join(import.meta.dirname, '../media'),
         argv: process.argv.slice(1),
         platform: process.platform,
         clock: wallClock,

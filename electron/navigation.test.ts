@@ -72,7 +72,8 @@ describe('permissions', () => {
     fake.made.permissions.request(null, permission, (answer) => (granted = answer), { requestingUrl })
     return granted
   }
-  beforeEach(() => confinePermissions(fake.electron.session))
+  const telephone = {}
+  beforeEach(() => confinePermissions(fake.electron.session, (asking) => asking === telephone))
 
   it.each(wanted)('%s is refused, even to the console', (permission) => {
     expect(requested(permission, APP_ENTRY)).toBe(false)
@@ -86,18 +87,27 @@ describe('permissions', () => {
     expect(fake.made.permissions.check(null, 'notifications', 'https://a.example')).toBe(false)
   })
 
-  it('the microphone is the console’s alone, a camera or a screen nobody’s', () => {
-    const asked = (mediaTypes: string[], requestingUrl = APP_ENTRY) => {
+  it.each(['local-network', 'local-network-access', 'loopback-network'])('%s is for our own pages', (permission) => {
+    expect(requested(permission, APP_ENTRY)).toBe(true)
+    expect(requested(permission, 'https://a.example/')).toBe(false)
+    expect(fake.made.permissions.check(null, permission, 'app://ringdesk')).toBe(true)
+    expect(fake.made.permissions.check(null, permission, 'https://a.example')).toBe(false)
+  })
+
+  it('the microphone is the telephone’s alone, a camera or a screen nobody’s', () => {
+    const asked = (mediaTypes: string[], requestingUrl = APP_ENTRY, contents: object = telephone) => {
       let granted = true
       const answer = (allowed: boolean) => {
         granted = allowed
       }
-      fake.made.permissions.request(null, 'media', answer, { requestingUrl, mediaTypes })
+      fake.made.permissions.request(contents, 'media', answer, { requestingUrl, mediaTypes })
       return granted
     }
     expect(asked(['audio'])).toBe(true)
     for (const wanted of [['video'], ['audio', 'video'], []]) expect(asked(wanted)).toBe(false)
     expect(asked(['audio'], 'https://a.example/')).toBe(false)
+    expect(asked(['audio'], APP_ENTRY, {})).toBe(false)
+    // by these the console knows devices by name
     const { check } = fake.made.permissions
     expect(check(null, 'media', 'app://ringdesk', { mediaType: 'audio' })).toBe(true)
     expect(check(null, 'media', 'app://ringdesk', { mediaType: 'video' })).toBe(false)

@@ -17,15 +17,21 @@ export function confineNavigation(contents: ConfinedContents, shell: ExternalPor
   })
 }
 
-/** Besides these only the microphone: of a call, and because devices have no names without it. Never a camera or a screen. */
-const allowedPermissions = new Set(['notifications', 'speaker-selection'])
+/** Besides these only the microphone, which the media window alone may open. Never a camera or a screen. */
+const allowedPermissions = new Set([
+  ...['notifications', 'speaker-selection'],
+  // without these Chromium lets a page of ours reach no exchange in the house; which ones it may is the content policy's
+  ...['local-network', 'local-network-access', 'loopback-network'],
+])
 
-export function confinePermissions(session: SessionPort): void {
-  session.setPermissionRequestHandler((_contents, permission, decide, { requestingUrl, mediaTypes }) => {
-    const sound = permission === 'media' && mediaTypes?.length === 1 && mediaTypes[0] === 'audio'
+/** `isMedia`: whether a page asks that is the telephone. */
+export function confinePermissions(session: SessionPort, isMedia: (contents: unknown) => boolean): void {
+  session.setPermissionRequestHandler((contents, permission, decide, { requestingUrl, mediaTypes }) => {
+    const sound = permission === 'media' && mediaTypes?.length === 1 && mediaTypes[0] === 'audio' && isMedia(contents)
     decide((sound || allowedPermissions.has(permission)) && isAppUrl(requestingUrl))
   })
   session.setPermissionCheckHandler((_contents, permission, origin, { mediaType } = {}) => {
+    // to open a microphone is a request; this lets devices have names, by which they are chosen in the console
     const sound = permission === 'media' && mediaType === 'audio'
     return (sound || permission === 'hid' || allowedPermissions.has(permission)) && isAppUrl(origin)
   })

@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron'
 import type { DeskNotice } from '#shared/protocol/desk-port.ts'
+import type { MediaBridge, MediaNews } from '#shared/protocol/media-port.ts'
 import type { ShellBridge } from '#shared/protocol/shell-port.ts'
 
 /** Exactly the desk's port and nothing else: one request channel, one notice channel. Both sides parse. */
@@ -14,4 +15,17 @@ const bridge: ShellBridge = {
   },
 }
 
+/** What the window that is the telephone is ordered, and what it tells. */
+const media: MediaBridge = {
+  order: (order) => ipcRenderer.invoke('media:order', order),
+  onNews: (listener) => {
+    const hear = (_event: unknown, news: MediaNews) => listener(news)
+    ipcRenderer.on('media:news', hear)
+    return () => {
+      ipcRenderer.off('media:news', hear)
+    }
+  },
+}
+
 contextBridge.exposeInMainWorld('ringdesk', bridge)
+contextBridge.exposeInMainWorld('ringdeskMedia', media)

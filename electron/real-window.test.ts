@@ -17,7 +17,8 @@ describe(`in a real Electron${why}`, () => {
       env: { ...process.env, RINGDESK_CENTRAL_URL: 'http://127.0.0.1:9' } as Record<string, string>,
     })
     try {
-      const page = await app.firstWindow()
+      await expect.poll(() => app.windows().length).toBe(2)
+      const page = app.windows().find((one) => !one.url().includes('/media/')) ?? (await app.firstWindow())
       await page.getByRole('textbox').first().waitFor()
       expect(page.url()).toMatch(/^app:\/\/ringdesk\//)
       const reach = await page.evaluate(() => ({

@@ -1,9 +1,8 @@
 import type { WebPreferences } from 'electron'
-import { APP_ENTRY } from './app-origin.ts'
 import type { ConsoleWindow, ElectronPort } from './electron-port.ts'
 
-/** The console's cage. Each line is a rule of Electron's security checklist; a test reads them back. */
-function consolePreferences(preload: string): WebPreferences {
+/** A page's cage. Each line is a rule of Electron's security checklist; a test reads them back. */
+export function cagePage(preload: string): WebPreferences {
   return {
     preload,
     sandbox: true,
@@ -17,12 +16,12 @@ function consolePreferences(preload: string): WebPreferences {
     webviewTag: false,
     navigateOnDragDrop: false,
     spellcheck: true,
-    // a minimised console must go on ringing and counting
+    // a minimised console must go on ringing and counting, a hidden telephone talking
     backgroundThrottling: false,
   }
 }
 
-/** The one window. Shown when it has something to show, so that nobody sees an empty frame. */
+/** The one window that is seen. Shown when it has something to show, so that nobody sees an empty frame. */
 export function openWindow(
   Window: ElectronPort['BrowserWindow'],
   files: { preload: string; icon: string },
@@ -36,7 +35,7 @@ export function openWindow(
     minHeight: 560,
     show: false,
     autoHideMenuBar: true,
-    webPreferences: consolePreferences(files.preload),
+    webPreferences: cagePage(files.preload),
   })
   window.once('ready-to-show', () => window.show())
   return window
@@ -45,6 +44,7 @@ export function openWindow(
 /** Fills the window, and fills it again when its page crashed: what was typed lies with the desk, not in the page. */
 export function fillWindow(
   window: ConsoleWindow,
+  address: string,
   tools: { now(): number; tellCrash(reason: string): void; tellFailure(error: unknown): void },
 ): void {
   let crashedAt = Number.NEGATIVE_INFINITY
@@ -56,7 +56,7 @@ export function fillWindow(
     crashedAt = tools.now()
     if (isFirst) window.webContents.reload()
   })
-  window.loadURL(APP_ENTRY).catch(tools.tellFailure)
+  window.loadURL(address).catch(tools.tellFailure)
 }
 
 /** Brings the window to the front, from wherever it is. */

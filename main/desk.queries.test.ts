@@ -8,6 +8,29 @@ import { createSmallCentral } from '#test/support/small-central.ts'
 const rig = setUpDeskRig()
 
 describe('queries', () => {
+  it('tell favourites with what waits here, and when central went away after taking it', async () => {
+    const ava = { kind: 'agent', userId: 'ava' }
+    const number = { kind: 'number', number: '+14155550177' }
+    rig.central = createSmallCentral(rig.clock, (name) =>
+      name === 'favourites.list' ? { favourites: [ava] } : undefined,
+    )
+    const { desk } = await rig.open()
+    await desk.query('favourites.list', {})
+    await rig.clock.advance(1_000)
+    rig.central.faults.away = true
+    rig.central.cut()
+    const body = PaperworkBody.parse({ type: 'favourite.set', target: number, marked: true })
+    await desk.send({ kind: 'paperwork', bodies: [body], dropDraft: null })
+    const expected = { source: 'desk', data: { favourites: [ava, number] } }
+    expect(await desk.query('favourites.list', {})).toMatchObject(expected)
+    rig.central.faults.away = false
+    await rig.clock.advance(60_000)
+    expect(rig.central.order).toHaveLength(1)
+    rig.central.faults.away = true
+    rig.central.cut()
+    expect(await desk.query('favourites.list', {})).toMatchObject(expected)
+  })
+
   it('come from central, else from what was seen before, and say which', async () => {
     const card = makeCard(
       'c-1',

@@ -10,6 +10,11 @@ import type { Store } from './store/open-store.ts'
  * when central goes away before the record was read again. A cache: what cannot be placed is left for the next read.
  */
 export function foldApplied(store: Store, work: PendingWork, context: PreviewContext, now: number): void {
+  if (work.body.type === 'favourite.set') {
+    const kept = store.answers.read('favourites.list', {})
+    if (kept) store.answers.rewrite({ ...kept, data: previewAnswer(kept as Answered, [work], context) })
+    return
+  }
   const customerId = readCustomer(work, context)
   if (customerId === null) return
   const cached = store.cards.read(customerId, now)

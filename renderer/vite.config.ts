@@ -7,7 +7,6 @@ const consoleStart = '/renderer/frame/console-gate.tsx'
 const callStarts = [
   '/renderer/frame/bar-status.tsx',
   '/renderer/call/conversation.tsx',
-  '/renderer/call/task-column.tsx',
   '/renderer/customer/customer-record.tsx',
   '/renderer/customer/link/call-customer.tsx',
 ]

@@ -3,7 +3,13 @@ import { join } from 'node:path'
 import { root, runStep } from './lib/run-step.mjs'
 
 /** What `npm run build` makes, in order, each into dist/. */
-const targets = ['renderer/vite.config.ts', 'electron/vite.main.config.ts', 'electron/vite.preload.config.ts']
+const targets = [
+  'renderer/vite.config.ts',
+  'renderer/vite.media.config.ts',
+  'electron/vite.main.config.ts',
+  'electron/vite.preload.config.ts',
+  'electron/vite.media-preload.config.ts',
+]
 
 const failed = []
 for (const config of targets) {

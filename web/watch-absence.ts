@@ -1,6 +1,6 @@
 import type { OpenDesk } from '#main/desk.ts'
 import type { Clock } from '#shared/domain/clock.ts'
-import { findActiveCall } from '#shared/domain/desk/selectors.ts'
+import { findActiveCall, isInConversation } from '#shared/domain/desk/selectors.ts'
 import type { RequestedState } from '#shared/protocol/agent-state.ts'
 import type { LiveCommand } from '#shared/protocol/command/live.ts'
 
@@ -85,7 +85,7 @@ export function watchAbsence(
   async function detach(): Promise<void> {
     const { link, projection } = await desk.snapshot()
     const entry = findActiveCall(projection)
-    if (isThere || link.kind !== 'online' || entry?.call.part !== 'owner' || entry.call.answeredAt === null) return
+    if (isThere || link.kind !== 'online' || entry === null || !isInConversation(entry)) return
     await tell({ type: 'call.detach', callId: entry.call.callId })
   }
 

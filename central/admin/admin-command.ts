@@ -49,13 +49,15 @@ RULES of a queue, with times such as 90s or 2m:
   --outcome required|optional        whether wrap-up ends without one
   --offer TIME                       how long a call rings at an agent
   --wrap-up TIME, --extensions N     how long wrap-up lasts, how often it may be extended
-  --treatment keep-waiting|hang-up   callers when nobody is signed in, or after --max-wait
-  --max-wait TIME|none               with hang-up: the longest wait
-  --message "TEXT"                   with hang-up: what they hear (--message-zh-cn, --message-zh-tw)
+  --treatment keep-waiting|hang-up|voicemail
+                                     callers when nobody is signed in, or after --max-wait
+  --max-wait TIME|none               with hang-up and voicemail: the longest wait
+  --message "TEXT"                   with both: what they hear (--message-zh-cn, --message-zh-tw)
   --short-abandon TIME               who hangs up sooner is counted apart
   --dial any|none|PREFIXES           where its agents may call, such as +1,+8621
   --dial-hours any|FROM-UNTIL        when, where the number is, such as 08:00-21:00
   --record consented|none            record calls of customers who consent to it
+  --announce-recording yes|no        tell them so first; who cannot be told is not recorded
   --recording-days N|forever         how long recordings are kept
 Passwords are made here, shown once, and changed at the first log-in.
 Settings such as --data-dir, --database-url and --demo are those of npm start; without --demo it is the real site.

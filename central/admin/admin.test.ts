@@ -58,7 +58,10 @@ describeOnDatabases('the admin tool', (open) => {
       [['queue', 'change', 'gold', '--offer', 'soon'], /^offer: a time such as 90s or 2m\.$/],
       [['queue', 'change', 'gold', '--offer', '1s'], /^offer: from 3s to 300s\.$/],
       [['queue', 'change', 'gold', '--max-wait', 'never'], /^max-wait: none, or a time/],
-      [['queue', 'change', 'gold', '--treatment', 'constructor'], /^treatment: one of keep-waiting, hang-up\.$/],
+      [
+        ['queue', 'change', 'gold', '--treatment', 'constructor'],
+        /^treatment: one of keep-waiting, hang-up, voicemail\.$/,
+      ],
       [['queue', 'change', 'gold', '--message-zh-cn', '请稍后再拨'], /^message: is needed\.$/],
       [['user', 'frobnicate'], /^Refused: there is no command "user frobnicate"; /],
       [['user', 'add', '--bogus'], /^Refused: there is no flag "--bogus"; /],

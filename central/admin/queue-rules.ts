@@ -35,7 +35,11 @@ export const QueueFlags = z
       .string()
       .regex(/^(1?\d|20)$/, 'a number from 0 to 20')
       .transform(Number),
-    treatment: oneOf({ 'keep-waiting': 'keep_waiting' as const, 'hang-up': 'hang_up' as const }),
+    treatment: oneOf({
+      'keep-waiting': 'keep_waiting' as const,
+      'hang-up': 'hang_up' as const,
+      voicemail: 'voicemail' as const,
+    }),
     'max-wait': z.union([z.literal('none').transform(() => null), within(1_000, 86_400_000)], {
       error: 'none, or a time from 1s to 86400s',
     }),
@@ -46,6 +50,7 @@ export const QueueFlags = z
     dial: DialPlaces,
     'dial-hours': DialHours,
     record: oneOf({ consented: true, none: false }),
+    'announce-recording': oneOf({ yes: true, no: false }),
     'recording-days': z.union([z.literal('forever').transform(() => null), DayCount], {
       error: 'forever, or a number of days from 1 to 36500',
     }),
@@ -81,6 +86,7 @@ export function readRules(flags: QueueFlags, said: Said = nothingSaid): Partial<
     treatmentMessage: readLabel(flags, 'message', said),
     shortAbandonMs: flags['short-abandon'],
     recordCalls: flags.record,
+    announceRecording: flags['announce-recording'],
     recordingDays: flags['recording-days'],
     dialPrefixes: flags.dial,
     dialHours: flags['dial-hours'],
@@ -114,14 +120,16 @@ export function tellRules(queue: QueueRules): string[] {
   ]
 }
 
-function tellRecording({ recordCalls, recordingDays }: QueueRules): string {
+function tellRecording({ recordCalls, announceRecording, recordingDays }: QueueRules): string {
   const time = recordingDays === null ? 'until somebody deletes them' : `for ${recordingDays} days`
   const kept = `recordings are kept ${time}`
-  return `${recordCalls ? 'calls of customers who consent to it are recorded' : 'no call is recorded'}; ${kept}`
+  const told = announceRecording ? ', after they were told so' : ''
+  return `${recordCalls ? `calls of customers who consent to it are recorded${told}` : 'no call is recorded'}; ${kept}`
 }
 
 function tellTreatment({ treatment, maxWaitMs, treatmentMessage }: QueueRules): string {
   if (treatment === 'keep_waiting') return 'who waits keeps waiting'
   const limit = maxWaitMs === null ? '' : `, and after ${maxWaitMs / 1_000}s`
-  return `who waits is sent away when nobody is signed in${limit}: ${treatmentMessage?.en ?? 'the usual message'}`
+  const fate = treatment === 'voicemail' ? 'is asked for a message' : 'is sent away'
+  return `who waits ${fate} when nobody is signed in${limit}: ${treatmentMessage?.en ?? 'the usual words'}`
 }

@@ -6,6 +6,8 @@ import { insertRow, updateRows } from '#central/db/write-row.ts'
 export type SequenceName =
   | 'greet'
   | 'turn-away'
+  /** who cannot be served says what it is about */
+  | 'voicemail'
   | 'connect'
   | 'join'
   | 'hold'
@@ -30,6 +32,8 @@ export type SequenceName =
   | 'record'
   | 'pause-recording'
   | 'resume-recording'
+  /** in the middle of a call: whoever is recorded consents no longer */
+  | 'stop-recording'
   /** of a call that is over */
   | 'settle-recording'
 

@@ -41,7 +41,7 @@ const selectOfUser = prepareQuery((db, slot: { userId: string }) =>
 export async function updateMonitor(
   tx: Executor,
   monitor: MonitorRow,
-  change: Partial<Pick<MonitorRow, 'mode' | 'state' | 'since' | 'ended_at' | 'outcome'>>,
+  change: Partial<Pick<MonitorRow, 'leg_id' | 'mode' | 'state' | 'since' | 'ended_at' | 'outcome'>>,
 ): Promise<MonitorRow> {
   await updateRows(tx, 'monitor', { id: monitor.id }, change)
   return { ...monitor, ...change }

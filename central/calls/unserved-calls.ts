@@ -14,7 +14,7 @@ const selectUnserved = prepareQuery((db) =>
     .select('call.id')
     .where('call.state', '=', 'queued')
     .where('call.ended_by', 'is', null)
-    .where('queue.treatment', '=', 'hang_up')
+    .where('queue.treatment', '!=', 'keep_waiting')
     .where((e) =>
       e.not(
         e.exists(

@@ -40,7 +40,7 @@ const selectCounts = prepareQuery((db, { customerId }: { customerId: string }) =
       countOf('opportunity').as('opportunities'),
       countOf('task').as('tasks'),
       countOf('document').as('documents'),
-      countOf('recording').as('recordings'),
+      countOf('recording').where('recording.discarded_at', 'is', null).as('recordings'),
       countOf('account').where('account.kind', '=', 'contract').as('contracts'),
     ]
   }),

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import { fromFlag, fromJson, fromOptionalJson, toFlag, toJson } from '#central/db/columns.ts'
+import { fromFlag, fromJson, fromOptionalFlag, fromOptionalJson, toFlag, toJson } from '#central/db/columns.ts'
 import type { CustomerTables } from '#central/db/schema/customers.ts'
 import type { CustomerField } from '#shared/protocol/view/customer.ts'
 import type { Phone } from './read-phones.ts'
@@ -24,6 +24,8 @@ export function readField(field: CustomerField, row: CustomerRow, phones: readon
       return fromJson(row.tags)
     case 'doNotCall':
       return fromFlag(row.do_not_call)
+    case 'recordingConsent':
+      return fromOptionalFlag(row.recording_consent)
     default:
       return row[field]
   }
@@ -39,6 +41,7 @@ export type FieldValue =
   | { field: 'address'; value: { city: string } | null }
   | { field: 'tags'; value: string[] }
   | { field: 'doNotCall'; value: boolean }
+  | { field: 'recordingConsent'; value: boolean | null }
 
 /** The columns a change writes; none for phones, which have rows of their own. */
 export function toColumns(change: FieldValue): CustomerUpdate {
@@ -57,6 +60,8 @@ export function toColumns(change: FieldValue): CustomerUpdate {
       return { tags: toJson(change.value) }
     case 'doNotCall':
       return { do_not_call: toFlag(change.value) }
+    case 'recordingConsent':
+      return { recording_consent: change.value === null ? null : toFlag(change.value) }
     default:
       return { [change.field]: change.value }
   }

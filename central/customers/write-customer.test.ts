@@ -104,6 +104,7 @@ describeOnDatabases('writing customers', (open) => {
       { field: 'lifecycleStage', value: 'active', baseVersion: 0 },
       { field: 'tags', value: ['vip'], baseVersion: 0 },
       { field: 'doNotCall', value: true, baseVersion: 0 },
+      { field: 'recordingConsent', value: false, baseVersion: 0 },
       { field: 'note', value: 'likes tea', baseVersion: 0 },
     ])
     expect(outcome).toEqual({ ok: true, value: { conflicts: [] } })
@@ -120,8 +121,9 @@ describeOnDatabases('writing customers', (open) => {
       lifecycleStage: 'active',
       tags: ['vip'],
       doNotCall: true,
+      recordingConsent: false,
       note: 'likes tea',
-      fieldVersions: { name: 1, company: 1, phones: 1, doNotCall: 1 },
+      fieldVersions: { name: 1, company: 1, phones: 1, doNotCall: 1, recordingConsent: 1 },
     })
     for (const text of ['zw', '张伟', 'northwind', 'new@example', '0958'])
       expect(await find(db, text), text).toEqual(['maya'])

@@ -10,6 +10,10 @@ import * as dialOut from './migrations/007-dial-out.ts'
 import * as consultNumbers from './migrations/008-consult-numbers.ts'
 import * as parkedCalls from './migrations/009-parked-calls.ts'
 import * as storedRecordings from './migrations/010-stored-recordings.ts'
+import * as voicemail from './migrations/011-voicemail.ts'
+import * as recordingConsent from './migrations/012-recording-consent.ts'
+import * as announcedRecordings from './migrations/013-announced-recordings.ts'
+import * as favourites from './migrations/014-favourites.ts'
 import type { Database } from './schema.ts'
 
 /** In order, by name. A migration that has landed is never edited: write the next one. */
@@ -24,6 +28,10 @@ const migrations: Record<string, Migration> = {
   '008-consult-numbers': consultNumbers,
   '009-parked-calls': parkedCalls,
   '010-stored-recordings': storedRecordings,
+  '011-voicemail': voicemail,
+  '012-recording-consent': recordingConsent,
+  '013-announced-recordings': announcedRecordings,
+  '014-favourites': favourites,
 }
 
 /** Brings the database to the newest schema; throws when a migration fails, leaving the last good one in place. */

@@ -4,16 +4,18 @@ import { updateRows } from './write-row.ts'
 
 /**
  * Things that are due: rows, never a timer that dies with a process.
- * `offer-expiry` is about an offer, `join`, `max-wait`, `away-park`, `away-return` and `park-return` about a call,
- * `wrap-up` about a wrap-up, `target-rings` about a leg.
+ * `offer-expiry` is about an offer, `join`, `max-wait`, `message`, `away-park`, `away-return`, `monitor-away` and
+ * `park-return` about a call, `wrap-up` about a wrap-up, `target-rings` about a leg.
  */
 export type TimerKind =
   | 'offer-expiry'
   | 'join'
   | 'max-wait'
+  | 'message'
   | 'wrap-up'
   | 'away-park'
   | 'away-return'
+  | 'monitor-away'
   | 'park-return'
   | 'target-rings'
 export type Timer = { id: string; kind: TimerKind; subjectId: string; dueAt: number }

@@ -12,6 +12,8 @@ export type DemoCaller = {
   /** how long the caller stays in an answered call, and in a queue */
   talkMs: number
   patienceMs: number
+  /** what they say when they are asked for a message; 0: they hang up */
+  messageMs: number
 }
 
 /** Who rings in the demo, in this order, again and again. */
@@ -21,7 +23,7 @@ export const demoCallers: readonly DemoCaller[] = [
   caller('shared', castNumbers.wangHome, demoQueueNumbers.mandarin, 'zh-CN', 120),
   // the last nine digits are Kofi Mensah's, in another country: a hint, never a certainty
   caller('suffix', '+12079460958', demoQueueNumbers.billing, 'en', 120),
-  caller('known', castNumbers.simin, demoQueueNumbers.billing, 'zh-CN', 150),
+  caller('known', castNumbers.simin, demoQueueNumbers.billing, 'zh-CN', 150, 14),
   caller('unknown', '+8613800138000', demoQueueNumbers.mandarin, 'zh-CN', 90),
   caller('known', castNumbers.chiaying, demoQueueNumbers.goldChina, 'zh-TW', 150),
   caller('shared', castNumbers.bennettHome, demoQueueNumbers.billing, 'en', 120),
@@ -37,6 +39,15 @@ function caller(
   to: string,
   language: DemoCaller['language'],
   talkSeconds: number,
+  messageSeconds = 0,
 ): DemoCaller {
-  return { shows, from, to, language, talkMs: talkSeconds * 1_000, patienceMs: 180_000 }
+  return {
+    shows,
+    from,
+    to,
+    language,
+    talkMs: talkSeconds * 1_000,
+    patienceMs: 180_000,
+    messageMs: messageSeconds * 1_000,
+  }
 }

@@ -8,6 +8,7 @@ import { type LegEvent, settlePlace } from './leg-event.ts'
 import { reactToLeg } from './react-to-leg.ts'
 import { applyRecordingEvent } from './recording/apply-recording-event.ts'
 import { repeatPauses } from './recording/repeat-pauses.ts'
+import { repeatStops } from './recording/stop-recording.ts'
 import { type Flow, type FlowContext, runFlow } from './run-flow.ts'
 import { takeInboundCall } from './take-inbound-call.ts'
 
@@ -22,7 +23,7 @@ export async function applyLineEvent(context: FlowContext, provider: string, eve
       return takeInboundCall(context, provider, event)
     case 'link':
       context.log[event.up ? 'info' : 'warn']({ provider, up: event.up }, 'telephony link')
-      return event.up ? repeatPauses(context, provider) : undefined
+      return event.up ? repeatAsked(context, provider) : undefined
     case 'recording':
       return runFlow(context, (flow) => applyRecordingEvent(flow, provider, event))
     case 'noted': {
@@ -36,6 +37,12 @@ export async function applyLineEvent(context: FlowContext, provider: string, eve
     default:
       event satisfies never
   }
+}
+
+/** What a provider that was away may have forgotten of its recordings. */
+async function repeatAsked(context: FlowContext, provider: string): Promise<void> {
+  await repeatStops(context, provider, context.clock.now())
+  await repeatPauses(context, provider)
 }
 
 async function applyLegEvent(flow: Flow, provider: string, event: LegEvent): Promise<void> {

@@ -48,6 +48,13 @@ export async function concludeSequence(
     case 'turn-away':
       if (!result.ok && result.failure.code !== 'gone') await hangUpInstead(context, sequence, result.command)
       return
+    case 'voicemail':
+      // who is gone when a crash is over may have left it before: what became of it is asked once the call is over
+      if (!result.ok && result.failure.code !== 'gone') {
+        await failRecording(context, sequence)
+        await hangUpInstead(context, sequence, result.command)
+      }
+      return
     case 'hang-up':
       if (!result.ok && result.failure.code !== 'gone') await forgetHangUp(context, sequence.callId)
       return
@@ -71,11 +78,16 @@ export async function concludeSequence(
         await loseDialled(context, sequence)
       return
     case 'record':
-      if (!result.ok) await failRecording(context, sequence.callId)
+      // who is gone when a crash is over may have been recorded before: what became of it is asked once the call is over
+      if (!result.ok && result.failure.code !== 'gone') await failRecording(context, sequence)
+      return
+    case 'stop-recording':
+      // what the line would not end now it is asked to end again
+      if (!result.ok && result.failure.code === 'wrong_state') await loseRecording(context, sequence)
       return
     case 'settle-recording':
       if (!result.ok && (result.failure.code === 'wrong_state' || result.failure.code === 'gone'))
-        await loseRecording(context, sequence.callId)
+        await loseRecording(context, sequence)
       return
     case 'pause-recording':
     case 'resume-recording':
@@ -97,15 +109,21 @@ function isUndialled(sequence: Sequence, command: LineCommand): boolean {
   return sequence.name === 'dial-out' && command.op === 'dial'
 }
 
-/** The line would not dial whom it was told to, a console that is back or a number: that leg is no more. */
+/**
+ * The line would not dial whom it was told to, a console that is back or a number: that leg is no more. One that was
+ * not heard of may ring all the same: it is hung up.
+ */
 async function loseDialled(context: FlowContext, sequence: Sequence): Promise<void> {
   const { provider, aboutLegId } = readSteps(sequence)
   if (aboutLegId === null) return
+  const { callId } = sequence
+  const legId = LegId.parse(aboutLegId)
   await applyLineEvent(context, provider, {
     ...{ type: 'leg-ended', at: context.clock.now(), key: `failed-${sequence.id}` },
-    ...{ callId: CallId.parse(sequence.callId), legId: LegId.parse(aboutLegId) },
-    ...{ cause: 'failed', vendorCause: null, durationMs: null },
+    ...{ callId: CallId.parse(callId), legId, cause: 'failed', vendorCause: null, durationMs: null },
   })
+  const steps = [{ op: 'hang-up' as const, legId, cause: 'canceled' as const }]
+  await runFlow(context, (flow) => startSequence(flow, { provider, callId, name: 'rearrange', steps }))
 }
 
 async function reportGone(context: FlowContext, sequence: Sequence, { commandId, callId, legId }: LineCommand) {
@@ -121,7 +139,7 @@ async function reportGone(context: FlowContext, sequence: Sequence, { commandId,
   })
 }
 
-/** The message could not be played: the caller is not left on a line that nobody will ever take. */
+/** The words could not be said, or no message taken: the caller is not left on a line that nobody will ever take. */
 async function hangUpInstead(context: FlowContext, sequence: Sequence, { legId }: LineCommand): Promise<void> {
   const { provider } = readSteps(sequence)
   const steps = [{ op: 'hang-up' as const, legId, cause: 'normal' as const }]

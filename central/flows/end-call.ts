@@ -3,6 +3,7 @@ import { findOpenConsult } from '#central/calls/consult-rows.ts'
 import { type LegRow, listLegs } from '#central/calls/leg-rows.ts'
 import { findMonitor } from '#central/calls/monitor-rows.ts'
 import { endOffer, findOpenOfferOfCall } from '#central/calls/offer-rows.ts'
+import { findMessage } from '#central/calls/recording-rows.ts'
 import { cancelTimer } from '#central/db/timers.ts'
 import { closeInteraction } from '#central/interactions/close-interaction.ts'
 import { readQueue } from '#central/routing/queues.ts'
@@ -46,9 +47,11 @@ export async function endCall(flow: Flow, call: CallRow, ending: CallEnding): Pr
   // who handed it on had handled it already
   const handledAt = call.first_answered_at ?? answeredAt
   const isMissed = call.direction === 'outbound' && handledAt === null && findCustomerLeg(legs)?.up_at == null
+  // only whom the queue sent away was asked for one
+  const leftMessage = endedBy === 'queue' && (await findMessage(tx, call.id))?.state === 'ready'
   const result = isMissed
     ? 'missed'
-    : classifyCall({ arrivedAt, answeredAt: handledAt, endedAt: now, endedBy, shortAbandonMs })
+    : classifyCall({ arrivedAt, answeredAt: handledAt, endedAt: now, endedBy, shortAbandonMs, leftMessage })
   const heldMs = call.held_ms + (call.held_since === null ? 0 : Math.max(0, now - call.held_since))
   await updateCall(tx, call, {
     state: 'ended',
@@ -68,6 +71,7 @@ export async function endCall(flow: Flow, call: CallRow, ending: CallEnding): Pr
     durationMs: handledAt === null ? null : Math.max(0, now - handledAt),
   })
   await cancelTimer(tx, 'max-wait', call.id)
+  if (endedBy === 'queue') await cancelTimer(tx, 'message', call.id)
   await cancelTimer(tx, 'join', call.id)
   await forgetAway(flow, call)
   await forgetParked(flow, call)

@@ -24,6 +24,7 @@ import type { FlowContext } from './run-flow.ts'
 import { setAgentState } from './set-agent-state.ts'
 import { type CallTarget, hangUpCall, holdCall, muteCall, resumeCall } from './steer-call.ts'
 import { transferCall } from './transfer-call.ts'
+import { claimVoicemail } from './voicemail/claim-voicemail.ts'
 
 /**
  * Does what a desk commands now, or says why not. Only the desk with the newest fence steers. The answer is not the
@@ -91,6 +92,8 @@ function execute(context: FlowContext, userId: UserId, command: LiveCommand): Pr
       return stopMonitor(context, { userId, callId: command.callId })
     case 'call.take-over':
       return takeOverCall(context, { userId, callId: command.callId })
+    case 'voicemail.take':
+      return claimVoicemail(context, { userId, taskId: command.taskId })
     case 'wrap-up.extend':
       return extendWrapUp(context, { userId, wrapUpId: command.wrapUpId })
     default:

@@ -4,7 +4,7 @@ import { readDialRules } from '#central/routing/dialling-queues.ts'
 import type { QueueRow } from '#central/routing/queues.ts'
 import { guardDialling } from '#shared/domain/dialling/guard-dialling.ts'
 import { readLocalMinutes } from '#shared/domain/dialling/local-minutes.ts'
-import { type Dialled, readDialled } from '#shared/domain/dialling/read-dialled.ts'
+import { type Dialled, listCountries, readDialled } from '#shared/domain/dialling/read-dialled.ts'
 import { Role } from '#shared/protocol/agent-state.ts'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
 import type { CustomerId, UserId } from '#shared/protocol/ids.ts'
@@ -25,11 +25,11 @@ export async function guardNumber(
   const dialled = readDialled(number, region)
   if (!dialled) return refuse('invalid_phone', { field: 'number' })
   if (dialled.kind === 'emergency') return accept(dialled)
-  const { e164, country } = dialled
+  const { e164 } = dialled
   const { doNotCall, timeZone } = await findCalled(db, { e164, customerId })
   const code = guardDialling({
     ...{ dialled, doNotCall, role: await readRole(db, userId), rules: readDialRules(queue) },
-    localMinutes: readLocalMinutes(now, { timeZone, country }),
+    localMinutes: readLocalMinutes(now, { timeZone, countries: listCountries(dialled) }),
   })
   return code === null ? accept(dialled) : refuse(code, { field: 'number' })
 }

@@ -11,6 +11,7 @@ const everything: Capabilities = {
   record: true,
   dtmf: true,
   confirmsAgentLeg: false,
+  voicemail: false,
   callOut: false,
   maxLegs: 5,
 }

@@ -1,3 +1,4 @@
+import { findCall } from '#central/calls/call-rows.ts'
 import { advanceSequence, closeSequence, type Sequence } from '#central/calls/journal.ts'
 import type { LineAnswer, LineCommand } from '#central/telephony/adapter.ts'
 import { concludeSequence } from './conclude-sequence.ts'
@@ -32,7 +33,7 @@ async function sendSteps(context: FlowContext, sequence: Sequence): Promise<Sequ
   for (let index = sequence.step; index < commands.length; index += 1) {
     const command = commands[index]
     if (!command) break
-    const answer = await sendCommand(context, provider, command)
+    const answer = await sendWanted(context, provider, command)
     if (!answer.ok) {
       const failed: SequenceResult = { ok: false, failure: answer, command }
       // what is to end may have ended: the other legs still have to
@@ -44,6 +45,15 @@ async function sendSteps(context: FlowContext, sequence: Sequence): Promise<Sequ
     }
   }
   return missing
+}
+
+/** Whom an agent called and let go of before the line came to it, or before central was back: nobody rings them. */
+async function sendWanted(context: FlowContext, provider: string, command: LineCommand): Promise<LineAnswer> {
+  if (command.op === 'dial' && command.role === 'customer') {
+    const call = await findCall(context.db, command.callId)
+    if (!call || call.state === 'ended' || call.ended_by !== null) return { ok: false, code: 'gone' }
+  }
+  return sendCommand(context, provider, command)
 }
 
 async function sendCommand(context: FlowContext, provider: string, command: LineCommand): Promise<LineAnswer> {

@@ -7,11 +7,13 @@ import { expireLeases } from './desk-lease.ts'
 import { expireOffer } from './end-offer.ts'
 import { expireWrapUp } from './expire-wrap-up.ts'
 import { failJoin } from './fail-join.ts'
+import { giveUpMonitor } from './monitor/monitor-away.ts'
 import { offerNextCall } from './offer-next-call.ts'
 import { returnParked } from './park/put-back.ts'
 import { readDue } from './read-due.ts'
 import { type Flow, type FlowContext, runFlow } from './run-flow.ts'
 import { turnAway } from './turn-away.ts'
+import { endMessage } from './voicemail/take-voicemail.ts'
 
 /**
  * One look at everything that is due: offers, wrap-ups, joins, longest waits, telephones that are away or ring in
@@ -56,6 +58,8 @@ async function doDue(flow: Flow, kind: Timer['kind'], subjectId: string): Promis
       return parkAway(flow, subjectId)
     case 'away-return':
       return returnAway(flow, subjectId)
+    case 'monitor-away':
+      return giveUpMonitor(flow, subjectId)
     case 'park-return':
       return returnParked(flow, subjectId)
     case 'target-rings':
@@ -64,6 +68,8 @@ async function doDue(flow: Flow, kind: Timer['kind'], subjectId: string): Promis
       return expireWrapUp(flow, subjectId)
     case 'max-wait':
       return endWait(flow, subjectId)
+    case 'message':
+      return endMessage(flow, subjectId)
     default:
       kind satisfies never
   }

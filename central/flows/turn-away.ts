@@ -2,11 +2,13 @@ import { type CallRow, updateCall } from '#central/calls/call-rows.ts'
 import { listLegs } from '#central/calls/leg-rows.ts'
 import { cancelTimer } from '#central/db/timers.ts'
 import type { QueueRow } from '#central/routing/queues.ts'
+import type { Sound } from '#central/telephony/adapter.ts'
 import { findCustomerLeg } from '#shared/domain/call/call-legs.ts'
 import { LegId } from '#shared/protocol/ids.ts'
 import { Label } from '#shared/protocol/view/catalog.ts'
 import type { Flow } from './run-flow.ts'
 import { startSequence } from './sequence.ts'
+import { takeVoicemail } from './voicemail/take-voicemail.ts'
 
 /** What a caller hears whose number reaches no queue. */
 const notInService: Label = {
@@ -20,32 +22,44 @@ const allBusy: Label = {
   'zh-TW': '客服人員正忙，請稍後再撥。',
 }
 
-/** Sends a waiting caller away: a message, then the line is hung up. From here on the call is offered to nobody. */
+const leaveMessage: Label = {
+  en: 'Nobody can take your call right now. Please leave your name, your number and a message after the tone.',
+  'zh-CN': '现在无人接听您的来电。请在提示音后留下您的姓名、电话号码和留言。',
+  'zh-TW': '目前無人能接聽您的來電。請在提示音後留下您的姓名、電話號碼和留言。',
+}
+
+/**
+ * Takes a waiting caller out of the line: a message, then the line is hung up; or, as the queue says and the line can,
+ * the caller leaves one. From here on the call is offered to nobody.
+ */
 export async function turnAway(flow: Flow, call: CallRow, queue: QueueRow | null): Promise<void> {
   const customer = findCustomerLeg(await listLegs(flow.tx, [call.id]))
   if (!customer) throw new Error(`call ${call.id} has no customer's leg`)
   await cancelTimer(flow.tx, 'max-wait', call.id)
   await updateCall(flow.tx, call, { ended_by: 'queue' })
   const legId = LegId.parse(customer.id)
-  const speaks = flow.context.lines.get(call.provider)?.capabilities.say ?? false
-  const { text, language } = chooseMessage(queue, flow.context.region)
+  const { say, voicemail } = flow.context.lines.get(call.provider)?.capabilities ?? { say: false, voicemail: false }
+  const listens = queue?.treatment === 'voicemail' && voicemail
+  const words = chooseWords(queue, { region: flow.context.region, listens })
+  if (listens) return takeVoicemail(flow, call, { legId, words })
   await startSequence(flow, {
     provider: call.provider,
     callId: call.id,
     name: 'turn-away',
-    steps: speaks
+    steps: say
       ? [
           { op: 'answer', legId },
-          { op: 'say', legId, sound: { kind: 'say', text, language }, thenHangUp: true },
+          { op: 'say', legId, sound: words, thenHangUp: true },
         ]
       : [{ op: 'hang-up', legId, cause: 'normal' }],
   })
 }
 
 /** In the language of the site's region: of a caller whom nobody has answered nothing better is known. */
-function chooseMessage(queue: QueueRow | null, region: string): { text: string; language: keyof Label } {
+function chooseWords(queue: QueueRow | null, { region, listens }: { region: string; listens: boolean }): Sound {
   const language = ['TW', 'HK', 'MO'].includes(region) ? 'zh-TW' : region === 'CN' ? 'zh-CN' : 'en'
   const own = queue?.treatment_message ? Label.parse(JSON.parse(queue.treatment_message)) : null
-  const label = own ?? (queue ? allBusy : notInService)
-  return { text: label[language], language }
+  const usual = listens ? leaveMessage : allBusy
+  const label = own ?? (queue ? usual : notInService)
+  return { kind: 'say', text: label[language], language }
 }

@@ -49,6 +49,7 @@ const statuses: Record<ErrorCode, number> = {
   customer_not_found: 404,
   interaction_not_found: 404,
   task_not_found: 404,
+  voicemail_gone: 409,
   unknown_code: 422,
   invalid_phone: 422,
   conflict: 409,

@@ -1,6 +1,7 @@
 import type { Executor } from '#central/db/executor.ts'
 import { prepareChange, prepareQuery } from '#central/db/prepare-query.ts'
 import type { InteractionTables } from '#central/db/schema/interactions.ts'
+import { updateRows } from '#central/db/write-row.ts'
 import type { InteractionId } from '#shared/protocol/ids.ts'
 
 export type InteractionEnding = {
@@ -30,6 +31,11 @@ const closeOpen = prepareQuery((db, slot: InteractionEnding) =>
     .where('result', '=', 'open')
     .returning(['customer_id', 'started_at']),
 )
+
+/** The message of a caller whom nobody served came after the call's end was told. */
+export async function markVoicemail(tx: Executor, id: InteractionId): Promise<void> {
+  await updateRows(tx, 'interaction', { id, result: 'turned_away' }, { result: 'voicemail' })
+}
 
 /** `last_contact_at` never goes back on a late arrival. */
 export async function advanceLastContact(tx: Executor, customerId: string, at: number): Promise<void> {

@@ -11,6 +11,7 @@ describe('a desk on the floor', () => {
         asOf,
         queuesOf,
         parked: [],
+        voicemails: [],
         gauges: [
           { ...gauge, queueId: 'q1', longestWaitMs } as never,
           { ...gauge, queueId: 'q2', longestWaitMs } as never,
@@ -40,6 +41,7 @@ describe('a desk on the floor', () => {
         queuesOf: new Map([['lin', new Set(served)]]),
         gauges: [gauge as never],
         parked: [],
+        voicemails: [],
       })
     await central.db.updateTable('user').set({ role: 'supervisor' }).where('id', '=', 'lin').execute()
     reading(['q-out-of-service'])
@@ -48,10 +50,10 @@ describe('a desk on the floor', () => {
     socket.on('floor', (frame) => frames.push(frame))
     await expect
       .poll(() => frames, { timeout: 3_000 })
-      .toEqual([{ asOf: 10_000, serving: [], queues: [gauge], parked: [] }])
+      .toEqual([{ asOf: 10_000, serving: [], queues: [gauge], parked: [], voicemails: [] }])
     reading(['q1'])
     await expect.poll(() => frames.length, { timeout: 3_000 }).toBe(2)
-    expect(frames[1]).toEqual({ asOf: 10_000, serving: ['q1'], queues: [gauge], parked: [] })
+    expect(frames[1]).toEqual({ asOf: 10_000, serving: ['q1'], queues: [gauge], parked: [], voicemails: [] })
   })
 
   it('sees the calls it may pick up: of the queues it serves, those it parked, and a supervisor everybody’s', async () => {
@@ -63,22 +65,31 @@ describe('a desk on the floor', () => {
       { ...call, callId: 'others', queueId: 'q2', parkedBy: 'ann' },
     ] as never[]
     const queuesOf = new Map([['lin', new Set(['q1'])]])
-    central.setFloor({ asOf: 10_000, queuesOf, gauges: [], parked })
+    const messages = [
+      { queueId: 'q1', taskId: 'served' },
+      { queueId: 'q2', taskId: 'others' },
+    ].map((one) => ({ ...one, customerName: null, phone: null, leftAt: 1_000, durationMs: 4_000 })) as never[]
+    central.setFloor({ asOf: 10_000, queuesOf, gauges: [], parked, voicemails: messages })
     const listFor = async () => {
       const { socket } = await connect(central)
       const lists: string[][] = []
-      socket.on('floor', (frame: { parked: { callId: string }[] }) =>
-        lists.push(frame.parked.map(({ callId }) => callId)),
+      socket.on('floor', (frame: { parked: { callId: string }[]; voicemails: { taskId: string }[] }) =>
+        lists.push([
+          ...frame.parked.map(({ callId }) => callId),
+          ...frame.voicemails.map(({ taskId }) => `m:${taskId}`),
+        ]),
       )
       return lists
     }
     const agents = await listFor()
-    await expect.poll(() => agents, { timeout: 3_000 }).toEqual([['served', 'own']])
-    central.setFloor({ asOf: 11_000, queuesOf, gauges: [], parked: [] })
+    await expect.poll(() => agents, { timeout: 3_000 }).toEqual([['served', 'own', 'm:served']])
+    central.setFloor({ asOf: 11_000, queuesOf, gauges: [], parked: [], voicemails: [] })
     await expect.poll(() => agents.at(-1), { timeout: 3_000 }).toEqual([])
-    central.setFloor({ asOf: 12_000, queuesOf, gauges: [], parked })
+    central.setFloor({ asOf: 12_000, queuesOf, gauges: [], parked, voicemails: messages })
     await central.db.updateTable('user').set({ role: 'supervisor' }).where('id', '=', 'lin').execute()
     const supervisors = await listFor()
-    await expect.poll(() => supervisors.at(-1), { timeout: 3_000 }).toEqual(['served', 'own', 'others'])
+    await expect
+      .poll(() => supervisors.at(-1), { timeout: 3_000 })
+      .toEqual(['served', 'own', 'others', 'm:served', 'm:others'])
   })
 })

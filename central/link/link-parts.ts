@@ -15,7 +15,7 @@ import type { CommandId, DeviceId, UserId } from '#shared/protocol/ids.ts'
 import type { QueryName } from '#shared/protocol/query/query.ts'
 import type { Snapshot } from '#shared/protocol/snapshot.ts'
 import type { Catalog } from '#shared/protocol/view/catalog.ts'
-import type { ParkedCall, QueueGauge } from '#shared/protocol/view/floor.ts'
+import type { ParkedCall, QueueGauge, Voicemail } from '#shared/protocol/view/floor.ts'
 import type { GreetingReads } from './greeting-reads.ts'
 
 /** What the link is given: it carries messages and decides nothing about calls or records. */
@@ -31,12 +31,13 @@ export type LinkParts = {
 /** The same inside the link, with what its greetings ask together, and turns for what each has to do by itself. */
 export type LinkRoom = LinkParts & { reads: GreetingReads; inTurn: Turns; noteRefusal: NoteRefusal }
 
-/** Every queue's gauge at one moment, who serves which queue, and the calls that are put aside. */
+/** Every queue's gauge at one moment, who serves which queue, the calls that are put aside, and messages. */
 export type FloorReading = {
   asOf: number
   gauges: readonly QueueGauge[]
   queuesOf: ReadonlyMap<string, ReadonlySet<string>>
   parked: readonly ParkedCall[]
+  voicemails: readonly Voicemail[]
 }
 
 export type LinkFlows = {

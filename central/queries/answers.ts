@@ -6,6 +6,7 @@ import { findInteractions } from './find-interactions.ts'
 import { listCases } from './list-cases.ts'
 import { listCustomerTasks } from './list-customer-tasks.ts'
 import { listDirectory } from './list-directory.ts'
+import { listFavourites } from './list-favourites.ts'
 import { listFiles } from './list-files.ts'
 import { listOpportunities } from './list-opportunities.ts'
 import { listOrders } from './list-orders.ts'
@@ -35,6 +36,7 @@ export const answers: { [N in QueryName]: Answer<N> } = {
   'work.list': listWork,
   'calls.recent': listRecentCalls,
   'transfer.directory': listDirectory,
+  'favourites.list': listFavourites,
   // flows/dial-out/check-dialling.ts answers where there are lines
   'dialling.check': async () => ({ choices: [], called: null }),
   'floor.live': readLiveFloor,

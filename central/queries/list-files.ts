@@ -1,4 +1,4 @@
-import { mayHear } from '#central/recordings/stored-rows.ts'
+import { mayHear, selectServes } from '#central/recordings/stored-rows.ts'
 import { scopeOf } from '#shared/domain/rights.ts'
 import type { QueryResult } from '#shared/protocol/query/query.ts'
 import type { Answer } from './asker.ts'
@@ -27,8 +27,10 @@ export const listFiles: Answer<'customer.files'> = async ({ db, userId, role }, 
     .selectFrom('recording')
     .leftJoin('interaction', 'interaction.id', 'recording.interaction_id')
     .select(['recording.id', 'recording.started_at', 'recording.duration_ms', 'recording.size_bytes'])
-    .select(['interaction.subject', 'interaction.agent_id', 'recording.stored_at'])
+    .select(['interaction.subject', 'interaction.agent_id', 'recording.stored_at', 'recording.purpose'])
+    .select((e) => selectServes(e, userId))
     .where('recording.customer_id', '=', customerId)
+    .where('recording.discarded_at', 'is', null)
     .orderBy('recording.started_at', 'desc')
     .limit(MOST_LISTED)
     .execute()
@@ -47,7 +49,7 @@ export const listFiles: Answer<'customer.files'> = async ({ db, userId, role }, 
         at: row.started_at,
         durationMs: row.duration_ms,
         sizeBytes: row.size_bytes,
-        playable: row.stored_at !== null && mayHear(scopeOf(role, 'recording.play'), userId, row.agent_id),
+        playable: row.stored_at !== null && mayHear(scopeOf(role, 'recording.play'), userId, row),
       }),
     ),
   ]

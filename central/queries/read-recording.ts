@@ -5,8 +5,8 @@ import type { Answer } from './asker.ts'
 
 /** What a player draws of a recording; null for who may not hear it, as for one that is not there. */
 export const readRecording: Answer<'recording.get'> = async ({ db, userId, role }, { recordingId }) => {
-  const stored = await findStored(db, recordingId)
-  if (!stored || !mayHear(scopeOf(role, 'recording.play'), userId, stored.agent_id)) return { recording: null }
+  const stored = await findStored(db, recordingId, userId)
+  if (!stored || !mayHear(scopeOf(role, 'recording.play'), userId, stored)) return { recording: null }
   const { started_at: startedAt, duration_ms: durationMs, gaps, levels } = stored
   return {
     recording: {

@@ -2,12 +2,12 @@ import { createReadStream } from 'node:fs'
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { RecordingId } from '#shared/protocol/ids.ts'
+import { placeOf } from './place-of.ts'
 import type { RecordingStore } from './recording-store.ts'
 
 /** Recordings as files of one folder, readable by central's user alone. */
 export function createFileStore(folder: string): RecordingStore {
-  // a folder with a hundred thousand files is slow to list, for people and for backups; ids begin with their time
-  const place = (id: RecordingId) => join(folder, `${id}`.slice(-2), `${id}.wav`)
+  const place = (id: RecordingId) => join(folder, placeOf(id))
   return {
     async write(id, sound) {
       const path = place(id)

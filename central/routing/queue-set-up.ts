@@ -13,11 +13,13 @@ export type QueueRules = {
   dispositionRequired: boolean
   offerMs: number
   maxWaitMs: number | null
-  treatment: 'hang_up' | 'keep_waiting'
+  treatment: 'hang_up' | 'keep_waiting' | 'voicemail'
   treatmentMessage: Label | null
   shortAbandonMs: number
   /** calls of customers who consent to it are recorded */
   recordCalls: boolean
+  /** and only when they were told so before */
+  announceRecording: boolean
   /** how many days recordings are kept; null: until somebody deletes them */
   recordingDays: number | null
   /** where its agents may call: beginnings of numbers, null = anywhere, none = nowhere */
@@ -40,6 +42,7 @@ export const defaultQueueRules: QueueRules = {
   treatmentMessage: null,
   shortAbandonMs: 5_000,
   recordCalls: false,
+  announceRecording: false,
   recordingDays: null,
   dialPrefixes: null,
   dialHours: null,
@@ -100,6 +103,7 @@ function writeRules(rules: QueueRules) {
     treatment_message: rules.treatmentMessage && JSON.stringify(rules.treatmentMessage),
     short_abandon_ms: rules.shortAbandonMs,
     record_calls: rules.recordCalls ? 1 : 0,
+    announce_recording: rules.announceRecording ? 1 : 0,
     record_days: rules.recordingDays,
     dial_prefixes: rules.dialPrefixes?.join(',') ?? null,
     dial_from_minute: rules.dialHours?.from ?? null,
@@ -123,6 +127,7 @@ function readRules(row: Selectable<Database['queue']>): QueueRules {
     treatmentMessage: row.treatment_message === null ? null : JSON.parse(row.treatment_message),
     shortAbandonMs: row.short_abandon_ms,
     recordCalls: row.record_calls === 1,
+    announceRecording: row.announce_recording === 1,
     recordingDays: row.record_days,
     dialPrefixes: prefixes,
     dialHours: hours,

@@ -1,9 +1,9 @@
 import type { Executor } from '#central/db/executor.ts'
-import type { CustomerId, InteractionId, TaskId, UserId } from '#shared/protocol/ids.ts'
+import type { CustomerId, InteractionId, RecordingId, TaskId, UserId } from '#shared/protocol/ids.ts'
 
 export type NewTask = {
   id: TaskId
-  kind: 'callback' | 'task' | 'unfinished_wrap_up'
+  kind: 'callback' | 'task' | 'unfinished_wrap_up' | 'voicemail'
   title: string
   dueAt: number | null
   assigneeId: UserId | null
@@ -13,6 +13,9 @@ export type NewTask = {
   phone: string | null
   /** null: a rule made it */
   createdBy: UserId | null
+  /** a voicemail's */
+  queueId?: string | null
+  recordingId?: RecordingId
   now: number
 }
 
@@ -35,6 +38,8 @@ export async function createTasks(tx: Executor, tasks: readonly NewTask[]): Prom
         created_by: task.createdBy,
         created_at: task.now,
         done_at: null,
+        queue_id: task.queueId ?? null,
+        recording_id: task.recordingId ?? null,
       })),
     )
     .onConflict((conflict) => conflict.column('id').doNothing())

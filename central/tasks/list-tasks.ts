@@ -1,5 +1,5 @@
 import type { Executor } from '#central/db/executor.ts'
-import { CustomerId, InteractionId, TaskId, UserId } from '#shared/protocol/ids.ts'
+import { CustomerId, InteractionId, RecordingId, TaskId, UserId } from '#shared/protocol/ids.ts'
 import type { TaskView } from '#shared/protocol/view/customer.ts'
 
 /** One task with its customer's name; null when there is none of that id. */
@@ -43,6 +43,7 @@ export function toTaskView(row: TaskRow): TaskView {
     customerName: row.customer_name,
     interactionId: row.interaction_id === null ? null : InteractionId.parse(row.interaction_id),
     phone: row.phone,
+    recordingId: row.recording_id === null ? null : RecordingId.parse(row.recording_id),
     createdAt: row.created_at,
   }
 }

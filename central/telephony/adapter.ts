@@ -46,6 +46,8 @@ export type Capabilities = {
   listen: boolean
   record: boolean
   dtmf: boolean
+  /** a caller whom nobody serves may leave a message: `take-message` */
+  voicemail: boolean
   confirmsAgentLeg: boolean
   /** a call may begin with us: the agent's leg is dialled into it first, then the customer's */
   callOut: boolean
@@ -72,10 +74,22 @@ export type LineCommand = { commandId: string; callId: CallId; legId: LegId } & 
   | { op: 'dtmf'; digits: string }
   | { op: 'say'; sound: Sound; thenHangUp: boolean }
   /**
-   * The whole call's recording, on the customer's leg; it ends with that leg. A pause leaves silence in its place. What
-   * stands as it is asked for is reported again. No such recording: `wrong_state` (`gone` is for the leg).
+   * This leg, in its conversation, hears that the call is recorded, and nobody else does. Done when the line says it or
+   * has said it; a line without a voice has words of its own. Refused when it is not said.
    */
-  | { op: 'record'; recordingId: RecordingId; act: 'start' | 'pause' | 'resume' | 'stop' }
+  | { op: 'announce'; sound: Sound }
+  /**
+   * The whole call's recording, on the customer's leg; it ends with that leg. A pause leaves silence in its place. What
+   * stands as it is asked for is reported again. No such recording: `wrong_state` (`gone` is for the leg). `stop` is also
+   * asked of a message, `purpose` says so: to be told what became of it.
+   */
+  | { op: 'record'; recordingId: RecordingId; act: 'start' | 'pause' | 'resume' | 'stop'; purpose?: 'message' }
+  /**
+   * The customer's leg hears the words and a beep; what is then said, `maxMs` at most or up to `#`, is recorded, and the
+   * leg is hung up. Reported as a recording: `on` with the beep, `stopped`, `ready`. Nothing was said, or the caller left
+   * before the beep: `failed`.
+   */
+  | { op: 'take-message'; recordingId: RecordingId; sound: Sound; maxMs: number }
   | { op: 'hang-up'; cause: TerminationCause }
 )
 
@@ -140,7 +154,10 @@ export type LineEvent = { at: number; key: string; note?: string } & (
 
 type RecordingOnLine = { recordingId: RecordingId; callId: CallId; vendorId: string }
 
-/** The whole of a recording as WAV: 16-bit PCM, left the customer, right what they heard. `gone`: there is no such. */
+/**
+ * The whole of a recording as WAV: 16-bit PCM, left the customer, right what they heard; a message may have the one side
+ * alone. `gone`: there is no such.
+ */
 export type RecordingSound = { ok: true; wav: AsyncIterable<Uint8Array> } | { ok: false; code: 'gone' | 'vendor' }
 
 /**

@@ -15,6 +15,7 @@ const config: Configuration = {
   files: [
     'dist/electron/**',
     'dist/renderer/**',
+    'dist/media/**',
     '!**/*.map',
     'package.json',
     '!node_modules/**',

@@ -9,7 +9,9 @@ import { fuses, setFuses } from './flip-fuses.ts'
 
 const root = join(import.meta.dirname, '../..')
 const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-const isBuilt = ['dist/electron/main.js', 'dist/renderer/index.html'].every((path) => existsSync(join(root, path)))
+const isBuilt = ['dist/electron/main.js', 'dist/media/index.html', 'dist/renderer/index.html'].every((path) =>
+  existsSync(join(root, path)),
+)
 let folder: string
 
 /** A folder that looks like Electron to the packer. What comes of it does not start. */
@@ -58,13 +60,15 @@ describe('packing (with a stub in Electron’s place: nothing here starts)', () 
     const packages = new Set(files.filter((path) => path.startsWith('node_modules/')).map((path) => path.split('/')[1]))
     expect([...packages]).toEqual(['better-sqlite3-multiple-ciphers'])
     const dist = new Set(files.filter((path) => path.startsWith('dist/')).map((path) => path.split('/')[1]))
-    expect([...dist].sort()).toEqual(['electron', 'renderer'])
+    expect([...dist].sort()).toEqual(['electron', 'media', 'renderer'])
     expect(files.filter((path) => /\.(map|ts|tsx|cpp)$/.test(path))).toEqual([])
     for (const path of [
       'dist/electron/main.js',
       'dist/electron/preload.cjs',
+      'dist/electron/media-preload.cjs',
       'dist/electron/icon.png',
       'dist/renderer/index.html',
+      'dist/media/index.html',
     ])
       expect(files).toContain(path)
 

@@ -1,3 +1,4 @@
+import { previewFavourites } from '#shared/domain/desk/preview-favourites.ts'
 import type { CustomerId, InteractionId } from '#shared/protocol/ids.ts'
 import type { QueryName, QueryParams, QueryResult } from '#shared/protocol/query/query.ts'
 import type { InteractionView } from '#shared/protocol/view/customer.ts'
@@ -55,6 +56,10 @@ export function previewAnswer(answered: Answered, pending: readonly PendingWork[
     case 'customer.tasks': {
       const { customerId } = answered.params
       return { tasks: previewTasks(answered.data.tasks, pending, context, (task) => task.customerId === customerId) }
+    }
+    case 'favourites.list': {
+      const bodies = pending.map(({ body }) => body)
+      return { favourites: previewFavourites(answered.data.favourites, bodies) }
     }
     default:
       return answered.data

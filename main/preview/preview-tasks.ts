@@ -44,6 +44,7 @@ function makeTask(
     customerName: null,
     interactionId: about.interactionId,
     phone: null,
+    recordingId: null,
     createdAt: about.writtenAt,
   }
 }

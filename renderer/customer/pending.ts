@@ -116,6 +116,7 @@ function makePendingTask(body: BodyOf<'task.create'>, writtenAt: number): TaskVi
     customerName: null,
     interactionId: body.interactionId,
     phone: null,
+    recordingId: null,
     createdAt: writtenAt,
   }
 }

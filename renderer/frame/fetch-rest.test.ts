@@ -15,6 +15,7 @@ const elsewhere: Record<string, string> = {
   'softphone/run-phone.ts': 'at the start, for who talks through the console',
   'softphone/sip/sip-phone.ts': 'as above, on a SIP exchange',
   'softphone/twilio/twilio-phone.ts': 'as above, over Twilio',
+  'softphone/remote/media-link.ts': 'with it, to the window that is the telephone of the desktop app',
   'frame/bar-status.tsx': 'behind the first screen, by use-fetch-ahead.ts',
   'call/conversation.tsx': 'behind the first screen, by use-fetch-ahead.ts',
   'customer/link/call-customer.tsx': 'behind the first screen, by use-fetch-ahead.ts',

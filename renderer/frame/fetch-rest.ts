@@ -17,6 +17,7 @@ const parts: readonly (() => Promise<unknown>)[] = [
   () => import('#renderer/call/task-column.tsx'),
   () => import('#renderer/call/panel/transfer-panel.tsx'),
   () => import('#renderer/call/panel/keypad-panel.tsx'),
+  () => import('#renderer/work/aside-work.tsx'),
   () => import('#renderer/floor/floor-page.tsx'),
   () => import('#renderer/customer/customer-record.tsx'),
   () => import('#renderer/customer/record-panels.tsx'),

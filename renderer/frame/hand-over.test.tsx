@@ -2,7 +2,7 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { expect, it } from 'vitest'
 import { browserClock } from '#renderer/state/clock-browser.ts'
 import type { Consult, ConsultEnd } from '#shared/protocol/call.ts'
-import { ConsultId, LegId, UserId } from '#shared/protocol/ids.ts'
+import { CommandId, ConsultId, LegId, UserId } from '#shared/protocol/ids.ts'
 import { makeStoryWrapUp, storyRing } from '#test/support/console-story.ts'
 import { makeStoryDesk } from '#test/support/story-desk.ts'
 import { callColumn, press, renderApp } from './testing/render-app.tsx'
@@ -230,4 +230,36 @@ it('lets who was asked leave, and gives them no wrap-up', async () => {
     story.desk.emit({ type: 'agent.state-changed', state: { kind: 'available', since: now() }, next: null })
   })
   expect(await callColumn().findByText('Waiting for the next call')).toBeTruthy()
+})
+
+it('marks who is chosen as a favourite, by key and by its button, and shows favourites first', async () => {
+  const { story } = await openCall()
+  const { sync } = await story.desk.snapshot()
+  const bodies = () => story.desk.sent.flatMap((command) => (command.kind === 'paperwork' ? command.bodies : []))
+  // the desk has written them down and says so
+  const keep = () =>
+    act(() => {
+      const pending = bodies().map((body, index) => ({
+        ...{ commandId: CommandId.parse(`0193f000-0000-7000-8000-00000000000${index}`), n: index + 1, body },
+        ...{ writtenAt: now(), attempts: 0, state: { kind: 'waiting' as const } },
+      }))
+      story.desk.notify({ kind: 'sync', sync: { ...sync, waiting: pending.length }, pending })
+    })
+  const target = { kind: 'queue', queueId: 'q-bill' }
+  const field = await openDirectory('F8', 'Name, queue or number')
+  fireEvent.keyDown(field, { key: 'ArrowUp' })
+  expect(chosen()).toContain('Billing')
+  fireEvent.keyDown(field, { key: 'd', ctrlKey: true })
+  await waitFor(() => expect(bodies()).toEqual([{ type: 'favourite.set', target, marked: true }]))
+  keep()
+  const favourites = within(await callColumn().findByRole('group', { name: 'Favourites' }))
+  expect(favourites.getByRole('option', { name: /Billing/ })).toBeTruthy()
+  expect(callColumn().getAllByRole('option')[0]?.textContent).toContain('Billing')
+  // still the one that was chosen, though it moved
+  expect(chosen()).toContain('Billing')
+  fireEvent.click(callColumn().getByRole('button', { name: 'Remove from favourites: Billing' }))
+  await waitFor(() => expect(bodies()[1]).toEqual({ type: 'favourite.set', target, marked: false }))
+  keep()
+  await waitFor(() => expect(callColumn().queryByRole('group', { name: 'Favourites' })).toBeNull())
+  expect(story.live()).toEqual([])
 })

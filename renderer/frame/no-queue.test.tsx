@@ -14,8 +14,8 @@ import { useStateShortcuts } from './use-state-shortcuts.ts'
 
 const gold = QueueId.parse('gold')
 const gauge = { queueId: gold, waiting: 2, longestWaitMs: 4_000, serviceLevel: 90, belowTarget: false }
-const watching: Floor = { asOf: testNow, serving: [], queues: [gauge], parked: [] }
-const serving: Floor = { asOf: testNow, serving: [gold], queues: [gauge], parked: [] }
+const watching: Floor = { asOf: testNow, serving: [], queues: [gauge], parked: [], voicemails: [] }
+const serving: Floor = { asOf: testNow, serving: [gold], queues: [gauge], parked: [], voicemails: [] }
 
 function Bar() {
   useStateShortcuts()

@@ -1,3 +1,4 @@
+import { RecordingConsent } from '#renderer/customer/edit/customer-form.ts'
 import { callSteps } from '#renderer/frame/list-call-steps.ts'
 import { phoneProblems } from '#renderer/state/phone-state.ts'
 import { ShortcutAction } from '#renderer/state/shortcuts.ts'
@@ -26,7 +27,7 @@ export const composedKeys: Record<string, readonly (readonly string[])[]> = {
   'call:followUp.*': [['inHour', 'today', 'tomorrow', 'nextWeek']],
   'call:live.*': [['transfer', 'consult', 'keypad']],
   'call:match.*': [[...MatchReason.options, 'unknown', 'withheld']],
-  'call:recording.*': [['on', 'pausing', 'paused', 'resuming']],
+  'call:recording.*': [['on', 'pausing', 'paused', 'resuming', 'stopping', 'stopped', 'failed']],
   'call:result.*': [[...interaction.result.options, 'unreached']],
   'call:ring.reason.*': [DeclineReason.options],
   'call:save.field.*': [['code', 'reasonCode', 'followUpTitle', 'followUpDueAt']],
@@ -42,6 +43,7 @@ export const composedKeys: Record<string, readonly (readonly string[])[]> = {
   'customer:caseStatus.*': [customer.CaseView.shape.status.options],
   'customer:channel.*': [customer.Channel.options],
   'customer:entry.*.*': [customer.Channel.options, interaction.direction.options],
+  'customer:consent.*': [RecordingConsent.options],
   'customer:field.*': [customer.CustomerField.options],
   'customer:fileKind.*': [customer.FileView.shape.kind.options],
   'customer:invalid.*': [['required', 'email', 'phone', 'country', 'timeZone', 'text']],

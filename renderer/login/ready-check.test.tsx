@@ -41,13 +41,16 @@ it('says what is away and keeps Available out of reach while central is', async 
 })
 
 it('says to who serves no queue that no call comes, in the place of Available', async () => {
-  const desk = makeDesk({ floor: { asOf: testNow, serving: [], queues: [], parked: [] } })
+  const desk = makeDesk({ floor: { asOf: testNow, serving: [], queues: [], parked: [], voicemails: [] } })
   await renderConsole(desk, <ReadyCheck onDone={() => {}} />)
   expect(await screen.findByText('You are in no queue, so no call comes')).toBeTruthy()
   expect(screen.queryByRole('button', { name: /^Available/ })).toBeNull()
   expect(screen.queryByText(/Calls can reach you/)).toBeNull()
   act(() =>
-    desk.notify({ kind: 'floor', floor: { asOf: testNow, serving: [QueueId.parse('gold')], queues: [], parked: [] } }),
+    desk.notify({
+      kind: 'floor',
+      floor: { asOf: testNow, serving: [QueueId.parse('gold')], queues: [], parked: [], voicemails: [] },
+    }),
   )
   expect(await screen.findByRole('button', { name: /^Available/ })).toBeTruthy()
 })

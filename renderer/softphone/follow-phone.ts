@@ -20,8 +20,13 @@ export function followPhone(tools: Tools, onGone: RunTools['onGone']): () => voi
   let waiting = false
   const begin = async (credentials: Exclude<PhoneCredentials, { kind: 'none' }>) => {
     try {
-      const { runPhone } = await import('./run-phone.ts')
-      if (!gone) stop = runPhone(credentials, { ...tools, onGone, askCredentials: () => askCredentials(tools) })
+      const [{ runPhone }, { chooseMedia }] = await Promise.all([
+        import('./run-phone.ts'),
+        import('./remote/media-link.ts'),
+      ])
+      if (gone) return
+      const media = chooseMedia()
+      stop = runPhone(credentials, { ...tools, media, onGone, askCredentials: () => askCredentials(tools) })
     } catch (error) {
       console.error(error)
       tools.phone.setState({ state: { kind: 'failed', problem: 'not_loaded' } })

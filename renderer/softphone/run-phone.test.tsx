@@ -71,7 +71,8 @@ async function open(credentials: () => unknown = () => sipCredentials) {
     return answer
   }
   const register = async () => {
-    await vi.waitFor(() => expect(started).toHaveLength(1))
+    // what a softphone takes is loaded on demand: the first time it is also translated
+    await vi.waitFor(() => expect(started).toHaveLength(1), 15_000)
     phone().parts.tell({ kind: 'connection', connection: 'registered' })
   }
   return { ...console, gone, phone, state, goAvailable, ask, register }

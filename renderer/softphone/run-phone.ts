@@ -7,14 +7,18 @@ import { claimPhone } from './claim-phone.ts'
 import { followDevices } from './follow-devices.ts'
 import { runHeadset } from './headset/run-headset.ts'
 import { loadSoftphone, type RealCredentials, secretOf } from './load-softphone.ts'
-import type { Connection, InUse, Softphone, SoftphoneNews } from './port.ts'
+import type { Connection, InUse, Softphone, SoftphoneNews, SoftphoneParts } from './port.ts'
 import { assessQuality, type Reading } from './quality.ts'
+import type { MediaLink } from './remote/media-link.ts'
+import { startRemotePhone, testRemotely } from './remote/remote-phone.ts'
 import { testMicrophone } from './test-microphone.ts'
 import { watchPermission } from './watch-permission.ts'
 import { watchReadiness } from './watch-readiness.ts'
 import { watchRejoin } from './watch-rejoin.ts'
 
 export type RunTools = Pick<Console, 'backend' | 'store' | 'phone' | 'audio' | 'clock' | 'dispatch' | 'onNotice'> & {
+  /** the window that is the telephone in this one's stead */
+  media: MediaLink | null
   askCredentials: () => Promise<PhoneCredentials | null>
   /** a chosen device is away, told once each time: the system's own takes its place; of a headset, its buttons */
   onGone: (use: 'microphone' | 'speaker' | 'headset', device: string) => void
@@ -27,7 +31,7 @@ const readEveryMs = 2_000
 
 /** Runs the softphone of one log-in and tells the console's phone store how it is. Returns the stop. */
 export function runPhone(credentials: RealCredentials, tools: RunTools): () => void {
-  const { store, phone, audio, clock } = tools
+  const { store, phone, audio, clock, media } = tools
   const stops: (() => void)[] = []
   let stopped = false
   let softphone: Softphone | null = null
@@ -59,7 +63,10 @@ export function runPhone(credentials: RealCredentials, tools: RunTools): () => v
   }
   const release = () => softphone?.release()
   async function test(): Promise<PhoneProblem | null> {
-    microphoneProblem = await testMicrophone(inUse.microphone, clock)
+    const { microphone } = inUse
+    microphoneProblem = await (media === null
+      ? testMicrophone(microphone, clock)
+      : testRemotely(media, microphone, clock))
     show()
     return microphoneProblem
   }
@@ -112,7 +119,11 @@ export function runPhone(credentials: RealCredentials, tools: RunTools): () => v
   }
 
   async function begin(): Promise<void> {
-    const start = await loadSoftphone(credentials)
+    const { userId } = store.getState().user
+    const start =
+      media === null
+        ? await loadSoftphone(credentials)
+        : (parts: SoftphoneParts) => startRemotePhone({ credentials, userId, media }, parts)
     if (stopped) return
     const invites = watchInvites(tools)
     stops.push(invites.stop, watchRejoin(tools), runHeadset(navigator.hid, tools))

@@ -1,14 +1,13 @@
-import type { PhoneProblem } from '#renderer/state/phone-state.ts'
 import type { Clock } from '#shared/domain/clock.ts'
 import { listenToLevel } from './audio/measure-level.ts'
-import { closeStream, openMicrophone } from './audio/open-microphone.ts'
+import { closeStream, type MicrophoneProblem, openMicrophone } from './audio/open-microphone.ts'
 
 /** A quiet room is never exactly silent; a muted or dead microphone is, for as long as one listens. */
 const mostMs = 3_000
 const everyMs = 50
 
 /** Opens the microphone and listens until something is heard. Null when it works. Leaves nothing open. */
-export async function testMicrophone(deviceId: string, clock: Clock): Promise<PhoneProblem | null> {
+export async function testMicrophone(deviceId: string, clock: Clock): Promise<MicrophoneProblem | 'silent' | null> {
   const opened = await openMicrophone(navigator.mediaDevices, deviceId)
   if (!opened.ok) return opened.problem
   const audio = new AudioContext()

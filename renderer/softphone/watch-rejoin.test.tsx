@@ -11,14 +11,14 @@ const rejoin = { type: 'call.rejoin', callId: 'call-1' }
 const attach = { type: 'call.attach', callId: 'call-1' }
 const talking: PhoneState = { kind: 'talking', quality: null, held: false, problem: null }
 
-async function open({ inCall }: { inCall: boolean }) {
+async function open({ inCall, call = {} }: { inCall: boolean; call?: object }) {
   const story = await startTools(makePhoneDesk(() => ({ kind: 'none' })))
   const { tools, desk, clock, live } = story
   const phone = (state: PhoneState) => tools.phone.setState({ state })
   const take = (change: object = {}) =>
     desk.emit({ type: 'call.answered', call: { ...makeStoryCall(clock.now()), ...change } })
   phone({ kind: 'starting' })
-  if (inCall) take()
+  if (inCall) take(call)
   const stop = watchRejoin(tools)
   return {
     ...{ desk, clock, live, phone, take, stop },
@@ -46,6 +46,13 @@ describe('a page loaded in the middle of a call', () => {
     expect(page.clock.pending()).toBe(0)
   })
 
+  it('whose sound went on elsewhere says so, and asks for nothing', async () => {
+    const page = await open({ inCall: true })
+    page.phone(talking)
+    await page.clock.advance(10_000)
+    expect(page.live()).toEqual([attach])
+  })
+
   it('asks for nothing once the call is over, and with a line that is away', async () => {
     const page = await open({ inCall: true })
     page.phone({ kind: 'failed', problem: 'registration' })
@@ -54,6 +61,16 @@ describe('a page loaded in the middle of a call', () => {
     page.phone({ kind: 'ready' })
     await page.clock.advance(10_000)
     expect(page.live()).toEqual([])
+  })
+
+  it('asks for the sound of a call that it supervises', async () => {
+    const page = await open({ inCall: true, call: { part: 'supervisor' } })
+    page.phone({ kind: 'ready' })
+    expect(page.live()).toEqual([rejoin])
+    page.phone(talking)
+    page.phone({ kind: 'ready' })
+    await page.clock.advance(1_500)
+    expect(page.live()).toEqual([rejoin, rejoin])
   })
 
   it('leaves a call alone that is somebody else’s, who is asked about it', async () => {

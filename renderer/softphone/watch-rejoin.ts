@@ -1,6 +1,6 @@
 import type { Console } from '#renderer/state/console-context.tsx'
 import { isConfirmed } from '#renderer/state/use-live.ts'
-import { findActiveCall } from '#shared/domain/desk/selectors.ts'
+import { findActiveCall, isInConversation } from '#shared/domain/desk/selectors.ts'
 import type { LiveCommand } from '#shared/protocol/command/live.ts'
 import type { CallId } from '#shared/protocol/ids.ts'
 
@@ -22,11 +22,11 @@ export function watchRejoin({ store, phone, clock, backend }: Tools): () => void
   let own: { callId: CallId; isLate: boolean } | null = begun === null ? null : { callId: begun, isLate: false }
   let cancel: (() => void) | null = null
   let wasConfirmed = isConfirmed(store.getState())
+  let hasAsked = false
 
   function readTalk(): CallId | null {
     const entry = findActiveCall(store.getState().projection)
-    const isOwner = entry !== null && entry.call.part === 'owner' && entry.call.answeredAt !== null
-    return isOwner ? entry.call.callId : null
+    return entry !== null && isInConversation(entry) ? entry.call.callId : null
   }
   const isSilent = () => {
     const ready = phone.getState().state.kind === 'ready' && isConfirmed(store.getState())
@@ -42,6 +42,7 @@ export function watchRejoin({ store, phone, clock, backend }: Tools): () => void
   async function ask(): Promise<void> {
     if (!isSilent() || own === null) return relax()
     cancel = clock.schedule(againMs, () => void ask())
+    hasAsked = true
     await send({ type: 'call.rejoin', callId: own.callId })
   }
   const look = () => {
@@ -49,8 +50,10 @@ export function watchRejoin({ store, phone, clock, backend }: Tools): () => void
     const callId = readTalk()
     const confirmed = isConfirmed(store.getState())
     if (state.kind === 'talking' && callId !== null) {
+      // in the desktop app a page loaded anew finds its sound where it was
+      const isFound = own?.isLate === false && !hasAsked
       own = { callId, isLate: true }
-      if (confirmed && !wasConfirmed) void send({ type: 'call.attach', callId })
+      if (confirmed && (isFound || !wasConfirmed)) void send({ type: 'call.attach', callId })
     }
     wasConfirmed = confirmed
     if (!isSilent()) return relax()

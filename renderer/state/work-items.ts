@@ -42,6 +42,7 @@ function draw(
     customerName: null,
     interactionId,
     phone: null,
+    recordingId: null,
     createdAt: at,
     unsent: true,
   }

@@ -14,7 +14,13 @@ export function useDescribe(): (body: PaperworkBody) => string {
   const tasks = useConsole((state) => state.projection.tasks)
 
   const describeChange = (change: FieldChange): string =>
-    t('text.fieldValue', { field: t(`customer:field.${change.field}`), value: printValue(change, format.list) })
+    t('text.fieldValue', {
+      field: t(`customer:field.${change.field}`),
+      value:
+        change.field === 'recordingConsent'
+          ? t(`customer:consent.${change.value === null ? 'unknown' : change.value ? 'yes' : 'no'}`)
+          : printValue(change, format.list),
+    })
 
   return (body) => {
     switch (body.type) {
@@ -42,11 +48,15 @@ export function useDescribe(): (body: PaperworkBody) => string {
         return tasks.find((task) => task.taskId === body.taskId)?.title ?? t('text.complete')
       case 'conflict.acknowledge':
         return t('text.acknowledge')
+      case 'favourite.set':
+        return t(body.marked ? 'text.favourite' : 'text.noFavourite')
     }
   }
 }
 
-function printValue(change: FieldChange, list: (items: readonly string[]) => string): string {
+type Plain = Exclude<FieldChange, { field: 'recordingConsent' }>
+
+function printValue(change: Plain, list: (items: readonly string[]) => string): string {
   switch (change.field) {
     case 'phones':
       return list(change.value.map((phone) => phone.number))

@@ -1,16 +1,22 @@
 import { SegmentedControl } from '@mantine/core'
 import { useNavigate, useRouterState } from '@tanstack/react-router'
-import { memo, useCallback, useMemo, useState } from 'react'
+import { memo, Suspense, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { joinParts } from '#renderer/common/isolate-text.ts'
+import { makePart } from '#renderer/common/make-part.tsx'
 import { useConsole } from '#renderer/state/console-context.tsx'
 import { useEpisode } from '#renderer/state/use-episode.ts'
+import { useParked } from '#renderer/state/use-parked.ts'
 import { readWorkItems, type WorkItem } from '#renderer/state/work-items.ts'
 import { Chip } from '#renderer/ui/chip.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
+import type { Voicemail } from '#shared/protocol/view/floor.ts'
 import { EpisodeRow } from './episode-row.tsx'
-import { ParkedCalls } from './parked-calls.tsx'
 import { TaskRow } from './task-row.tsx'
 import styles from './work-column.module.css'
+
+const { Part: AsideWork } = makePart(async () => (await import('./aside-work.tsx')).AsideWork)
+const none: readonly Voicemail[] = []
 
 const filters = ['all', 'callbacks', 'tasks'] as const
 type Filter = (typeof filters)[number]
@@ -28,6 +34,8 @@ export function WorkColumn() {
   const episode = useEpisode()
   const tasks = useConsole((state) => state.projection.tasks)
   const pending = useConsole((state) => state.pending)
+  const parked = useParked()
+  const voicemails = useConsole((state) => state.floor?.voicemails ?? none)
   const items = useMemo(() => readWorkItems(tasks, pending), [tasks, pending])
   const chosen = useRouterState({ select: (state) => (state.location.search as { task?: string }).task })
   const onWork = useRouterState({ select: (state) => state.location.pathname === '/work' })
@@ -45,7 +53,17 @@ export function WorkColumn() {
           <span className="visually-hidden">{t('count', { count })}</span>
         </Chip>
       </div>
-      <ParkedCalls />
+      <span role="status" className="visually-hidden">
+        {joinParts(
+          parked.length > 0 ? t('parked.count', { count: parked.length }) : null,
+          voicemails.length > 0 ? t('voicemail.count', { count: voicemails.length }) : null,
+        )}
+      </span>
+      {parked.length + voicemails.length > 0 && (
+        <Suspense fallback={null}>
+          <AsideWork parked={parked} voicemails={voicemails} />
+        </Suspense>
+      )}
       <WorkFilter value={filter} onChange={setFilter} />
       <ul className={`${styles.list} scroll-y`}>
         {episode !== null && (

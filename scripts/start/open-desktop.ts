@@ -10,7 +10,7 @@ export function findDesktop(): string | null {
   const name = readIfThere(join(folder, 'path.txt'))
   const given = process.env.ELECTRON_OVERRIDE_DIST_PATH
   const binary = given ? join(given, name ?? 'electron') : name && join(folder, 'dist', name)
-  const isBuilt = existsSync(join(root, 'dist', 'electron', 'main.js'))
+  const isBuilt = ['electron/main.js', 'media/index.html'].every((path) => existsSync(join(root, 'dist', path)))
   return binary && existsSync(binary) && isBuilt ? binary : null
 }
 

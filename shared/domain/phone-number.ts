@@ -39,7 +39,7 @@ function isWithheld(text: string): boolean {
  * Returns null when no country has such a number. `region`: ISO 3166-1 alpha-2, for numbers without a country code.
  */
 export function normalisePhone(raw: string, region: string): { e164: string } | null {
-  const text = tidy(raw)
+  const text = tidyNumber(raw)
   if (text === '' || text.length > 60 || !isSupportedCountry(region)) return null
   const found = parse(text, region) ?? (/^00\d/.test(text) ? parse(`+${text.slice(2)}`, region) : undefined)
   return found ? { e164: found } : null
@@ -50,7 +50,7 @@ export function readCallerNumber(raw: string | null, region: string): CallerNumb
   if (raw === null || isWithheld(unquote(raw))) return { kind: 'withheld' }
   const read = normalisePhone(raw, region)
   if (read) return isWithheld(read.e164) ? { kind: 'withheld' } : { kind: 'number', e164: read.e164 }
-  const text = tidy(raw)
+  const text = tidyNumber(raw)
   return isWithheld(text) ? { kind: 'withheld' } : { kind: 'raw', text: text.slice(0, 40) }
 }
 
@@ -67,7 +67,7 @@ function unquote(raw: string): string {
  * Full-width digits become plain; a spreadsheet's leading apostrophe, a URI's scheme and host, and signs nobody sees
  * (direction marks, control characters, half characters that no database keeps) go.
  */
-function tidy(raw: string): string {
+export function tidyNumber(raw: string): string {
   return unquote(raw)
     .replace(/^['"`’‘]+/, '')
     .replace(/^<?(tel|callto|sips?):/i, '')

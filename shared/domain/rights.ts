@@ -16,6 +16,9 @@ const rights = {
   'call.monitor': { supervisor: 'all', admin: 'all' },
   /** calls parked by them or for a queue they serve, or anybody's */
   'call.pick-up': { agent: 'own', supervisor: 'all', campaign_manager: 'own', admin: 'all' },
+  /** messages of a queue they serve, or of any */
+  'voicemail.take': { agent: 'own', supervisor: 'all', campaign_manager: 'own', admin: 'all' },
+  /** what they talked, messages of a queue they serve, or all */
   'recording.play': { agent: 'own', supervisor: 'all', campaign_manager: 'own', admin: 'all' },
   'queue.read': { agent: 'all', supervisor: 'all', campaign_manager: 'all', admin: 'all' },
   'queue.write': { admin: 'all' },

@@ -123,11 +123,12 @@ export type CallPart = z.infer<typeof CallPart>
 /**
  * Whether this call is being recorded, as its line says: nothing is `on` or `paused` before the line confirmed it.
  * `starting`, `pausing` and `resuming` are what the line was asked for: while pausing it still records, while resuming
- * it does not yet. `since`: when the line got to where it is.
+ * it does not yet; `stopping`: it is to end in the middle of the call, and is not begun again in it. `since`: when the
+ * line got to where it is.
  */
 export const Recording = z.discriminatedUnion('state', [
   z.strictObject({ state: z.enum(['none', 'starting', 'stopped', 'failed']) }),
-  z.strictObject({ state: z.enum(['on', 'pausing', 'paused', 'resuming']), since: EpochMs }),
+  z.strictObject({ state: z.enum(['on', 'pausing', 'paused', 'resuming', 'stopping']), since: EpochMs }),
 ])
 export type Recording = z.infer<typeof Recording>
 

@@ -76,6 +76,8 @@ export const ErrorCode = z.enum([
   'customer_not_found',
   'interaction_not_found',
   'task_not_found',
+  /** a colleague has taken the message on, or it is done */
+  'voicemail_gone',
   'unknown_code',
   'invalid_phone',
   'conflict',

@@ -1,6 +1,7 @@
 import { isSupportedCountry } from 'libphonenumber-js/min'
 import { z } from 'zod'
 import { networkSettings } from './network-settings.ts'
+import { S3AddressText } from './s3-address.ts'
 import { defineSetting, PlainText, Switch, TimeZone, wholeNumber } from './setting.ts'
 import { telephonySettings } from './telephony-settings.ts'
 
@@ -103,6 +104,17 @@ export const settingList = {
     schema: wholeNumber(0, 36_000),
   }),
   ...telephonySettings,
+  recordingsUrl: defineSetting({
+    env: 'RINGDESK_RECORDINGS_URL',
+    flag: 'recordings-url',
+    placeholder: 'URL',
+    fallback: '',
+    fallbackText: 'a folder in the data folder',
+    expects: 'an address such as https://KEY:SECRET@s3.example.com/bucket?region=eu-central-1',
+    description: 'An S3-compatible bucket that keeps the sound of recordings.',
+    secret: true,
+    schema: S3AddressText,
+  }),
   eventRetentionDays: defineSetting({
     env: 'RINGDESK_EVENT_RETENTION_DAYS',
     flag: 'event-retention-days',

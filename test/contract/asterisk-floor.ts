@@ -24,6 +24,18 @@ function ringAtPeer(command: LineCommand): LineCommand {
   return { ...command, to: { kind: 'number', address: numberOf(command.to.address) } }
 }
 
+/** What a caller says, and how long one who says nothing stays. */
+const CALLER_HZ = 500
+const SILENT_MS = 5_000
+const MESSAGE_REALLY_MS = 3_000
+
+/** Every floor makes ids of its own: what an earlier one left on this Asterisk is never taken for its own. */
+const SEEDS_OF_A_FLOOR = 1_000_000
+let floors = 0
+
+/** Longer than any answer of Asterisk takes on a busy machine. */
+const RESTLESS_MS = 8_000
+
 type Standing = Pick<LineLeg, 'state' | 'place' | 'muted'>
 
 /**
@@ -34,11 +46,13 @@ export async function openAsteriskFloor(
   db: Kysely<Database>,
   { pbx, peer }: { pbx: Pbx; peer: SipPeer },
 ): Promise<LineFloor> {
+  floors += 1
   const idleness: { idle?: () => Promise<void> } = {}
   const clock = createTestClock(MORNING, async () => idleness.idle?.())
   await giveTelephones(db)
   const log = { info: () => {}, warn: () => {}, error: () => {} }
   const callers = new Map<CallId, PeerCall>()
+  const messages = new Map<CallId, number | null>()
   const callOf = new Map<string, CallId>()
   const told = new Map<string, Standing>()
   const times = new Map<string, number>()
@@ -63,12 +77,39 @@ export async function openAsteriskFloor(
 
   function note(event: LineEvent): void {
     steps += 1
+    answerWords(event)
     if (event.type === 'leg-ended') told.delete(event.legId)
     if (event.type === 'leg') told.set(event.legId, { state: event.state, place: event.place, muted: event.muted })
     if (event.type === 'leg') callOf.set(event.legId, event.callId)
     if (event.type !== 'arrived') return
     told.set(event.legId, { state: 'ringing', place: 'parked', muted: false })
     arrived?.(event.callId)
+  }
+  /** The caller who is asked for a message: speaks from when they are answered, or leaves then. */
+  function answerWords(event: LineEvent): void {
+    if (!('callId' in event)) return
+    const call = callers.get(event.callId)
+    const messageMs = messages.get(event.callId)
+    if (call === undefined || messageMs === undefined) return
+    if (event.type === 'leg' && event.state === 'up') {
+      void whenUp(call, () => (messageMs === null ? peer.hangUp(call) : speakFor(call, messageMs)))
+    }
+    if (event.type !== 'recording' || event.state !== 'on' || messageMs === null) return
+    messages.delete(event.callId)
+    // it is told before the beep, and Asterisk keeps nothing that is shorter than a second
+    sent += 1
+    void waitReally(MESSAGE_REALLY_MS).then(() => {
+      sent -= 1
+    })
+    clock.schedule(messageMs === 0 ? SILENT_MS : messageMs, () => peer.hangUp(call))
+  }
+  function speakFor(call: PeerCall, ms: number): void {
+    if (ms > 0) peer.speak(call, CALLER_HZ)
+  }
+  /** Central may know that a caller was answered before the caller does. */
+  async function whenUp(call: PeerCall, act: () => void): Promise<void> {
+    while (call.state === 'inviting' || call.state === 'ringing') await waitReally(2)
+    if (call.state === 'up') act()
   }
   async function takeIn(event: LineEvent): Promise<void> {
     note(event)
@@ -106,7 +147,7 @@ export async function openAsteriskFloor(
         })
       },
     }
-    context = createTestContext(db, clock, [adapter], { seed: 1 + steps })
+    context = createTestContext(db, clock, [adapter], { seed: floors * SEEDS_OF_A_FLOOR + steps })
     await adapter.start(takeIn)
     isRunning = true
     await resumeJournal(context)
@@ -125,8 +166,9 @@ export async function openAsteriskFloor(
     })
   }
   async function describeUnrest() {
+    const busy = { underWay, sent }
     const ends = peer.calls().map(({ direction, state, status }) => `${direction} ${state} ${status}`)
-    return { ends, told: [...told.values()], line: await adapter.snapshot() }
+    return { busy, ends, told: [...told.values()], line: await adapter.snapshot() }
   }
   /** Central has told the line all that it has written down to tell it. */
   const isJournalDone = async () => (await listRunningSequences(db, clock.now() + 1)).length === 0
@@ -135,8 +177,9 @@ export async function openAsteriskFloor(
   idleness.idle = async () => {
     let last = ''
     let quiet = 0
-    for (let rounds = 0; isRunning; rounds += 1) {
-      if (rounds > 500) throw new Error(`the line does not come to rest: ${JSON.stringify(await describeUnrest())}`)
+    for (const since = performance.now(); isRunning; ) {
+      if (performance.now() - since > RESTLESS_MS)
+        throw new Error(`the line does not come to rest: ${JSON.stringify(await describeUnrest())}`)
       const now = `${steps} ${peer.packets()}`
       const isDone = underWay === 0 && sent === 0 && (await isJournalDone())
       if (isDone && now === restedAt) return
@@ -152,14 +195,17 @@ export async function openAsteriskFloor(
 
   const rig: LineRig = {
     adapter: () => adapter,
-    async callIn(from) {
-      const here = new Promise<CallId>((resolve) => {
-        arrived = resolve
-      })
+    async callIn(from, manner = {}) {
       const call = peer.call(from, SUPPORT_NUMBER)
-      const callId = await here
-      arrived = null
-      callers.set(callId, call)
+      const callId = await new Promise<CallId>((resolve) => {
+        arrived = (id) => {
+          arrived = null
+          // at once: what follows from the arrival may be there before it is heard of here
+          callers.set(id, call)
+          if (manner.messageMs !== undefined) messages.set(id, manner.messageMs)
+          resolve(id)
+        }
+      })
       await idleness.idle?.()
       return callId
     },
@@ -189,6 +235,7 @@ export async function openAsteriskFloor(
       if (!call) throw new Error(`no agent in ${callId}`)
       peer.hangUp(call)
     },
+    supervisorDrops: (callId, name) => rig.calledHangsUp(callId, name),
     suffer: (shares) => {
       trouble = { ...shares, clock, random: createSeededRandom(13) }
     },
@@ -221,7 +268,7 @@ export async function openAsteriskFloor(
     },
   }
 
-  /** The next floor makes the same ids, and Asterisk writes over no file. */
+  /** What is left of a test is no other's. */
   async function forgetRecordings() {
     const ari = createAriClient({ ...pbx.config, phones: null })
     for (const { name } of await ari.read('/recordings/stored', z.array(z.object({ name: z.string() })))) {

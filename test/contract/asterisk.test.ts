@@ -4,6 +4,7 @@ import { findPbxLack, type Pbx, startPbx } from '#test/pbx/start-pbx.ts'
 import { openAsteriskLine } from './asterisk-bare-line.ts'
 import { openAsteriskFloor } from './asterisk-floor.ts'
 import { describeComebacks } from './comeback.contract.ts'
+import { describeConsent } from './consent.contract.ts'
 import { describeMonitoring } from './monitor.contract.ts'
 import { describeOutbound } from './outbound.contract.ts'
 import { describeParking } from './park.contract.ts'
@@ -11,6 +12,7 @@ import { describeRecording } from './recording.contract.ts'
 import { describeTelephonyAdapter } from './telephony-adapter.contract.ts'
 import { describeThirdParty } from './third-party.contract.ts'
 import { describeTransfers } from './transfer.contract.ts'
+import { describeVoicemail } from './voicemail.contract.ts'
 
 const lack = await findPbxLack()
 if (lack !== null) console.warn(`skipped: ${lack}`)
@@ -34,5 +36,7 @@ describe.skipIf(lack !== null)('on a real Asterisk', () => {
   describeOutbound('Asterisk', (db) => openAsteriskFloor(db, { pbx, peer }))
   describeComebacks('Asterisk', (db) => openAsteriskFloor(db, { pbx, peer }))
   describeRecording('Asterisk', (db) => openAsteriskFloor(db, { pbx, peer }))
+  describeVoicemail('Asterisk', (db) => openAsteriskFloor(db, { pbx, peer }))
+  describeConsent('Asterisk', (db) => openAsteriskFloor(db, { pbx, peer }))
   describeThirdParty('Asterisk', () => openAsteriskLine({ pbx, peer }))
 })

@@ -4,7 +4,7 @@ import { migrate } from '#central/db/migrate.ts'
 import { type OpenDatabase, openDatabase } from '#central/db/open-database.ts'
 import type { Database } from '#central/db/schema.ts'
 import type { CallId } from '#shared/protocol/ids.ts'
-import { seatAgent, seedFloor, type TestAgent } from '#test/support/call-floor.ts'
+import { seatAgent, seedFloor, signInAgent, type TestAgent } from '#test/support/call-floor.ts'
 import { readCall } from '#test/support/read-call.ts'
 import { type LineFloor, numberOf } from './line-floor.ts'
 
@@ -19,15 +19,18 @@ export function describeComebacks(name: string, openFloor: (db: Kysely<Database>
     beforeEach(async () => {
       database = await openDatabase({ url: 'sqlite::memory:' })
       await migrate(database.db)
-      await seedFloor(database.db, { agents: ['ann'] })
+      await seedFloor(database.db, { agents: ['ann', 'sue'] })
       floor = await openFloor(database.db)
-      await database.db.updateTable('user').set({ line: 'client:ann' }).where('id', '=', 'ann').execute()
+      for (const id of ['ann', 'sue']) {
+        await database.db
+          .updateTable('user')
+          .set({ line: `client:${id}` })
+          .where('id', '=', id)
+          .execute()
+      }
       Object.assign(floor.rig.adapter(), { issuePhone: async () => ({ kind: 'none' }) })
       ann = await seatAgent(floor.context(), 'ann')
-      callId = await floor.rig.callIn(numberOf('caller'))
-      await floor.settle()
-      await ann.do({ type: 'call.answer', offerId: (await ann.latest('call.offered')).offer.offerId })
-      await floor.pass(1_000)
+      callId = await floor.takeCall(ann, numberOf('caller'))
       expect(await call()).toMatchObject({ state: 'connected', agent_id: 'ann' })
     })
     afterEach(async () => {
@@ -36,8 +39,8 @@ export function describeComebacks(name: string, openFloor: (db: Kysely<Database>
     })
 
     const call = () => readCall(database.db, callId)
-    const steer = async (type: 'call.detach' | 'call.rejoin') =>
-      expect(await ann.do({ type, callId })).toEqual({ ok: true })
+    const steer = async (type: 'call.detach' | 'call.rejoin', agent = ann) =>
+      expect(await agent.do({ type, callId })).toEqual({ ok: true })
     /** how many telephones of the agent the line holds, and where each party is, by the line's own account */
     const onLine = async () =>
       (await floor.rig.adapter().snapshot()).map(({ role, place }) => `${role} ${place}`).toSorted()
@@ -68,6 +71,60 @@ export function describeComebacks(name: string, openFloor: (db: Kysely<Database>
       expect(await onLine()).toEqual(['customer parked'])
       expect(await call()).toMatchObject({ state: 'queued', queue_position_at: 0, agent_id: null })
       expect(await ann.state()).toMatch(/^not_ready/)
+    })
+
+    /** how the supervisor's telephone stands, by the line's own account: where, and whether it is heard there */
+    const supervisorOnLine = async () =>
+      (await floor.rig.adapter().snapshot())
+        .filter(({ role }) => role === 'supervisor')
+        .map(({ place, muted }) => `${place}${muted ? ' muted' : ''}`)
+    async function supervise(mode: 'monitor' | 'whisper' | 'barge'): Promise<TestAgent> {
+      const sue = await signInAgent(floor.context(), 'sue')
+      expect(await sue.do({ type: 'call.monitor', callId, mode })).toEqual({ ok: true })
+      await floor.pass(3_000)
+      expect((await sue.latest('call.monitor-changed')).monitor).toMatchObject({ mode, state: 'on' })
+      return sue
+    }
+    const standings = { monitor: 'listening muted', whisper: 'listening', barge: 'bridge' }
+
+    it.each(['monitor', 'whisper', 'barge'] as const)(
+      '[BACK-4] a supervisor there to %s: as before on one fresh leg',
+      async (mode) => {
+        const sue = await supervise(mode)
+        await steer('call.detach', sue)
+        await floor.pass(1_000)
+        await steer('call.rejoin', sue)
+        await floor.pass(3_000)
+        expect(await supervisorOnLine()).toEqual([standings[mode]])
+        expect((await sue.latest('call.monitor-changed')).monitor).toMatchObject({ mode, state: 'on' })
+        await floor.pass(20_000)
+        expect(await supervisorOnLine()).toEqual([standings[mode]])
+        expect(await onLine()).toContain('customer bridge')
+        expect(await sue.state()).toBe('on_call')
+      },
+    )
+
+    it('[BACK-5] a supervisor whose leg is gone whispers again, to the agent alone, who was told of both', async () => {
+      const sue = await supervise('whisper')
+      floor.rig.supervisorDrops(callId, 'sue')
+      await floor.pass(1_000)
+      expect((await sue.latest('call.monitor-changed')).monitor).toMatchObject({ state: 'ringing' })
+      expect((await ann.latest('call.monitor-changed')).monitor).toBeNull()
+      expect(await supervisorOnLine()).toEqual([])
+      await steer('call.rejoin', sue)
+      await floor.pass(3_000)
+      expect(await supervisorOnLine()).toEqual(['listening'])
+      expect((await ann.latest('call.monitor-changed')).monitor).toMatchObject({ mode: 'whisper', state: 'on' })
+    })
+
+    it('[BACK-6] a supervisor who does not come back has left, is told so, and the call goes on', async () => {
+      const sue = await supervise('barge')
+      await steer('call.detach', sue)
+      await floor.pass(16_000)
+      expect(await onLine()).toEqual(['agent bridge', 'customer bridge'])
+      expect(await sue.latest('call.left')).toMatchObject({ callId, why: 'released' })
+      expect(await sue.state()).toBe('not_ready(signed_in)')
+      expect(await call()).toMatchObject({ state: 'connected', agent_id: 'ann', held_ms: 0 })
     })
   })
 }

@@ -198,7 +198,7 @@ describe('the bytes of every body', () => {
 
 const emptySubject: Subject = {
   ...{ userId: 'u', customerId: 'c', interactionId: 'i', callId: 'c', offerId: 'o', wrapUpId: 'w', taskId: 't' },
-  ...{ noteId: 'n', conflictId: 'x', keyId: 'k', recordingId: 'r' },
+  ...{ noteId: 'n', conflictId: 'x', voicemailId: 'v', keyId: 'k', recordingId: 'r' },
 }
 
 describe('the headers of every route', () => {

@@ -7,7 +7,10 @@ import { sweepCalls } from '#central/flows/sweep-calls.ts'
 import type { TelephonyAdapter } from '#central/telephony/adapter.ts'
 import type { VirtualClock } from '#shared/domain/virtual-clock.ts'
 import type { CallId } from '#shared/protocol/ids.ts'
-import type { LoggedLine } from '#test/support/call-floor.ts'
+import type { LoggedLine, TestAgent } from '#test/support/call-floor.ts'
+
+/** Sooner than any line has said its words before a message. */
+export const IN_THE_WORDS_MS = 1_000
 
 export type PhoneManner = 'picks-up' | 'never' | 'busy' | 'unreachable' | 'rejects' | 'voicemail'
 type TroubleShares = { late: number; lateByMs: number; doubled: number; swallowed: number }
@@ -16,8 +19,11 @@ type TroubleShares = { late: number; lateByMs: number; doubled: number; swallowe
 export type LineRig = {
   /** the adapter of the running process */
   adapter(): TelephonyAdapter
-  /** somebody dials the service number; resolves when the call has reached the provider */
-  callIn(from: string | null): Promise<CallId>
+  /**
+   * Somebody dials the service number; resolves when the call has reached the provider. `messageMs`: how long they speak
+   * after the beep when they are asked for a message, and then hang up; null: they hang up during the words.
+   */
+  callIn(from: string | null, manner?: { messageMs?: number | null }): Promise<CallId>
   callerHangsUp(callId: CallId): void
   /** how this agent's telephone behaves from now on */
   phone(agent: string, manner: PhoneManner): void
@@ -25,6 +31,8 @@ export type LineRig = {
   calledHangsUp(callId: CallId, name: string): void
   /** the agent's telephone loses its line */
   agentDrops(callId: CallId): void
+  /** the telephone of this supervisor does */
+  supervisorDrops(callId: CallId, name: string): void
   suffer(trouble: TroubleShares): void
   /** resolves when nothing is under way between provider and central */
   idle(): Promise<void>
@@ -61,24 +69,36 @@ export function createLineFloor(parts: {
       .execute()
   }
 
+  async function pass(ms: number): Promise<void> {
+    const end = clock.now() + ms
+    while (clock.now() < end) {
+      await clock.advance(Math.min(250, end - clock.now()))
+      await renewLeases()
+      await runTimers(context)
+      await sweepWhenDue()
+      await rig.idle()
+    }
+    const errors = context.logged.filter((line) => line.level === 'error')
+    if (errors.length > 0) throw new Error(`central logged errors: ${JSON.stringify(errors)}`)
+  }
+
   return {
     rig,
     clock,
     db,
     context: () => context,
-    async pass(ms: number): Promise<void> {
-      const end = clock.now() + ms
-      while (clock.now() < end) {
-        await clock.advance(Math.min(250, end - clock.now()))
-        await renewLeases()
-        await runTimers(context)
-        await sweepWhenDue()
-        await rig.idle()
-      }
-      const errors = context.logged.filter((line) => line.level === 'error')
-      if (errors.length > 0) throw new Error(`central logged errors: ${JSON.stringify(errors)}`)
-    },
+    pass,
     settle: () => rig.idle(),
+    /** Somebody calls, this agent is offered the call and takes it; `ms` later they talk. */
+    async takeCall(agent: TestAgent, from: string | null, ms = 1_000): Promise<CallId> {
+      const callId = await rig.callIn(from)
+      await rig.idle()
+      const { offer } = await agent.latest('call.offered')
+      const answer = await agent.do({ type: 'call.answer', offerId: offer.offerId })
+      if (!answer.ok) throw new Error(`the call was not to be had: ${answer.refusal.code}`)
+      await pass(ms)
+      return callId
+    },
     async restartCentral(whileAway: () => void = () => {}): Promise<void> {
       await rig.stopCentral()
       whileAway()

@@ -27,11 +27,7 @@ export function describeRecording(name: string, openFloor: (db: Kysely<Database>
       await addCustomer(database.db, 'maya', { phones: [CALLER], recordingConsent: true })
       floor = await openFloor(database.db)
       ann = await seatAgent(floor.context(), 'ann')
-      callId = await floor.rig.callIn(CALLER)
-      await floor.settle()
-      const { offer } = await ann.latest('call.offered')
-      expect(await ann.do({ type: 'call.answer', offerId: offer.offerId })).toEqual({ ok: true })
-      await floor.pass(2_000)
+      callId = await floor.takeCall(ann, CALLER, 2_000)
     })
     afterEach(async () => {
       await floor.rig.close()

@@ -18,6 +18,7 @@ import {
   supervisingRights,
   toldRights,
   toldToAll,
+  voicemailRights,
 } from './rights-table.ts'
 import { cellsOf, codeOf, expectNothingPersonal, identities, nameOf, ownerOf, setUpRights } from './set-up-rights.ts'
 
@@ -29,7 +30,7 @@ describe('the table of the link', () => {
   it('has a row for every frame, command and query of the protocol, and no other', () => {
     const types = (options: readonly { shape: { type: { value: string } } }[]) =>
       options.map((option) => option.shape.type.value).sort()
-    expect(Object.keys({ ...liveRights, ...supervisingRights, ...parkedRights }).sort()).toEqual(
+    expect(Object.keys({ ...liveRights, ...supervisingRights, ...parkedRights, ...voicemailRights }).sort()).toEqual(
       types(LiveCommand.options),
     )
     expect(Object.keys(paperworkRights).sort()).toEqual(types(PaperworkBody.options))
@@ -85,6 +86,19 @@ describe('every command about a parked call', () => {
       const idle = { state: 'not_ready', reason: 'lunch', subject_id: null } as const
       const asker = ownerOf(cell.identity, 'own')
       await edges().db.updateTable('agent').set(idle).where('user_id', '=', asker).execute()
+      const command = { type, ...probe.command(subject) }
+      await check(cell, {}, async () =>
+        codeOf(await askAs(cell.identity, 'live', ({ fence }) => ({ commandId: v7(), fence, command }))),
+      )
+    }
+  })
+})
+
+describe('every command about a message', () => {
+  it.each(Object.entries(voicemailRights))('%s', async (type, row) => {
+    const probe = liveProbes[type as keyof typeof liveProbes]
+    for (const cell of cellsOf(row)) {
+      const subject = await prepare(cell, probe.moment)
       const command = { type, ...probe.command(subject) }
       await check(cell, {}, async () =>
         codeOf(await askAs(cell.identity, 'live', ({ fence }) => ({ commandId: v7(), fence, command }))),

@@ -69,6 +69,7 @@ export const webhooks: Record<string, 'signature' | 'anybody'> = {
   'POST /telephony/twilio/recording': 'signature',
   'POST /telephony/twilio/confirm': 'signature',
   'POST /telephony/twilio/left-queue': 'signature',
+  'POST /telephony/twilio/hang-up': 'signature',
   'POST /telephony/twilio/status': 'signature',
   'POST /telephony/twilio/conference': 'signature',
 }
@@ -120,6 +121,12 @@ export const parkedRights: Record<string, Row> = {
   'call.pick-up': row('        -      own    all    own    all', 'call_not_found'),
 }
 
+/** A message that nobody has taken on, at a queue that only its owner serves. */
+export const voicemailRights: Record<string, Row> = {
+  //                           nobody agent  superv camp.m admin
+  'voicemail.take': row('      -      own    all    own    all', 'task_not_found'),
+}
+
 export const paperworkRights: Record<string, Row> = {
   //                           nobody agent  superv camp.m admin
   'interaction.note': row('    -      own    all    own    all', 'forbidden'),
@@ -131,6 +138,8 @@ export const paperworkRights: Record<string, Row> = {
   'task.create': row('         -      own    all    own    all', 'forbidden'),
   'task.complete': row('       -      own    all    own    all', 'forbidden'),
   'conflict.acknowledge': row('-      own    own    own    own', 'not_found'),
+  // names nobody: the marks are always those of who sends it, and anybody may be marked
+  'favourite.set': row('       -      all    all    all    all'),
 }
 
 /** `own` in a list: it holds the asker's things and nobody else's. */
@@ -152,6 +161,7 @@ export const queryRights: Record<string, Row> = {
   'calls.recent': row('          -      own    own    own    own', 'left out'),
   // names nobody: the answer is always about who asks
   'transfer.directory': row('    -      all    all    all    all'),
+  'favourites.list': row('       -      all    all    all    all'),
   'dialling.check': row('        -      all    all    all    all'),
   'floor.live': row('            -      -      all    -      all'),
   'phone.credentials': row('     -      all    all    all    all'),

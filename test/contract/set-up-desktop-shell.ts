@@ -45,7 +45,7 @@ export function setUpDesktopShell() {
     await startDesktop({
       electron,
       settings: { centralUrl: central.url, defaultRegion: 'US', phoneOrigins: [] },
-      ...{ dataDir, appDir: dataDir, consoleDir: dataDir, argv: [], platform: 'linux' },
+      ...{ dataDir, appDir: dataDir, consoleDir: dataDir, mediaDir: dataDir, argv: [], platform: 'linux' },
       ...{ clock: wallClock, random: secureRandom, log: openDesktopLog(dataDir, wallClock.now) },
     })
     const [window] = made.windows

@@ -13,6 +13,7 @@ import { createTestClock } from '#test/support/virtual-clock.ts'
 import {
   createLineFloor,
   giveTelephones,
+  IN_THE_WORDS_MS,
   type LineFloor,
   type LineRig,
   numberOf,
@@ -57,7 +58,13 @@ export async function openSimulatorFloor(db: Kysely<Database>): Promise<LineFloo
 
   const rig: LineRig = {
     adapter: () => simulator,
-    callIn: async (from) => simulator.placeCall({ from, to: SUPPORT_NUMBER, talkMs: 3_600_000 }),
+    async callIn(from, manner = {}) {
+      const { messageMs = null } = manner
+      const says = messageMs === null ? {} : { messageMs }
+      const callId = simulator.placeCall({ from, to: SUPPORT_NUMBER, talkMs: 3_600_000, ...says })
+      if (manner.messageMs === null) clock.schedule(IN_THE_WORDS_MS, () => simulator.callerHangsUp(callId))
+      return callId
+    },
     callerHangsUp: (callId) => void simulator.callerHangsUp(callId),
     calledHangsUp: (callId) => void simulator.callerHangsUp(callId),
     phone: (agent, manner) => {
@@ -65,6 +72,7 @@ export async function openSimulatorFloor(db: Kysely<Database>): Promise<LineFloo
       phones.set(numberOf(agent), manners[manner])
     },
     agentDrops: (callId) => void simulator.agentDrops(callId),
+    supervisorDrops: (callId) => void simulator.supervisorDrops(callId),
     suffer: (shares) => {
       trouble = { ...shares, clock, random: createSeededRandom(13) }
     },

@@ -20,6 +20,7 @@ import { createTestClock } from '#test/support/virtual-clock.ts'
 import {
   createLineFloor,
   giveTelephones,
+  IN_THE_WORDS_MS,
   type LineFloor,
   type LineRig,
   numberOf,
@@ -79,8 +80,11 @@ export async function openTwilioFloor(db: Kysely<Database>): Promise<LineFloor &
 
   const rig: LineRig = {
     adapter: () => adapter,
-    async callIn(from) {
-      const call = await double.callFrom(from ?? '+266696687', SUPPORT_NUMBER)
+    async callIn(from, manner = {}) {
+      const { messageMs = null } = manner
+      const says = messageMs === null ? {} : { speaksMs: messageMs }
+      const call = await double.callFrom(from ?? '+266696687', SUPPORT_NUMBER, says)
+      if (manner.messageMs === null) clock.schedule(IN_THE_WORDS_MS, () => double.hangUp(call))
       await idleness.idle?.()
       return nameInboundCall(call.sid).callId
     },
@@ -94,6 +98,12 @@ export async function openTwilioFloor(db: Kysely<Database>): Promise<LineFloor &
       const room = double.exchange.conferences.findRunning(callId)
       const agent = [...(room?.participants.values() ?? [])].find(({ call }) => call.direction === 'outbound-api')
       if (agent) double.hangUp(agent.call)
+    },
+    supervisorDrops(callId, name) {
+      const participants = [...(double.exchange.conferences.findRunning(callId)?.participants.values() ?? [])]
+      const theirs = participants.find(({ call }) => call.to === numberOf(name) || call.to.startsWith(`client:${name}`))
+      if (!theirs) throw new Error(`${name} is not in ${callId}`)
+      double.hangUp(theirs.call)
     },
     suffer: (trouble) => double.office.suffer({ ...trouble, clock, random: createSeededRandom(13) }),
     idle: () => idleness.idle?.() ?? Promise.resolve(),

@@ -60,6 +60,26 @@ describe.skipIf(explainMissingBrowser() !== undefined)('a recorded call', () => 
     expect(gallery.faults.splice(0)).toEqual([])
   })
 
+  it('would be lost with its customer, and that is said before', async () => {
+    await page.getByRole('button', { name: 'Not this customer?' }).first().click()
+    await expectText(page, /deleted for good unless/)
+    await gallery.look(page, 'relink')
+    await page.keyboard.press('Escape')
+    expect(gallery.faults.splice(0)).toEqual([])
+  })
+
+  it('ends when the customer declines, in the middle of the call', async () => {
+    await page.getByRole('button', { name: 'Edit customer' }).first().click()
+    await page.getByRole('combobox', { name: 'Recording of calls' }).click()
+    await page.getByRole('option', { name: 'Declined' }).click()
+    await gallery.look(page, 'declined')
+    await page.getByRole('button', { name: 'Save changes' }).click()
+    await expectText(page, 'This call is not recorded any more.')
+    await expectText(page, 'No recording')
+    await gallery.look(page, 'not-recorded')
+    expect(gallery.faults.splice(0)).toEqual([])
+  })
+
   it('is heard soon after the call, with its pause marked', async () => {
     await pressKeyOf(page, 'F4', /^End/)
     await page.getByRole('radio', { name: /No action/ }).click()

@@ -203,10 +203,13 @@ const bannerWords = {
   full: { en: /is not kept until there is space/, 'zh-CN': /清出空间前/, 'zh-TW': /清出空間前/ },
 }
 
+/** The log of writes begins anew at a thousand pages: so many go where it lay before, whatever the disk has. */
+const MOST_WRITES = 800
+
 /** What the service tells is written into the store: a state and another, until there is no room and the banner says so. */
 async function writeUntil(page: Page, words: RegExp): Promise<void> {
   const banner = page.getByText(words).first()
-  for (let times = 0; times < 200; times += 1) {
+  for (let times = 0; times < MOST_WRITES; times += 1) {
     if (await banner.isVisible()) return
     const [key, state] =
       times % 2 === 0 ? (['Control+2', /Break|小休|休息/] as const) : (['Control+3', /Lunch|午餐/] as const)

@@ -1,21 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openSession } from '#central/auth/sessions.ts'
-import { openDatabase } from '#central/db/open-database.ts'
-import { wallClock } from '#main/clock.ts'
-import { type OpenDesk, openDesk } from '#main/desk.ts'
-import { createSocketLines } from '#main/link/socket-line.ts'
-import { secureRandom } from '#main/random.ts'
 import type { LiveCommand } from '#shared/protocol/command/live.ts'
-import { UserId } from '#shared/protocol/ids.ts'
 import { findFreePort } from '#test/e2e/support/free-port.ts'
 import { QUIET_DEMO } from '#test/support/demo-central.ts'
 import { createKillableCentral } from '#test/support/faults/killable-central.ts'
-import { logInDemo } from '#test/support/faults/log-in.ts'
-import { createMemoryKeys } from '#test/support/open-test-desk.ts'
+import { type Seat as DeskSeat, seatDesks } from './seat-desks.ts'
 import { openSipPeer, type PeerCall, type SipPeer } from './sip-peer.ts'
 import { findPbxLack, type Pbx, startPbx } from './start-pbx.ts'
 
@@ -27,7 +18,7 @@ const PATIENCE = { timeout: 30_000, interval: 20 }
 const lack = await findPbxLack()
 if (lack !== null) console.warn(`skipped: ${lack}`)
 
-type Seat = { desk: OpenDesk; userId: UserId; phone: string; caller: PeerCall | null }
+type Seat = DeskSeat & { caller: PeerCall | null }
 
 describe.skipIf(lack !== null)('central is killed under ten calls on a real Asterisk', { timeout: 120_000 }, () => {
   let folder: string
@@ -51,7 +42,8 @@ describe.skipIf(lack !== null)('central is killed under ten calls on a real Aste
       ...{ ASTERISK_ARI_PASSWORD: pbx.config.password },
     })
     await central.start()
-    await hire(databaseUrl)
+    const hired = await seatDesks({ folder, centralUrl, databaseUrl }, { count: CALLS, number: NUMBER })
+    seats.push(...hired.map((seat) => ({ ...seat, caller: null })))
   }, 120_000)
   afterAll(async () => {
     for (const { desk } of seats) await desk.stop()
@@ -61,46 +53,6 @@ describe.skipIf(lack !== null)('central is killed under ten calls on a real Aste
     await peer?.close()
     await rm(folder, { recursive: true, force: true })
   })
-
-  /** Ten agents with desk phones at the far end of the trunk, all of one queue. */
-  async function hire(databaseUrl: string): Promise<void> {
-    const { db, close } = await openDatabase({ url: databaseUrl })
-    const now = Date.now()
-    for (let index = 0; index < CALLS; index += 1) {
-      const userId = UserId.parse(`seat-${index}`)
-      const phone = `+1415556010${index}`
-      await db
-        .insertInto('user')
-        .values({
-          ...{ id: userId, login: userId, password_hash: 'none', must_change_password: 0, name: `Agent ${index}` },
-          ...{ role: 'agent', team_id: null, line: `number:${phone}`, language: null, disabled: 0, created_at: now },
-        })
-        .execute()
-      const token = await openSession(db, { userId, random: secureRandom, now })
-      const user = { userId, name: `Agent ${index}`, role: 'agent' as const, teamName: null }
-      const opened = await openDesk({
-        ...{ dataDir: join(folder, `desk-${index}`), storeKeys: createMemoryKeys(), centralUrl, token, takeOver: true },
-        ...{ user, clock: wallClock, random: secureRandom, log: pino({ level: 'silent' }) },
-        openLine: createSocketLines(centralUrl, wallClock),
-      })
-      if (!opened.ok) throw new Error(opened.refusal.code)
-      seats.push({ desk: opened.value, userId, phone, caller: null })
-    }
-    await close()
-    const { token } = await logInDemo(centralUrl, 'admin')
-    const ask = async (method: string, path: string, body?: object) => {
-      const headers = { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) }
-      const answer = await fetch(`${centralUrl}/api/v1${path}`, {
-        ...{ method, headers },
-        ...(body && { body: JSON.stringify(body) }),
-      })
-      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
-      return answer.json().catch(() => null)
-    }
-    const { queueId } = await ask('POST', '/queues', { name: { en: 'Ten', 'zh-CN': 'Ten', 'zh-TW': 'Ten' } })
-    for (const { userId } of seats) await ask('PUT', `/queues/${queueId}/members/${userId}`)
-    await ask('PUT', `/queues/${queueId}/numbers/${encodeURIComponent(NUMBER)}`)
-  }
 
   const steer = async ({ desk }: Seat, command: LiveCommand) =>
     expect(await desk.send({ kind: 'live', command }), command.type).toEqual({ ok: true })

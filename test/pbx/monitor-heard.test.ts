@@ -5,6 +5,7 @@ import type { CallId } from '#shared/protocol/ids.ts'
 import { openAsteriskFloor } from '#test/contract/asterisk-floor.ts'
 import { type LineFloor, numberOf } from '#test/contract/line-floor.ts'
 import { seatAgent, seedFloor, signInAgent, type TestAgent } from '#test/support/call-floor.ts'
+import { measureSilence } from './measure-silence.ts'
 import { openSipPeer, type PeerCall, type SipPeer } from './sip-peer.ts'
 import { findPbxLack, type Pbx, startPbx } from './start-pbx.ts'
 import { type Voice, voice, waitToHear } from './wait-to-hear.ts'
@@ -93,6 +94,23 @@ describe.skipIf(lack !== null)('what is heard of a supervisor on a real Asterisk
     await be('whisper')
     await hears('customer', 'agent')
     await hears('agent', 'customer', 'supervisor')
+  })
+
+  it('whose console is loaded anew whispers on, at no time to the customer', async () => {
+    await database.db.updateTable('user').set({ line: 'client:sue' }).where('id', '=', 'sue').execute()
+    Object.assign(floor.rig.adapter(), { issuePhone: async () => ({ kind: 'none' }) })
+    await be('whisper')
+    await hears('agent', 'customer', 'supervisor')
+    const before = ends.supervisor
+    const customer = measureSilence(peer, ends.customer, voice.agent, [voice.supervisor])
+    expect(await sue.do({ type: 'call.rejoin', callId })).toEqual({ ok: true })
+    await floor.pass(2_000)
+    expect(before.state).toBe('over')
+    ends.supervisor = await findEnd(({ number }) => number === numberOf('sue'), voice.supervisor)
+    await hears('agent', 'customer', 'supervisor')
+    await hears('supervisor', 'customer', 'agent')
+    expect((await customer.stop()).others).toEqual([])
+    await hears('customer', 'agent')
   })
 
   it('who takes over has the customer, and the agent is gone', async () => {

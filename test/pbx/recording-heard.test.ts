@@ -3,7 +3,7 @@ import { migrate } from '#central/db/migrate.ts'
 import { type OpenDatabase, openDatabase } from '#central/db/open-database.ts'
 import { readBytes } from '#shared/domain/sound/byte-reader.ts'
 import { readWavHeader } from '#shared/domain/sound/wav.ts'
-import { type CallId, RecordingId } from '#shared/protocol/ids.ts'
+import { type CallId, LegId, RecordingId } from '#shared/protocol/ids.ts'
 import { openAsteriskFloor } from '#test/contract/asterisk-floor.ts'
 import { type LineFloor, numberOf } from '#test/contract/line-floor.ts'
 import { seatAgent, seedFloor, type TestAgent } from '#test/support/call-floor.ts'
@@ -12,6 +12,7 @@ import { openSipPeer, type PeerCall, type SipPeer } from './sip-peer.ts'
 import { findPbxLack, type Pbx, startPbx } from './start-pbx.ts'
 import { findTones, RATE } from './tone.ts'
 import { voice, waitToHear } from './wait-to-hear.ts'
+import { RECORDED_HZ } from './write-configuration.ts'
 
 const CALLER = '+14155550123'
 const lack = await findPbxLack()
@@ -114,5 +115,26 @@ describe.skipIf(lack !== null)('what is recorded on a real Asterisk', () => {
     const margin = RATE / 10
     expect(tonesFrom(gap.from - margin - RATE / 2), 'before the pause').toEqual(apart)
     expect(tonesFrom(gap.until + margin), 'after it').toEqual(apart)
+  })
+
+  it('is announced to the customer, who hears it beside the agent, and to nobody else', async () => {
+    const customer = await findEnd(({ direction }) => direction === 'out', voice.customer)
+    const agent = await findEnd(({ number }) => number === numberOf('ann'), voice.agent)
+    await waitToHear(peer, customer, 'agent')
+    await waitToHear(peer, agent, 'customer')
+    const leg = (await floor.rig.adapter().snapshot()).find(({ role }) => role === 'customer')
+    const sound = { kind: 'say' as const, text: 'This call is recorded.', language: 'en' }
+    const order = { op: 'announce' as const, commandId: 'said-once', callId, legId: LegId.parse(leg?.legId), sound }
+    const [atCustomer, atAgent, answer] = await Promise.all([
+      peer.listen(customer, 1_500),
+      peer.listen(agent, 1_500),
+      floor.rig.adapter().do(order),
+    ])
+    expect(answer).toEqual({ ok: true })
+    const tones = [voice.customer, voice.agent, RECORDED_HZ]
+    expect(findTones(atCustomer, tones)).toEqual([voice.agent, RECORDED_HZ])
+    expect(findTones(atAgent, tones)).toEqual([voice.customer])
+    // what said it is gone, and they talk on
+    await waitToHear(peer, customer, 'agent')
   })
 })

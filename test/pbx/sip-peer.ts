@@ -299,6 +299,7 @@ export async function openSipPeer() {
     speak(call: PeerCall, hertz: number): void {
       voices.speak(call.remote.audioPort, hertz)
     },
+    hush: (call: PeerCall): void => voices.hush(call.remote.audioPort),
     /** What arrives at this end of the call, from now on. */
     listen: (call: PeerCall, ms: number): Promise<Int16Array> => voices.listen(call.remote.audioPort, ms),
     /** SIP messages sent and taken so far */

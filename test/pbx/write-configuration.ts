@@ -8,6 +8,8 @@ import { writeTone } from './tone.ts'
 const samples = fileURLToPath(new URL('../../assets/asterisk', import.meta.url))
 const surroundings = fileURLToPath(new URL('conf', import.meta.url))
 export const MUSIC_HZ = 220
+export const WORDS_HZ = 350
+export const RECORDED_HZ = 1_600
 
 export type Site = {
   folder: string
@@ -52,6 +54,10 @@ export function writeConfiguration(site: Site): string {
   if (gone.length > 0) throw new Error(`the sample configuration no longer says: ${gone.join(' | ')}`)
   linkData(site)
   writeFileSync(join(folder, 'data/moh/music.ulaw'), writeTone(MUSIC_HZ, 10_000))
+  // what this site asks for messages with: short, for tests wait for it
+  writeFileSync(join(folder, 'data/sounds/ringdesk-message.ulaw'), writeTone(WORDS_HZ, 200))
+  // and tells that a call is recorded
+  writeFileSync(join(folder, 'data/sounds/ringdesk-recorded.ulaw'), writeTone(RECORDED_HZ, 600))
   return makeCertificate(folder)
 }
 

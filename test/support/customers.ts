@@ -105,6 +105,7 @@ export async function addQueue(db: Executor, id: string, rules: Partial<Database
       service_level_ms: 20_000,
       script_id: null,
       record_calls: 0,
+      announce_recording: 0,
       record_days: null,
       ...{ dial_prefixes: null, dial_from_minute: null, dial_until_minute: null },
       disabled: 0,

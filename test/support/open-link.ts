@@ -67,7 +67,7 @@ export async function openLink() {
   const renewing: { answer: LinkFlows['renewLease'] } = {
     answer: async () => ({ ok: true, expiresAt: Date.now() + 10_000, serverTime: Date.now(), seq: 0 }),
   }
-  let floor: FloorReading = { asOf: 1, gauges: [], queuesOf: new Map(), parked: [] }
+  let floor: FloorReading = { asOf: 1, gauges: [], queuesOf: new Map(), parked: [], voicemails: [] }
   const link = startLink(
     {
       context,

@@ -12,6 +12,7 @@ export function createPlainLine(answer: (command: LineCommand) => LineAnswer = (
       record: false,
       dtmf: true,
       confirmsAgentLeg: false,
+      voicemail: false,
       callOut: true,
       maxLegs: 3,
     },

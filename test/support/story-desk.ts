@@ -30,6 +30,7 @@ export function makeStoryDesk(now: () => number, change: StoryChange = () => {},
       'calls.recent': () => ({ calls: [] }),
       'customer.tasks': () => ({ tasks: [] }),
       'transfer.directory': () => storyDirectory(now()),
+      'favourites.list': () => ({ favourites: [] }),
       ...answers,
     },
   })

@@ -15,7 +15,7 @@ export interface InteractionTables {
     agent_id: string | null
     agent_name: string | null
     queue_id: string | null
-    result: 'handled' | 'abandoned' | 'short_abandoned' | 'missed' | 'open' | 'turned_away'
+    result: 'handled' | 'abandoned' | 'short_abandoned' | 'missed' | 'open' | 'turned_away' | 'voicemail'
     satisfaction: number | null
     /** the other end's number, E.164 or as received */
     number: string | null
@@ -45,10 +45,11 @@ export interface InteractionTables {
   }
   task: {
     id: string
-    kind: 'callback' | 'task' | 'unfinished_wrap_up'
+    kind: 'callback' | 'task' | 'unfinished_wrap_up' | 'voicemail'
     title: string
     due_at: number | null
     status: 'open' | 'done' | 'canceled'
+    /** null: of a voicemail that nobody has taken yet, everybody's who serves its queue */
     assignee_id: string | null
     customer_id: string | null
     interaction_id: string | null
@@ -56,6 +57,9 @@ export interface InteractionTables {
     created_by: string | null
     created_at: number
     done_at: number | null
+    /** a voicemail's: where the caller waited, and what they said */
+    queue_id: Generated<string | null>
+    recording_id: Generated<string | null>
   }
   recording: {
     id: string
@@ -71,7 +75,7 @@ export interface InteractionTables {
     provider: string | null
     vendor_id: string | null
     /** what the line was asked for and has not confirmed yet */
-    asked: 'on' | 'paused' | null
+    asked: 'on' | 'paused' | 'stopped' | null
     /** the line's time of the newest fact */
     since: Generated<number>
     /** the line's time of the first `on`: where the sound begins */
@@ -85,6 +89,10 @@ export interface InteractionTables {
     try_at: Generated<number>
     /** how loud it is, see shared/domain/sound/measure-levels.ts; base64 */
     levels: Generated<string | null>
+    /** a whole call, or what a caller said whom nobody answered */
+    purpose: Generated<'call' | 'message'>
+    /** since when it must not be kept; its sound is erased as soon as the line has ended it */
+    discarded_at: Generated<number | null>
   }
   /** relinks, once each: interaction moved from one customer to another */
   interaction_link_history: {

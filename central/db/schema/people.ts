@@ -27,4 +27,6 @@ export interface PeopleTables {
   }
   /** A desk's store key, sealed with central's master key. */
   desk_key: { device_id: string; user_id: string; sealed_key: string; created_at: number }
+  /** `target`: the id of the agent or queue, or the number in E.164 */
+  favourite: { user_id: string; kind: 'agent' | 'queue' | 'number'; target: string; added_at: number }
 }

@@ -10,7 +10,7 @@ export interface RoutingTables {
     offer_ms: number
     /** longest wait before the treatment; null = keep waiting */
     max_wait_ms: number | null
-    treatment: 'hang_up' | 'keep_waiting'
+    treatment: 'hang_up' | 'keep_waiting' | 'voicemail'
     /** Label as JSON: what a caller hears who is turned away */
     treatment_message: string | null
     short_abandon_ms: number
@@ -19,6 +19,8 @@ export interface RoutingTables {
     script_id: string | null
     /** 1: calls of customers who consent to it are recorded */
     record_calls: number
+    /** 1: and nobody is recorded who was not told so before */
+    announce_recording: number
     /** days that recordings are kept; null: until somebody deletes them */
     record_days: number | null
     /** where its agents may call: E.164 prefixes with commas between; null = anywhere, empty = nowhere */

@@ -13,12 +13,22 @@ import { LegId, UserId } from '#shared/protocol/ids.ts'
 /** A page that loads anew is back before this: its customer hears a short silence, no music. */
 export const PARK_AFTER_MS = 3_000
 /** Nobody waits longer than this for a console that does not come back. */
-const RETURN_AFTER_MS = 15_000
+export const RETURN_AFTER_MS = 15_000
+/** How long a console that is back is rung: it answers by itself, or it is not there. */
+export const REJOIN_MS = 10_000
+/** Rung for so long without an answer, a leg rings at a page that is gone too: the next try dials anew. */
+const STALE_MS = 2_500
 
-/** Whether the agent's console is their telephone on this call: only such a one may go away and come back. */
-export async function hasConsolePhone(flow: Flow, call: CallRow): Promise<boolean> {
-  if (call.agent_id === null || flow.context.lines.get(call.provider)?.issuePhone === undefined) return false
-  return (await readAgentParty(flow.tx, UserId.parse(call.agent_id))).kind === 'client'
+/** Whether this leg rings, and may still be answered by the page that asks for it. */
+export function readRung(flow: Flow, leg: LegRow): 'fresh' | 'stale' | null {
+  if (leg.state !== 'dialing' && leg.state !== 'ringing') return null
+  return flow.now - leg.started_at < STALE_MS ? 'fresh' : 'stale'
+}
+
+/** Whether a console is its agent's telephone on this call: only such a one may go away and come back. */
+export async function hasConsolePhone(flow: Flow, call: CallRow, userId = call.agent_id): Promise<boolean> {
+  if (userId === null || flow.context.lines.get(call.provider)?.issuePhone === undefined) return false
+  return (await readAgentParty(flow.tx, UserId.parse(userId))).kind === 'client'
 }
 
 /** The agent's telephone is away from a call that goes on. Said again, the time runs on from the first. */

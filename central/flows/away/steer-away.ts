@@ -3,23 +3,19 @@ import { toLegChanged } from '#central/calls/call-facts.ts'
 import type { CallRow } from '#central/calls/call-rows.ts'
 import { isSequenceRunning } from '#central/calls/journal.ts'
 import { insertLeg, type LegRow, listLegs } from '#central/calls/leg-rows.ts'
+import { attachMonitor, detachMonitor, rejoinMonitor } from '#central/flows/monitor/monitor-away.ts'
 import { type Flow, type FlowContext, runFlow } from '#central/flows/run-flow.ts'
 import { startSequence } from '#central/flows/sequence.ts'
 import { type CallTarget, takeInHand } from '#central/flows/steer-call.ts'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
 import { LegId, type UserId } from '#shared/protocol/ids.ts'
-import { beginAway, endAway, hangUp, hasConsolePhone } from './away.ts'
-
-/** How long a console that is back is rung: it answers by itself, or it is not there. */
-const REJOIN_MS = 10_000
-/** Rung for so long without an answer, a leg rings at a page that is gone too: the next try dials anew. */
-const STALE_MS = 2_500
+import { beginAway, endAway, hangUp, hasConsolePhone, REJOIN_MS, readRung } from './away.ts'
 
 /** Nobody has the agent's telephone any more. Who has a desk phone loses nothing by a closed page. */
 export function detachPhone(context: FlowContext, { userId, callId }: CallTarget): Promise<Outcome<null>> {
   return runFlow(context, async (flow) => {
     const held = await takeInHand(flow, userId, callId)
-    if (!held.ok) return held
+    if (!held.ok) return (await detachMonitor(flow, { userId, callId })) ?? held
     const { call } = held.value
     if (call.state === 'connected' && (await hasConsolePhone(flow, call))) await beginAway(flow, call)
     return accept(null)
@@ -30,7 +26,7 @@ export function detachPhone(context: FlowContext, { userId, callId }: CallTarget
 export function attachPhone(context: FlowContext, { userId, callId }: CallTarget): Promise<Outcome<null>> {
   return runFlow(context, async (flow) => {
     const held = await takeInHand(flow, userId, callId)
-    if (!held.ok) return held
+    if (!held.ok) return (await attachMonitor(flow, { userId, callId })) ?? held
     const { call, legs, agentLeg } = held.value
     if (call.away_since !== null && agentLeg.state === 'up') await endAway(flow, call, legs, agentLeg)
     return accept(null)
@@ -44,16 +40,16 @@ export function attachPhone(context: FlowContext, { userId, callId }: CallTarget
 export function rejoinCall(context: FlowContext, { userId, callId }: CallTarget): Promise<Outcome<null>> {
   return runFlow(context, async (flow) => {
     const held = await takeInHand(flow, userId, callId)
-    if (!held.ok) return held
+    if (!held.ok) return (await rejoinMonitor(flow, { userId, callId })) ?? held
     const { call, agentLeg } = held.value
     if (call.state !== 'connected' || (await isSequenceRunning(flow.tx, callId, 'return'))) {
       return refuse('call_wrong_state')
     }
     // whose telephone stands on the desk is still in the call
     if (!(await hasConsolePhone(flow, call))) return accept(null)
-    const isRinging = agentLeg.state === 'dialing' || agentLeg.state === 'ringing'
-    if (isRinging && flow.now - agentLeg.started_at < STALE_MS) return accept(null)
-    await redial(flow, await beginAway(flow, call), userId, isRinging ? [agentLeg] : [])
+    const rung = readRung(flow, agentLeg)
+    if (rung === 'fresh') return accept(null)
+    await redial(flow, await beginAway(flow, call), userId, rung === 'stale' ? [agentLeg] : [])
     return accept(null)
   })
 }

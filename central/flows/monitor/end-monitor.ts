@@ -7,12 +7,14 @@ import {
   type MonitorRow,
   updateMonitor,
 } from '#central/calls/monitor-rows.ts'
+import { cancelTimer } from '#central/db/timers.ts'
+import { hangUp } from '#central/flows/away/away.ts'
 import { moveAgentBy } from '#central/flows/move-agent.ts'
 import { type Flow, type FlowContext, runFlow } from '#central/flows/run-flow.ts'
 import { type Step, startSequence } from '#central/flows/sequence.ts'
 import type { CallTarget } from '#central/flows/steer-call.ts'
 import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
-import { CallId, LegId, UserId } from '#shared/protocol/ids.ts'
+import { CallId, UserId } from '#shared/protocol/ids.ts'
 import { tellMonitor } from './tell-monitor.ts'
 
 type Supervised = { call: CallRow; legs: readonly LegRow[]; monitor: MonitorRow }
@@ -27,9 +29,13 @@ export async function endMonitor(
   const userId = UserId.parse(monitor.by_user_id)
   await flow.emit(userId, { type: 'call.left', callId: CallId.parse(call.id), at: flow.now, why: 'released' })
   await moveAgentBy(flow, userId, { type: 'call-left', wrapUpId: null })
-  return legs
-    .filter((leg) => leg.id === monitor.leg_id && leg.state !== 'ended')
-    .map((leg) => ({ op: 'hang-up', legId: LegId.parse(leg.id), cause: 'normal' }))
+  await cancelTimer(flow.tx, 'monitor-away', call.id)
+  return listMonitorLegs(legs, monitor).map(hangUp)
+}
+
+/** The supervisor's legs that still stand: two while a console that came back is dialled. */
+export function listMonitorLegs(legs: readonly LegRow[], { by_user_id: userId }: MonitorRow): LegRow[] {
+  return legs.filter((leg) => leg.role === 'supervisor' && leg.user_id === userId && leg.state !== 'ended')
 }
 
 /** Whoever supervises this call, held by this transaction, leaves it, on the line too. Nobody does: fine. */

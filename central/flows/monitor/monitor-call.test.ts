@@ -5,6 +5,7 @@ import { ensureEpoch } from '#central/db/event-log.ts'
 import { applyLineEvent } from '#central/flows/apply-line-event.ts'
 import { buildSnapshot } from '#central/flows/build-snapshot.ts'
 import { expireLeases } from '#central/flows/desk-lease.ts'
+import { runTimers } from '#central/flows/run-timers.ts'
 import { sweepCalls } from '#central/flows/sweep-calls.ts'
 import type { LineAnswer, LineCommand } from '#central/telephony/adapter.ts'
 import { CallId, LegId } from '#shared/protocol/ids.ts'
@@ -67,7 +68,16 @@ describeOnDatabases('a supervised call', (open) => {
       return leg
     }
     const hungUp = () => sent.flatMap(({ op, legId }) => (op === 'hang-up' ? [legId] : []))
-    return { db, clock, context, ann, sue, annLeg, sent, line, tell, tellEnd, enter, hungUp, legOf }
+    const tick = async (ms: number) => {
+      for (let left = ms; left > 0; left -= 1_000) {
+        await clock.advance(1_000)
+        await ann.renew()
+        await sue.renew()
+        await runTimers(context)
+        await context.sequencer.idle()
+      }
+    }
+    return { db, clock, context, adapter, tick, ann, sue, annLeg, sent, line, tell, tellEnd, enter, hungUp, legOf }
   }
 
   it('a whisper is asked of the line for its agent alone, once the telephone is up', async () => {
@@ -186,6 +196,71 @@ describeOnDatabases('a supervised call', (open) => {
     const leg = await legOf('sue')
     await tell(leg, 'listening', true)
     expect(hungUp()).toEqual([leg, leg])
+  })
+
+  it('a console that is dialled again and again in vain has left in the end', async () => {
+    const { sue, enter, tellEnd, context, sent, adapter, ann, tick } = await connect()
+    Object.assign(adapter, { issuePhone: async () => ({ kind: 'none' }) })
+    const leg = await enter('barge')
+    await tellEnd(leg)
+    expect((await ann.latest('call.monitor-changed')).monitor).toBeNull()
+    const dialled = () => sent.filter(({ op, legId }) => op === 'dial' && legId !== leg).map(({ legId }) => legId)
+    const before = dialled().length
+    for (let second = 0; second < 30; second += 1) {
+      await sue.do({ type: 'call.rejoin', callId })
+      await context.sequencer.idle()
+      await tick(1_000)
+    }
+    // each that rings at nobody is let go for the next
+    const tries = dialled().slice(before)
+    expect(tries.length).toBeGreaterThan(3)
+    expect(tries.length).toBeLessThan(8)
+    await tellEnd(tries.at(-1) ?? leg)
+    expect(await sue.latest('call.left')).toMatchObject({ callId, why: 'released' })
+    expect(await sue.state()).toBe('not_ready(signed_in)')
+    expect(await sue.do({ type: 'call.rejoin', callId })).toMatchObject({ refusal: { code: 'call_not_found' } })
+  })
+
+  it('of a console that came back the leg before goes first, and both go with who leaves', async () => {
+    const { sue, enter, adapter, hungUp, legOf, context, sent } = await connect()
+    Object.assign(adapter, { issuePhone: async () => ({ kind: 'none' }) })
+    const leg = await enter('whisper')
+    expect(await sue.do({ type: 'call.rejoin', callId })).toEqual({ ok: true })
+    await context.sequencer.idle()
+    const fresh = await legOf('sue')
+    expect(fresh).not.toBe(leg)
+    expect(sent.slice(-2)).toMatchObject([
+      { op: 'hang-up', legId: leg },
+      { op: 'dial', legId: fresh },
+    ])
+    await sue.do({ type: 'call.stop-monitor', callId })
+    await context.sequencer.idle()
+    expect(new Set(hungUp())).toEqual(new Set([leg, fresh]))
+  })
+
+  it('a page that only lost its desk stays in the call', async () => {
+    const { db, sue, enter, adapter, tick } = await connect()
+    Object.assign(adapter, { issuePhone: async () => ({ kind: 'none' }) })
+    await enter('whisper')
+    const timers = () => db.selectFrom('timer').select('kind').where('subject_id', '=', callId).execute()
+    await sue.do({ type: 'call.detach', callId })
+    expect(await timers()).toEqual([{ kind: 'monitor-away' }])
+    await sue.do({ type: 'call.attach', callId })
+    expect(await timers()).toEqual([])
+    await tick(20_000)
+    expect(await sue.state()).toBe('on_call')
+  })
+
+  it('a supervisor with a desk phone loses nothing by a closed page, and has left when they hang up', async () => {
+    const { db, sue, enter, tellEnd, sent } = await connect()
+    const leg = await enter('monitor')
+    const dials = sent.filter(({ op }) => op === 'dial').length
+    for (const type of ['call.detach', 'call.rejoin'] as const)
+      expect(await sue.do({ type, callId })).toEqual({ ok: true })
+    expect(await db.selectFrom('timer').select('kind').where('subject_id', '=', callId).execute()).toEqual([])
+    expect(sent.filter(({ op }) => op === 'dial')).toHaveLength(dials)
+    await tellEnd(leg)
+    expect(await sue.latest('call.left')).toMatchObject({ callId })
   })
 
   it('the last wish counts while the telephone still rings', async () => {

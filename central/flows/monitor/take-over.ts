@@ -3,6 +3,7 @@ import { findOpenConsult } from '#central/calls/consult-rows.ts'
 import type { Sequence } from '#central/calls/journal.ts'
 import { type LegRow, listLegs } from '#central/calls/leg-rows.ts'
 import { findMonitor, findMonitorBy, type MonitorRow, updateMonitor } from '#central/calls/monitor-rows.ts'
+import { cancelTimer } from '#central/db/timers.ts'
 import { endConsult } from '#central/flows/consult/end-consult.ts'
 import { giveCall, releaseOwner } from '#central/flows/consult/hand-over.ts'
 import { type Flow, type FlowContext, runFlow } from '#central/flows/run-flow.ts'
@@ -57,6 +58,7 @@ export async function becomeOwner(
   { call, monitor }: { call: CallRow; monitor: MonitorRow },
 ): Promise<void> {
   const over = await updateMonitor(flow.tx, monitor, { ended_at: flow.now, outcome: 'took_over' })
+  await cancelTimer(flow.tx, 'monitor-away', call.id)
   await tellMonitor(flow, call, monitor, over)
   await releaseOwner(flow, call)
   await giveCall(flow, call, { userId: UserId.parse(monitor.by_user_id), legId: monitor.leg_id })

@@ -2,6 +2,7 @@ import type { Paperwork } from '#shared/protocol/command/paperwork.ts'
 import { applyAcknowledge } from './apply-acknowledge.ts'
 import { applyCustomerCreate, applyCustomerUpdate } from './apply-customer.ts'
 import { applyDisposition } from './apply-disposition.ts'
+import { applyFavourite } from './apply-favourite.ts'
 import { applyFinish } from './apply-finish.ts'
 import { applyLink } from './apply-link.ts'
 import { applyNote } from './apply-note.ts'
@@ -32,6 +33,8 @@ export async function applyCommand(batch: Batch, command: Paperwork): Promise<Ve
       return applyTaskComplete(batch, body)
     case 'conflict.acknowledge':
       return applyAcknowledge(batch, body)
+    case 'favourite.set':
+      return applyFavourite(batch, body)
     case 'wrap-up.finish':
       return guard((guarded) => applyFinish(guarded, command, body))
     case 'customer.create':

@@ -1,4 +1,5 @@
 import { insertCustomer, updateFields } from '#central/customers/write-customer.ts'
+import { stopRecordingsOf } from '#central/flows/recording/stop-recording.ts'
 import type { PaperworkBody } from '#shared/protocol/command/paperwork.ts'
 import { moveInteraction } from './apply-link.ts'
 import { type Arrival, applied, type Batch, reject, type Verdict } from './batch.ts'
@@ -49,6 +50,9 @@ export async function applyCustomerUpdate(
   }
   const written = await updateFields(flow.tx, edit)
   if (!written.ok) return { result: 'rejected', refusal: written.refusal }
+  if (changes.some(({ field, value }) => field === 'recordingConsent' && value !== true)) {
+    await stopRecordingsOf(flow, customerId)
+  }
   for (const { conflictId, field, userIds } of written.value.conflicts) {
     for (const userId of userIds) await flow.emit(userId, { type: 'conflict.found', conflictId, customerId, field })
   }

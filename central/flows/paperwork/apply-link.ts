@@ -1,3 +1,4 @@
+import { discardUnlessConsented } from '#central/flows/recording/discard-recording.ts'
 import { linkInteraction } from '#central/interactions/link-interaction.ts'
 import type { PaperworkBody } from '#shared/protocol/command/paperwork.ts'
 import type { CustomerId, InteractionId } from '#shared/protocol/ids.ts'
@@ -42,5 +43,7 @@ export async function moveInteraction(
   })
   const interaction = known.interactions.get(interactionId)
   if (interaction) interaction.customerId = customerId
-  if (moved) await flow.emit(user.userId, { type: 'interaction.linked', interactionId, customerId })
+  if (!moved) return
+  await discardUnlessConsented(flow, { interactionId, customerId, userId: user.userId })
+  await flow.emit(user.userId, { type: 'interaction.linked', interactionId, customerId })
 }

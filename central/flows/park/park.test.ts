@@ -259,13 +259,16 @@ describeOnDatabases('a call that is parked', (open) => {
     expect(['queued', 'offered']).toContain((await call()).state)
   })
 
-  it('a picker who changes their mind lets go of it, not of the customer', async () => {
-    const { context, sent, call, done, parkIt, legOf } = await connect()
+  it('a picker who changes their mind lets go of it, not of the customer; it stays theirs who talked', async () => {
+    const { db, context, sent, call, done, parkIt, legOf } = await connect()
     await parkIt()
     const ben = await seatAgent(context, 'ben')
     await done(ben, pickUp)
+    const interaction = async () => readInteraction(db, (await call()).interaction_id)
+    expect(await interaction()).toMatchObject({ agent_id: 'ben' })
     await done(ben, { type: 'call.hang-up', callId })
     expect(await call()).toMatchObject({ state: 'parked', agent_id: null, ended_by: null })
+    expect(await interaction()).toMatchObject({ agent_id: 'ann' })
     expect(await ben.state()).toBe('available')
     expect(await ben.latest('call.left')).toMatchObject({ why: 'released' })
     expect(sent.at(-1)).toMatchObject({ op: 'hang-up', legId: await legOf('ben') })

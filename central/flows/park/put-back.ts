@@ -7,12 +7,18 @@ import type { Flow } from '#central/flows/run-flow.ts'
 import type { Step } from '#central/flows/sequence.ts'
 import { setDue } from '#central/flows/set-due.ts'
 import { backInLine, FIRST_IN_LINE } from '#central/flows/wait-in-line.ts'
+import { assignInteraction } from '#central/interactions/assign-interaction.ts'
 import { readQueue } from '#central/routing/queues.ts'
 import { movePark, PARK_LIMIT_MS, readPark } from '#shared/domain/call/park.ts'
-import { CallId, LegId, UserId } from '#shared/protocol/ids.ts'
+import { CallId, InteractionId, LegId, UserId } from '#shared/protocol/ids.ts'
 
 /** Whoever picked it up does not have it: it is parked as before, its time runs on, and is over when it was. */
 export async function putBack(flow: Flow, call: CallRow, why: 'failed' | 'let_go'): Promise<void> {
+  // they have not said a word: the conversation, and what was recorded of it, stays theirs who parked it
+  if (call.parked_by !== null) {
+    const id = InteractionId.parse(call.interaction_id)
+    await assignInteraction(flow.tx, { id, userId: UserId.parse(call.parked_by) })
+  }
   const after = movePark('picking', why, { parkedAt: call.parked_at, now: flow.now })
   if (after !== 'parked' || call.parked_at === null) return goInLine(flow, call)
   await setDue(flow, 'park-return', call.id, call.parked_at + PARK_LIMIT_MS)

@@ -1,7 +1,8 @@
 import { lockCall } from '#central/calls/call-rows.ts'
 import { annotateLineFact, recordLineFact } from '#central/calls/line-facts.ts'
-import { findRecordingOfCall, updateRecording } from '#central/calls/recording-rows.ts'
+import { findRecording, toRecording, updateRecording } from '#central/calls/recording-rows.ts'
 import type { Flow } from '#central/flows/run-flow.ts'
+import { leaveVoicemail } from '#central/flows/voicemail/leave-voicemail.ts'
 import type { LineEvent } from '#central/telephony/adapter.ts'
 import { applyRecordingFact, isRecordingLive } from '#shared/domain/call/recording-fact.ts'
 import { moveGaps, RecordingGaps } from '#shared/domain/call/recording-gaps.ts'
@@ -16,8 +17,8 @@ export async function applyRecordingEvent(flow: Flow, provider: string, event: R
   const fact = { provider, key, callId, kind: `recording.${event.state}`, note, now }
   if (!(await recordLineFact(tx, fact))) return
   const call = await lockCall(tx, callId)
-  const recording = call?.provider === provider ? await findRecordingOfCall(tx, callId) : null
-  if (!call || recording?.id !== event.recordingId) return annotateLineFact(tx, fact, 'unknown_recording')
+  const recording = call?.provider === provider ? await findRecording(tx, callId, event.recordingId) : null
+  if (!call || !recording) return annotateLineFact(tx, fact, 'unknown_recording')
   const after = applyRecordingFact({ state: recording.state, since: recording.since }, event)
   const isDone = !isRecordingLive(after) || after.state === recording.asked
   const begunAt = recording.begun_at ?? (isRecordingLive(after) ? after.since : null)
@@ -33,5 +34,11 @@ export async function applyRecordingEvent(flow: Flow, provider: string, event: R
     duration_ms: event.durationMs ?? recording.duration_ms,
     size_bytes: event.sizeBytes ?? recording.size_bytes,
   })
-  if (saved.state !== recording.state || saved.asked !== recording.asked) await tellRecording(flow, call, saved)
+  if (saved.state === recording.state && saved.asked === recording.asked) return
+  if (saved.purpose === 'call') {
+    // of a call that goes on, that its sound is there too is nothing new to a desk
+    if (toRecording(saved).state !== toRecording(recording).state) await tellRecording(flow, call, saved)
+    return
+  }
+  if (saved.state === 'ready') await leaveVoicemail(flow, call, saved)
 }

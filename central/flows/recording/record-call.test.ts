@@ -111,6 +111,22 @@ describeOnDatabases('recording a call', (open) => {
     expect((await told()).at(-1)).toBe('paused')
   })
 
+  it('keeps a recording that the line began though the crash of its start outlasted the call', async () => {
+    await talk()
+    await floor.pass(3_000)
+    const started = { state: 'starting' as const, since: 0, vendor_id: null, begun_at: null }
+    await database.db.updateTable('recording').set(started).execute()
+    await database.db.updateTable('journal').set({ state: 'running', step: 0 }).where('flow', '=', 'record').execute()
+    await floor.simulator.stop()
+    floor.simulator.callerHangsUp(callId)
+    await floor.simulator.start((event) => applyLineEvent(floor.context, 'simulator', event))
+    await resumeJournal(floor.context)
+    await floor.pass(15_000)
+    await settleRecordings(floor.context, 'simulator')
+    await floor.settle()
+    expect(await readRow()).toMatchObject({ state: 'ready' })
+  })
+
   it('asks a provider that was away for the pause again', async () => {
     await talk()
     await ann.do({ type: 'call.pause-recording', callId })

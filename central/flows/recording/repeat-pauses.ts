@@ -11,7 +11,7 @@ export async function repeatPauses(context: FlowContext, provider: string): Prom
   for (const recording of await listPaused(context.db, provider)) {
     await runFlow(context, async (flow) => {
       const call = recording.call_id === null ? null : await findCall(flow.tx, recording.call_id)
-      if (!call || call.state === 'ended' || recording.asked === 'on') return
+      if (!call || call.state === 'ended' || recording.asked === 'on' || recording.asked === 'stopped') return
       const customer = findCustomerLeg(await listLegs(flow.tx, [call.id]))
       if (!customer) return
       const step = { op: 'record' as const, legId: LegId.parse(customer.id), act: 'pause' as const }

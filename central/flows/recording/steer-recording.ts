@@ -20,7 +20,8 @@ export function resumeRecording(context: FlowContext, target: CallTarget): Promi
 function ask(context: FlowContext, target: CallTarget, asked: 'on' | 'paused'): Promise<Outcome<null>> {
   return steer(context, target, async ({ call, customer }, flow) => {
     const recording = await findRecordingOfCall(flow.tx, call.id)
-    if (!recording || !isRecordingLive(recording)) return refuse('call_wrong_state')
+    // what is to end is neither paused nor gone on with
+    if (!recording || !isRecordingLive(recording) || recording.asked === 'stopped') return refuse('call_wrong_state')
     await tellRecording(
       flow,
       call,

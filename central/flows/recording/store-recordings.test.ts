@@ -9,6 +9,7 @@ import { addCustomer } from '#test/support/customers.ts'
 import { describeOnDatabases } from '#test/support/databases.ts'
 import { createMemoryRecordings } from '#test/support/memory-recordings.ts'
 import { openSimulatedFloor, type SimulatedFloor } from '#test/support/simulated-floor.ts'
+import { eraseRecordings } from './erase-recordings.ts'
 import { pruneRecordings, storeRecordings } from './store-recordings.ts'
 
 const MAYA = '+14155551234'
@@ -81,6 +82,38 @@ describeOnDatabases('recordings are kept', (open) => {
     expect(await ask('ann', 'agent')).toMatchObject({ durationMs, gaps: JSON.parse(gaps) })
     expect(await ask('ben', 'agent')).toBeNull()
     expect(await ask('sue', 'supervisor')).not.toBeNull()
+  })
+
+  /** What another central does that keeps recordings in the same bucket, before or after the line gives us the sound. */
+  function meanwhile(when: 'before' | 'after', work: () => Promise<void>): void {
+    const { fetchRecording } = floor.simulator
+    if (!fetchRecording) throw new Error('the simulator records')
+    const fetch: typeof fetchRecording = async (asked) => {
+      Object.assign(floor.simulator, { fetchRecording })
+      const early = when === 'after' ? await fetchRecording(asked) : null
+      await work()
+      return early ?? fetchRecording(asked)
+    }
+    Object.assign(floor.simulator, { fetchRecording: fetch })
+  }
+
+  it('by the quicker of two centrals, and not lost by the other', async () => {
+    await talkWithPause()
+    meanwhile('before', () => storeRecordings(floor.context, store))
+    await storeRecordings(floor.context, store)
+    expect(await row()).toMatchObject({ state: 'ready', stored_at: floor.clock.now() })
+    expect(store.kept.size).toBe(1)
+  })
+
+  it('not by the slower of two centrals, when the other has erased them', async () => {
+    await talkWithPause()
+    meanwhile('after', async () => {
+      await database.db.updateTable('recording').set({ discarded_at: floor.clock.now() }).execute()
+      await eraseRecordings(floor.context, store)
+    })
+    await storeRecordings(floor.context, store)
+    expect(await row()).toMatchObject({ state: 'failed', stored_at: null })
+    expect(store.kept.size).toBe(0)
   })
 
   it('not while the call lasts', async () => {

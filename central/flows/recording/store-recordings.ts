@@ -12,12 +12,11 @@ import {
 import { type Measured, measureLevels } from '#shared/domain/sound/measure-levels.ts'
 import { NotWav } from '#shared/domain/sound/wav.ts'
 import type { RecordingId } from '#shared/protocol/ids.ts'
+import { readRetryMs } from './read-retry-ms.ts'
 
 /** One after the other: a long recording is a hundred megabytes, and calls come first. */
 const AT_ONCE = 10
 const TRIES_OF_NONSENSE = 10
-const FIRST_RETRY_MS = 5_000
-const LAST_RETRY_MS = 10 * 60_000
 const PRUNED_AT_ONCE = 100
 
 /**
@@ -55,7 +54,8 @@ async function storeOne(context: FlowContext, store: RecordingStore, recording: 
     }),
   )
   const { durationMs, levels } = (measured as Measured | null) ?? { durationMs: 0, levels: new Uint8Array(0) }
-  await markStored(context.db, id, { now: context.clock.now(), sizeBytes, durationMs, levels })
+  const stored = { now: context.clock.now(), sizeBytes, durationMs, levels }
+  if (!(await markStored(context.db, id, stored))) return store.remove(id)
   // what is kept for so many days here must not be kept for ever there
   await line.forgetRecording?.({ recordingId: id, callId, vendorId }).catch((error: unknown) => {
     context.log.warn({ err: error, recordingId: id, provider }, 'a stored recording stays on its line as well')
@@ -63,8 +63,7 @@ async function storeOne(context: FlowContext, store: RecordingStore, recording: 
 }
 
 async function postpone(context: FlowContext, recording: ToStore): Promise<void> {
-  const wait = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(recording.tries, 10))
-  await postponeStoring(context.db, recording, context.clock.now() + wait)
+  await postponeStoring(context.db, recording, context.clock.now() + readRetryMs(recording.tries))
 }
 
 /**

@@ -27,9 +27,9 @@ export function recordingRoutes({ context, recordings }: HttpParts): FastifyPlug
       async (request, reply) => {
         const { recordingId } = request.params
         const { userId, role } = userOf(request)
-        const stored = await findStored(context.db, recordingId)
+        const stored = await findStored(context.db, recordingId, userId)
         // whether it is there is nothing for who may not hear it
-        if (!stored || !mayHear(scopeOf(role, 'recording.play'), userId, stored.agent_id)) refuseRequest('not_found')
+        if (!stored || !mayHear(scopeOf(role, 'recording.play'), userId, stored)) refuseRequest('not_found')
         const file = await recordings.open(recordingId)
         if (!file) refuseRequest('not_found')
         const range = readRange(request.headers.range, file.sizeBytes)

@@ -6,7 +6,7 @@ import { cleanText } from '#shared/protocol/clean-text.ts'
 /** What the demo's telephone network lets a person do from outside. */
 export type SimulatorControl = {
   /** answers the caller's reference */
-  placeCall(call: { from: string | null; to: string; patienceMs?: number; talkMs?: number }): string
+  placeCall(call: { from: string | null; to: string; patienceMs?: number; talkMs?: number; messageMs?: number }): string
   /** false: no such caller */
   callerHangsUp(reference: string): boolean
 }
@@ -22,6 +22,8 @@ const Call = z.strictObject({
   to: Phone,
   patienceMs: z.int().min(1_000).max(3_600_000).optional(),
   talkMs: z.int().min(1_000).max(3_600_000).optional(),
+  /** how long they speak when they are asked for a message */
+  messageMs: z.int().min(0).max(3_600_000).optional(),
 })
 
 /** Only while the simulator runs. */
@@ -32,9 +34,13 @@ export function simulatorRoutes(simulator: SimulatorControl): FastifyPluginAsync
       '/simulator/calls',
       { config, schema: { body: Call, response: { 201: z.strictObject({ callId: z.string() }) } } },
       async (request, reply) => {
-        const { from, to, patienceMs, talkMs } = request.body
-        const call = { from, to, ...(patienceMs ? { patienceMs } : {}), ...(talkMs ? { talkMs } : {}) }
-        return reply.code(201).send({ callId: simulator.placeCall(call) })
+        const { patienceMs, talkMs, messageMs, ...who } = request.body
+        const manner = {
+          ...(patienceMs === undefined ? {} : { patienceMs }),
+          ...(talkMs === undefined ? {} : { talkMs }),
+          ...(messageMs === undefined ? {} : { messageMs }),
+        }
+        return reply.code(201).send({ callId: simulator.placeCall({ ...who, ...manner }) })
       },
     )
     app.delete(

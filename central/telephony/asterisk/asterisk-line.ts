@@ -4,6 +4,7 @@ import type { AriClient } from './ari-client.ts'
 import type { AsteriskConfig, AsteriskLog } from './config.ts'
 import type { BridgedPlace, ReadContext } from './read-leg.ts'
 import type { AsteriskRecording } from './record-call.ts'
+import type { AsteriskMessage } from './take-message.ts'
 
 /** What every part of the adapter is given. */
 export type AsteriskLine = {
@@ -20,10 +21,14 @@ export type AsteriskLine = {
   watches: Map<string, () => void>
   /** what Asterisk records for us, by recording id */
   recordings: Map<string, AsteriskRecording>
+  /** messages that callers are leaving, by recording id */
+  messages: Map<string, AsteriskMessage>
   /** the time of the last event: Asterisk counts ms, and several events of one leg fall into one */
   lastAt: number
   /** resolves when the channel is in our application, where it can be put into a bridge and dialled */
   waitForStasis(channelId: string): Promise<boolean>
+  /** resolves when something that is played to a channel is over; false: it could not be played, or nobody knows */
+  waitForPlayback(playbackId: string): Promise<boolean>
   /** facts of one call reach central in the order they are given */
   emit(event: LineEvent): void
   /** keeps the events of this channel coming to its end */

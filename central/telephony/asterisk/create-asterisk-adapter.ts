@@ -17,6 +17,8 @@ import { takeSnapshot } from './take-snapshot.ts'
 import { readEvent } from './wire.ts'
 
 const STASIS_WAIT_MS = 3_000
+/** longer than any words before a tone */
+const PLAYBACK_WAIT_MS = 60_000
 /** Channel events that say nothing about a leg's state and come by the dozen. */
 const NOISE = ['ChannelVarset', 'ChannelDialplan', 'ChannelConnectedLine', 'ChannelCallerId']
 
@@ -69,21 +71,24 @@ export function createAsteriskAdapter(parts: {
     const at = clock.now()
     emit({ type: 'link', at, key: `link:${at}:${up}`, up })
   }
-  function waitForStasis(channelId: string): Promise<boolean> {
+  function waitFor(id: string, mostMs: number): Promise<boolean> {
     return new Promise((resolve) => {
-      const cancel = connectionClock.schedule(STASIS_WAIT_MS, () => settle(false))
+      const cancel = connectionClock.schedule(mostMs, () => settle(false))
       const settle = (isThere: boolean) => {
         cancel()
-        waiters.delete(channelId)
+        waiters.delete(id)
         resolve(isThere)
       }
-      waiters.set(channelId, settle)
+      waiters.set(id, settle)
     })
   }
 
   const line: AsteriskLine = {
-    ...{ config, ari, clock, log, reading, emit, waitForStasis },
-    ...{ legs: new Map(), bridged: new Map(), watches: new Map(), recordings: new Map(), lastAt: 0 },
+    ...{ config, ari, clock, log, reading, emit },
+    waitForStasis: (channelId) => waitFor(channelId, STASIS_WAIT_MS),
+    waitForPlayback: (playbackId) => waitFor(playbackId, PLAYBACK_WAIT_MS),
+    ...{ legs: new Map(), bridged: new Map(), watches: new Map(), recordings: new Map(), messages: new Map() },
+    lastAt: 0,
     follow({ vendorId }) {
       const path = `/applications/${encodeURIComponent(config.app)}/subscription`
       void ari.post(path, { eventSource: `channel:${vendorId}` }).then((answer) => {
@@ -121,8 +126,12 @@ export function createAsteriskAdapter(parts: {
     if (!event) return
     if (event.type === 'ApplicationReplaced') {
       log.error({ app: config.app }, 'another central has taken over this Asterisk application; this one lets go')
-      socket?.stop()
+      void socket?.stop()
       reportLink(false)
+      return
+    }
+    if ('playback' in event) {
+      waiters.get(event.playback.id)?.(event.playback.state === 'done')
       return
     }
     if ('recording' in event) {
@@ -139,7 +148,7 @@ export function createAsteriskAdapter(parts: {
     name: 'asterisk',
     capabilities: {
       ...{ park: true, mute: true, say: false, listen: true, record: true, dtmf: true },
-      ...{ confirmsAgentLeg: false, callOut: true, maxLegs: 10 },
+      ...{ voicemail: true, confirmsAgentLeg: false, callOut: true, maxLegs: 10 },
     },
     async start(given) {
       sink = given
@@ -171,13 +180,14 @@ export function createAsteriskAdapter(parts: {
       })
     },
     async stop() {
-      socket?.stop()
+      await socket?.stop()
       phones?.stop()
       for (const cancel of line.watches.values()) cancel()
       line.watches.clear()
       line.legs.clear()
       line.bridged.clear()
       line.recordings.clear()
+      line.messages.clear()
       await Promise.all(chains.values())
       sink = null
       isUp = null

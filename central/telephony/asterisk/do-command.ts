@@ -1,4 +1,6 @@
 import type { LineAnswer, LineCommand } from '#central/telephony/adapter.ts'
+import { doOnce } from '#central/telephony/do-once.ts'
+import { announceToLeg } from './announce-to-leg.ts'
 import { answerFailure } from './ari-client.ts'
 import { type AsteriskLine, findLeg, pathOf } from './asterisk-line.ts'
 import { dialLeg } from './dial-leg.ts'
@@ -7,28 +9,11 @@ import { listenLeg } from './listen-leg.ts'
 import { answerLeg, bridgeLeg, parkLeg } from './move-leg.ts'
 import { muteLeg } from './mute-leg.ts'
 import { recordCall } from './record-call.ts'
+import { takeMessage } from './take-message.ts'
 
-const REMEMBERED = 2_000
-
-/**
- * Carries out one primitive. A command that was carried out is not sent again while this process remembers it; after
- * a restart the state at Asterisk makes the repetition harmless.
- */
+/** Carries out one primitive, once. */
 export function createCommands(line: AsteriskLine): (command: LineCommand) => Promise<LineAnswer> {
-  const done = new Set<string>()
-  return async (command) => {
-    if (done.has(command.commandId)) return { ok: true, repeated: true }
-    const answer = await carryOut(line, command)
-    if (answer.ok) {
-      done.add(command.commandId)
-      const [oldest] = done
-      if (done.size > REMEMBERED && oldest !== undefined) done.delete(oldest)
-    } else {
-      const { callId, legId, op } = command
-      line.log.info({ callId, legId, op, code: answer.code, detail: answer.detail }, 'Asterisk would not')
-    }
-    return answer
-  }
+  return doOnce('Asterisk', line.log, (command) => carryOut(line, command))
 }
 
 async function carryOut(line: AsteriskLine, command: LineCommand): Promise<LineAnswer> {
@@ -53,8 +38,12 @@ async function carryOut(line: AsteriskLine, command: LineCommand): Promise<LineA
     }
     case 'say':
       return { ok: false, code: 'unsupported', detail: 'Asterisk has no voice' }
+    case 'announce':
+      return announceToLeg(line, leg, command)
     case 'hang-up':
       return hangUpLeg(line, leg, command.cause)
+    case 'take-message':
+      return takeMessage(line, leg, command)
     default:
       return command satisfies never
   }

@@ -4,8 +4,10 @@ import type { AsteriskConfig } from './config.ts'
 
 const RETRY_MS = 1_000
 const PING_MS = 5_000
+const CLOSE_MS = 1_000
 
-export type EventSocket = { stop(): void }
+/** `stop` resolves when Asterisk has let go of the application: a socket opened before that could lose it again. */
+export type EventSocket = { stop(): Promise<void> }
 
 /**
  * Holds the event socket open, and opens it again when it is lost. `opened` may take its time: frames wait until it
@@ -86,7 +88,20 @@ export function holdEventSocket(parts: {
     stop() {
       isStopped = true
       cancel()
-      socket?.terminate()
+      return socket ? close(socket, clock) : Promise.resolve()
     },
   }
+}
+
+/** By the handshake, for the other side drops its connection only when it has cleaned up; one that does not is cut off. */
+function close(socket: WebSocket, clock: Clock): Promise<void> {
+  if (socket.readyState === WebSocket.CLOSED) return Promise.resolve()
+  return new Promise((resolve) => {
+    const cancel = clock.schedule(CLOSE_MS, () => socket.terminate())
+    socket.once('close', () => {
+      cancel()
+      resolve()
+    })
+    socket.close()
+  })
 }

@@ -52,6 +52,7 @@ function listen(leg: LineLeg, mode: MonitorMode) {
       legs: new Map([agent, leg].map((one) => [one.vendorId, one])),
     },
     ...{ bridged: new Map(), watches: new Map(), recordings: new Map(), lastAt: 0, waitForStasis: async () => true },
+    ...{ messages: new Map(), waitForPlayback: async () => true },
     ...{ emit() {}, follow() {}, dropBridge() {}, dropRecorders() {}, dropRecording() {}, dropListening() {} },
   }
   return listenLeg(line, leg, { op: 'listen', commandId: 'now', callId, legId: leg.legId, to: agent.legId, mode })

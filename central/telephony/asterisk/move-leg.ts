@@ -44,7 +44,7 @@ function beginSound({ ari }: AsteriskLine, leg: LineLeg, sound: Exclude<Sound, {
 }
 
 /** Ends what it hears outside the bridge. What was not playing answers the same. */
-async function silence({ ari }: AsteriskLine, leg: LineLeg): Promise<void> {
+export async function silence({ ari }: AsteriskLine, leg: LineLeg): Promise<void> {
   const path = pathOf(leg)
   await Promise.all(['moh', 'ring', 'silence'].map((what) => ari.delete(`${path}/${what}`)))
 }

@@ -63,6 +63,7 @@ beforeEach(async () => {
     ...{ config, ari: createAriClient(config), clock: createTestClock(0), log: { info() {}, warn() {}, error() {} } },
     ...{ reading: { app: config.app, readTime: Date.parse }, legs: new Map([['leg', customer]]), bridged: new Map() },
     ...{ watches: new Map(), recordings: new Map(), lastAt: 0, waitForStasis: async () => true },
+    ...{ messages: new Map(), waitForPlayback: async () => true },
     ...{ emit: (event) => void told.push(event), follow() {}, dropBridge() {}, dropRecorders() {}, dropListening() {} },
     dropRecording: (recordingId) => void dropped.push(recordingId),
   }

@@ -4,6 +4,7 @@ import type { CallId, RecordingId } from '#shared/protocol/ids.ts'
 import { type AriFailure, answerFailure } from './ari-client.ts'
 import { type AsteriskLine, findLeg, pathOf } from './asterisk-line.ts'
 import { nameRecorder, nameRecording, type Side, sides } from './recording-names.ts'
+import { tellStoredMessage } from './take-message.ts'
 import { Ping } from './wire.ts'
 
 export type RecordCommand = Extract<LineCommand, { op: 'record' }>
@@ -30,6 +31,7 @@ export function makeRecording(recordingId: RecordingId, callId: CallId): Asteris
  * mute, which writes exact zeros: its pause would cut the time out, and the sides would drift apart.
  */
 export async function recordCall(line: AsteriskLine, command: RecordCommand): Promise<LineAnswer> {
+  if (command.purpose === 'message') return tellStoredMessage(line, command)
   if (command.act === 'start') return begin(line, command)
   const recording = line.recordings.get(command.recordingId)
   if (!recording) return command.act === 'stop' ? tellStored(line, command) : { ok: false, code: 'wrong_state' }

@@ -7,6 +7,16 @@ export function nameRecording(recordingId: string, side: Side): string {
   return `ringdesk-${recordingId}-${side}`
 }
 
+/** The file of a message: one side, for nobody answers. */
+export function nameMessage(recordingId: string): string {
+  return `ringdesk-${recordingId}-message`
+}
+
+/** Of a file's name; null: it is no message of ours. */
+export function readMessageName(name: string): string | null {
+  return /^ringdesk-(.+)-message$/.exec(name)?.[1] ?? null
+}
+
 /** The channel that overhears for it. */
 export function nameRecorder(recordingId: string, side: Side): string {
   return `record-${recordingId}-${side}`

@@ -7,7 +7,7 @@ import { readLeg } from './read-leg.ts'
 import type { AriEvent, Bridge, Channel } from './wire.ts'
 
 type Told = { key: string; at: number }
-type ChannelEvent = Exclude<AriEvent, { type: 'ApplicationReplaced' } | { recording: unknown }>
+type ChannelEvent = Exclude<AriEvent, { type: 'ApplicationReplaced' } | { recording: unknown } | { playback: unknown }>
 
 /** Turns one event of Asterisk into facts of a leg. Events may come doubled: the same one has the same key. */
 export function takeInEvent(line: AsteriskLine, event: ChannelEvent): void {
@@ -42,6 +42,9 @@ export function takeInEvent(line: AsteriskLine, event: ChannelEvent): void {
     case 'ChannelUserevent':
       if (event.eventname !== MUTED_EVENT) return
       update(line, known, channel, told)
+      return
+    case 'ChannelTalkingStarted':
+      for (const message of line.messages.values()) if (message.channelId === channel.id) message.hasSpoken = true
       return
     case 'ChannelDestroyed':
       if (known)

@@ -28,6 +28,7 @@ function watch() {
     ...{ config, ari: createAriClient(config), clock: createTestClock(0), log },
     ...{ reading: { app: config.app, readTime: Date.parse }, legs: new Map([['leg', ringing]]), watches },
     ...{ bridged: new Map(), recordings: new Map(), lastAt: 0, waitForStasis: async () => true },
+    ...{ messages: new Map(), waitForPlayback: async () => true },
     ...{
       emit: (event) => void told.push(event),
       follow() {},

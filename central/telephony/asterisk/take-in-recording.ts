@@ -1,7 +1,8 @@
 import { RecordingId } from '#shared/protocol/ids.ts'
 import type { AsteriskLine } from './asterisk-line.ts'
 import { type AsteriskRecording, makeRecording, tellRecording, tellStored } from './record-call.ts'
-import { readRecordingName, sides } from './recording-names.ts'
+import { readMessageName, readRecordingName, sides } from './recording-names.ts'
+import { takeInMessageEvent } from './take-in-message.ts'
 import type { LineLook } from './take-snapshot.ts'
 import type { AriEvent } from './wire.ts'
 
@@ -9,6 +10,11 @@ type RecordingEvent = Extract<AriEvent, { recording: unknown }>
 
 /** One side's file has begun, is whole, or came to nothing. A recording is what both its sides are. */
 export function takeInRecordingEvent(line: AsteriskLine, event: RecordingEvent): void {
+  const message = readMessageName(event.recording.name)
+  if (message !== null) {
+    takeInMessageEvent(line, event, message)
+    return
+  }
   const named = readRecordingName(event.recording.name)
   const recording = named && line.recordings.get(named.recordingId)
   if (!named || !recording) return

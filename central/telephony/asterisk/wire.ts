@@ -15,7 +15,11 @@ export const Bridge = z.object({ id: z.string(), name: z.string().default(''), c
 export type Bridge = z.infer<typeof Bridge>
 
 /** `duration`: seconds, of a recording that is over. */
-const LiveRecording = z.object({ name: z.string(), duration: z.number().min(0).optional() })
+const LiveRecording = z.object({
+  name: z.string(),
+  duration: z.number().min(0).optional(),
+  target_uri: z.string().optional(),
+})
 
 export const Ping = z.object({ timestamp: z.string() })
 
@@ -30,6 +34,8 @@ const known = z.discriminatedUnion('type', [
   z.object({ ...base, type: z.literal('RecordingStarted'), recording: LiveRecording }),
   z.object({ ...base, type: z.literal('RecordingFinished'), recording: LiveRecording }),
   z.object({ ...base, type: z.literal('RecordingFailed'), recording: LiveRecording }),
+  z.object({ ...base, type: z.literal('ChannelTalkingStarted'), channel: Channel }),
+  z.object({ ...base, type: z.literal('PlaybackFinished'), playback: z.object({ id: z.string(), state: z.string() }) }),
   z.object({ ...base, type: z.literal('ApplicationReplaced') }),
 ])
 export type AriEvent = z.infer<typeof known>

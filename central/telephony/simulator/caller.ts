@@ -9,15 +9,18 @@ export type CallerScript = {
   talkMs?: number
   /** who ends the conversation: the caller after `talkMs`, or they wait for the agent to */
   hangUp?: 'caller' | 'agent'
+  /** how long they speak after the beep, and then hang up; 0: they say nothing */
+  messageMs?: number
 }
 
-export const callerDefaults = { patienceMs: 180_000, talkMs: 240_000, hangUp: 'caller' } as const
+export const callerDefaults = { patienceMs: 180_000, talkMs: 240_000, hangUp: 'caller', messageMs: 8_000 } as const
 
 /** How an agent's telephone behaves: by default it is picked up at once, as a soft phone that answers by itself. */
 export type PhoneBehaviour =
   /** `talksMs`: hangs up so long after; without it talks for as long as the others do */
   | { kind: 'picks-up'; afterMs: number; talksMs?: number }
-  | { kind: 'never' }
+  /** `ringsMs`: the network gives up sooner than who dials */
+  | { kind: 'never'; ringsMs?: number }
   | { kind: 'busy' }
   | { kind: 'unreachable' }
   /** turned down by hand */

@@ -2,8 +2,8 @@ import type { LineAnswer, LineCommand } from '#central/telephony/adapter.ts'
 import type { PhoneBehaviour } from './caller.ts'
 import type { Network } from './network.ts'
 import { cancelPlans, type SimulatedLeg } from './simulated-leg.ts'
+import { SAY_MS, takeMessage } from './take-message.ts'
 
-const SAY_MS = 4_000
 const RING_MS = 20
 
 /** Does one primitive on the simulated network. Repeating one is harmless, as the port promises. */
@@ -40,14 +40,29 @@ export function carryOut(
     case 'say':
       if (command.thenHangUp) network.plan(leg, SAY_MS, () => network.end(leg, 'normal'))
       return { ok: true }
+    case 'announce':
+      return announce(network, leg, command)
     case 'record':
       return network.recordings.carryOut(command)
+    case 'take-message':
+      return takeMessage(network, leg, command)
     case 'hang-up':
       network.end(leg, command.cause)
       return { ok: true }
     default:
       return command satisfies never
   }
+}
+
+function announce(
+  network: Network,
+  leg: SimulatedLeg,
+  { commandId, sound }: Extract<LineCommand, { op: 'announce' }>,
+): LineAnswer {
+  if (leg.state !== 'up') return { ok: false, code: 'wrong_state' }
+  if (sound.kind !== 'say') return { ok: false, code: 'unsupported' }
+  network.note(leg, { key: commandId, note: `${sound.language}: ${sound.text}` })
+  return { ok: true }
 }
 
 const standings = {
@@ -82,7 +97,8 @@ function dial(
     return { ok: true }
   }
   network.plan(leg, RING_MS, () => network.change(leg, { state: 'ringing' }))
-  network.plan(leg, command.timeoutMs, () => network.end(leg, 'no_answer'))
+  const ringsMs = behaviour.kind === 'never' ? (behaviour.ringsMs ?? command.timeoutMs) : command.timeoutMs
+  network.plan(leg, Math.min(ringsMs, command.timeoutMs), () => network.end(leg, 'no_answer'))
   if (behaviour.kind === 'never') return { ok: true }
   network.plan(leg, RING_MS + behaviour.afterMs, () => {
     cancelPlans(leg)

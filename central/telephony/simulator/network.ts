@@ -112,6 +112,7 @@ export function createNetwork({ clock, delivery, newId }: { clock: Clock; delive
 
   return {
     recordings,
+    getScript: (callId: string) => callers.get(callId)?.script,
     addLeg,
     plan,
     change,
@@ -123,6 +124,9 @@ export function createNetwork({ clock, delivery, newId }: { clock: Clock; delive
     listLegs: () => [...legs.values()],
     countCallers: () => callers.size,
     listCallers: (): readonly CallId[] => [...callers.keys()].map((callId) => CallId.parse(callId)),
+    /** what a real network would let somebody hear */
+    note: ({ callId, legId, vendorId }: SimulatedLeg, { key, note }: { key: string; note: string }) =>
+      delivery.send({ type: 'noted', at: clock.now(), key: `${vendorId}:${key}`, callId, legId, note }),
     report: (leg: SimulatedLeg) => delivery.send(reportLeg(leg, clock.now())),
   }
 }

@@ -16,6 +16,8 @@ export type Simulator = TelephonyAdapter & {
   callerHangsUp(reference: string): boolean
   /** the agent's telephone loses its line; false: nobody is dialled on this call */
   agentDrops(reference: string): boolean
+  /** a supervisor's telephone loses its line */
+  supervisorDrops(reference: string): boolean
   /** callers on the line now */
   countCallers(): number
   callers(): readonly CallId[]
@@ -46,7 +48,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const delivery = createDelivery({ clock, random, faults, onError })
   const network = createNetwork({ clock, delivery, newId })
   const phone = options.phone ?? ((address: string) => readScriptedNumber(address) ?? softPhone)
-  const endLeg = (reference: string, role: 'customer' | 'agent') => {
+  const endLeg = (reference: string, role: 'customer' | 'agent' | 'supervisor') => {
     // a colleague who took the call over was dialled as a target
     const leg =
       network.findLeg(reference, role) ?? (role === 'agent' ? network.findLeg(reference, 'target') : undefined)
@@ -62,6 +64,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       listen: true,
       record: true,
       dtmf: true,
+      voicemail: true,
       confirmsAgentLeg: false,
       callOut: true,
       maxLegs: 4,
@@ -79,11 +82,12 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     async do(command) {
       return carryOut(network, phone, command)
     },
-    fetchRecording: async ({ callId }) => network.recordings.fetch(callId),
-    forgetRecording: async ({ callId }) => network.recordings.forget(callId),
+    fetchRecording: async ({ recordingId }) => network.recordings.fetch(recordingId),
+    forgetRecording: async ({ recordingId }) => network.recordings.forget(recordingId),
     placeCall: network.placeCall,
     callerHangsUp: (reference) => endLeg(reference, 'customer'),
     agentDrops: (reference) => endLeg(reference, 'agent'),
+    supervisorDrops: (reference) => endLeg(reference, 'supervisor'),
     countCallers: network.countCallers,
     callers: network.listCallers,
     idle: delivery.idle,

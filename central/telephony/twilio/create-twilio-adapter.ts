@@ -68,6 +68,7 @@ export function createTwilioAdapter(parts: {
       record: true,
       dtmf: true,
       confirmsAgentLeg: true,
+      voicemail: true,
       callOut: true,
       maxLegs: 250,
     },

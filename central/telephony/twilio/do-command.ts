@@ -1,48 +1,26 @@
 import type { LineAnswer, LineCommand } from '#central/telephony/adapter.ts'
+import { doOnce } from '#central/telephony/do-once.ts'
 import { dialLeg } from './dial-leg.ts'
 import { hangUpLeg } from './hang-up-leg.ts'
 import { sendTones } from './key-tones.ts'
 import { listenWithLeg } from './listen-leg.ts'
-import { bridgeLeg, muteLeg, parkLeg, sayToLeg } from './move-leg.ts'
+import { announceToLeg, bridgeLeg, muteLeg, parkLeg, sayToLeg } from './move-leg.ts'
 import type { BoundLeg } from './participants.ts'
 import { recordCall } from './record-call.ts'
+import { takeMessageFrom } from './take-message.ts'
 import type { TwilioLeg } from './twilio-legs.ts'
 import type { TwilioLine } from './twilio-line.ts'
 
-const REMEMBERED = 2_000
-
-/**
- * Carries out one primitive. A command that was carried out is not sent again while this process remembers it; after
- * a restart the state at Twilio makes the repetition harmless. A leg that is being dialled is not dialled beside that.
- */
+/** Carries out one primitive, once. A leg that is being dialled is not dialled beside that. */
 export function createCommands(line: TwilioLine): (command: LineCommand) => Promise<LineAnswer> {
-  const done = new Set<string>()
   const dialling = new Map<string, Promise<LineAnswer>>()
-
-  async function carryOutOnce(command: LineCommand): Promise<LineAnswer> {
-    const answer = await carryOut(line, command)
-    if (answer.ok) {
-      done.add(command.commandId)
-      const [oldest] = done
-      if (done.size > REMEMBERED && oldest !== undefined) done.delete(oldest)
-    } else {
-      const { callId, legId, op } = command
-      line.log.info({ callId, legId, op, code: answer.code, detail: answer.detail }, 'Twilio would not')
-    }
-    return answer
-  }
-
-  function dialOnce(command: LineCommand): Promise<LineAnswer> {
+  return doOnce('Twilio', line.log, (command) => {
+    if (command.op !== 'dial') return carryOut(line, command)
     const { legId } = command
-    const running = dialling.get(legId) ?? carryOutOnce(command).finally(() => dialling.delete(legId))
+    const running = dialling.get(legId) ?? carryOut(line, command).finally(() => dialling.delete(legId))
     dialling.set(legId, running)
     return running
-  }
-
-  return async (command) => {
-    if (done.has(command.commandId)) return { ok: true, repeated: true }
-    return command.op === 'dial' ? dialOnce(command) : carryOutOnce(command)
-  }
+  })
 }
 
 async function carryOut(line: TwilioLine, command: LineCommand): Promise<LineAnswer> {
@@ -70,6 +48,10 @@ async function carryOut(line: TwilioLine, command: LineCommand): Promise<LineAns
       return sendTones(line, leg, command)
     case 'say':
       return sayToLeg(line, leg, command)
+    case 'announce':
+      return announceToLeg(line, leg, command)
+    case 'take-message':
+      return takeMessageFrom(line, leg, command)
     default:
       return command satisfies never
   }

@@ -48,17 +48,26 @@ export async function sayToLeg(
   return sendTwiml(line, leg, sayAndWait(line.urls, speech))
 }
 
+/** To one participant, while the conversation goes on; Twilio says it when it has taken the order. */
+export async function announceToLeg(line: TwilioLine, leg: BoundLeg, { sound }: { sound: Sound }): Promise<LineAnswer> {
+  const speech = readSpeech(sound)
+  if (speech === null) return { ok: false, code: 'unsupported', detail: sound.kind }
+  const announceUrl = line.urls.say(speech.text, speech.language)
+  const answer = await changeParticipant(line, leg, { announceUrl, announceMethod: 'GET' })
+  return answer ?? explainAbsence(line, leg)
+}
+
 export async function muteLeg(line: TwilioLine, leg: BoundLeg, on: boolean): Promise<LineAnswer> {
   const answer = await changeParticipant(line, leg, { muted: on })
   return answer ?? explainAbsence(line, leg)
 }
 
-async function sendTwiml(line: TwilioLine, leg: BoundLeg, twiml: string): Promise<LineAnswer> {
+export async function sendTwiml(line: TwilioLine, leg: BoundLeg, twiml: string): Promise<LineAnswer> {
   const sent = await line.ask.again(() => line.client.calls(leg.callSid).update({ twiml }))
   return sent.ok ? { ok: true } : explainRefusal(line, leg, sent.failure)
 }
 
-function readSpeech(sound: Sound): Speech | null {
+export function readSpeech(sound: Sound): Speech | null {
   return sound.kind === 'say' ? { text: sound.text, language: sound.language } : null
 }
 

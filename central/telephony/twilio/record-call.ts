@@ -2,11 +2,12 @@ import type { LineAnswer, LineCommand, LineEvent } from '#central/telephony/adap
 import type { RecordingFields } from './callback-fields.ts'
 import type { TwilioLeg } from './twilio-legs.ts'
 import type { TwilioLine } from './twilio-line.ts'
-import { answerFailure, isNotFound } from './vendor-failure.ts'
+import { answerFailure, isNotFound, isUnclear } from './vendor-failure.ts'
 
 type RecordCommand = Extract<LineCommand, { op: 'record' }>
+type Asked = Pick<RecordCommand, 'callId' | 'recordingId' | 'commandId' | 'purpose'>
 type State = Extract<LineEvent, { type: 'recording' }>['state']
-type Resource = { sid: string; status: string; duration: string | null }
+type Resource = { sid: string; status: string; duration: string | null; source: string }
 
 /** The one recording of a call that is under way, whatever its id. */
 const CURRENT = 'Twilio.CURRENT'
@@ -30,6 +31,8 @@ export async function recordCall(line: TwilioLine, leg: TwilioLeg, command: Reco
   const change = wanted[command.act]
   const changed = await line.ask.again(() => line.client.calls(callSid).recordings(CURRENT).update(change))
   if (!changed.ok) {
+    // ended already, by a process that did not live to tell it
+    if (command.act === 'stop' && isNotFound(changed.failure)) return tellWhatBecame(line, callSid, command)
     return isNotFound(changed.failure) ? { ok: false, code: 'wrong_state' } : answerFailure(changed.failure)
   }
   const state = { pause: 'paused', resume: 'on', stop: 'stopped' } as const
@@ -39,7 +42,7 @@ export async function recordCall(line: TwilioLine, leg: TwilioLeg, command: Reco
 
 async function begin(line: TwilioLine, callSid: string, command: RecordCommand): Promise<LineAnswer> {
   // begun by a process that did not live to know it
-  const known = await listOf(line, callSid)
+  const known = await listRecordings(line, callSid, 'call')
   if (!known.ok) return answerFailure(known.failure)
   const running = known.value.find(({ status }) => !over.has(status))
   if (running) {
@@ -53,12 +56,15 @@ async function begin(line: TwilioLine, callSid: string, command: RecordCommand):
       recordingStatusCallbackEvent: ['in-progress', 'completed', 'absent'],
     }),
   )
-  return begun.ok ? { ok: true } : answerFailure(begun.failure)
+  if (begun.ok) return { ok: true }
+  // it may be running, with nobody told and nobody to end it: whoever asks again looks for it first
+  if (isUnclear(begun.failure)) return { ok: false, code: 'busy', detail: 'no answer' }
+  return answerFailure(begun.failure)
 }
 
-/** Of a call that is over: its sound is there, or will be, or there is none. */
-async function tellWhatBecame(line: TwilioLine, callSid: string, command: RecordCommand): Promise<LineAnswer> {
-  const known = await listOf(line, callSid)
+/** Of one that is over: its sound is there, or will be, or there is none. */
+export async function tellWhatBecame(line: TwilioLine, callSid: string, command: Asked): Promise<LineAnswer> {
+  const known = await listRecordings(line, callSid, command.purpose ?? 'call')
   if (!known.ok) return answerFailure(known.failure)
   const [newest] = known.value
   if (!newest || newest.status === 'absent') return { ok: false, code: 'wrong_state', detail: 'no such recording' }
@@ -67,8 +73,13 @@ async function tellWhatBecame(line: TwilioLine, callSid: string, command: Record
   return { ok: true, repeated: true }
 }
 
-function listOf(line: TwilioLine, callSid: string) {
-  return line.ask.again<Resource[]>(() => line.client.calls(callSid).recordings.list({ limit: 20 }))
+/** What Twilio has recorded of a call, the newest first: whole conversations, or messages that were asked for. */
+export async function listRecordings(line: TwilioLine, callSid: string, purpose: 'call' | 'message') {
+  const listed = await line.ask.again<Resource[]>(() => line.client.calls(callSid).recordings.list({ limit: 20 }))
+  const isMessage = ({ source }: Resource) => source === 'RecordVerb'
+  return listed.ok
+    ? { ...listed, value: listed.value.filter((one) => isMessage(one) === (purpose === 'message')) }
+    : listed
 }
 
 type Told = { sid: string; state: State; seconds?: string | null; at?: number; key?: string }

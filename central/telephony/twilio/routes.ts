@@ -12,7 +12,7 @@ import {
 import { takeRecordingStatus } from './record-call.ts'
 import { composeRingbackTone } from './ringback-tone.ts'
 import type { TwilioLine } from './twilio-line.ts'
-import { doNothing, keepSilent, playDigits, playForever, sayOnly } from './twiml.ts'
+import { doNothing, hangUp, keepSilent, playDigits, playForever, sayOnly } from './twiml.ts'
 import { type FormParams, readForm, verifyRequest } from './verify-request.ts'
 import { composeWaitingMusic } from './waiting-music.ts'
 import { takeArrival, takeCallStatus, takeConferenceEvent, takeConfirmation, takeQueueExit } from './webhooks.ts'
@@ -69,6 +69,7 @@ function addWebhooks(app: FastifyInstance, line: TwilioLine): void {
     const fields = read(line, request, LeftQueueFields)
     return sendTwiml(reply, fields ? await takeQueueExit(line, fields) : doNothing())
   })
+  app.post('/hang-up', async (_request, reply) => sendTwiml(reply, hangUp()))
   app.post('/status', async (request, reply) => {
     const fields = read(line, request, CallStatusFields)
     if (fields) await takeCallStatus(line, fields, readLegId(request))

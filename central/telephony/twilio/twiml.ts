@@ -1,5 +1,5 @@
 import twilio from 'twilio'
-import type { CallId, LegId } from '#shared/protocol/ids.ts'
+import type { CallId, LegId, RecordingId } from '#shared/protocol/ids.ts'
 import { conferenceEvents } from './conference-events.ts'
 import type { AgentLanguage } from './config.ts'
 import type { TwilioLeg } from './twilio-legs.ts'
@@ -19,6 +19,11 @@ const confirmPrompts: Record<AgentLanguage, string> = {
   'zh-TW': '有客戶來電，請按 1 接聽。',
 }
 
+/** A caller who says nothing for so long has said everything. */
+const SILENT_S = 5
+
+export type Message = { callId: CallId; recordingId: RecordingId; maxMs: number }
+
 /** Text to be spoken; a language without a voice is spoken in English. */
 export type Speech = { text: string; language: string }
 
@@ -34,6 +39,19 @@ export function sayAndWait(urls: WebhookUrls, speech: Speech): string {
 
 export function sayAndHangUp(speech: Speech): string {
   const response = addSpeech(new VoiceResponse(), speech)
+  response.hangup()
+  return response.toString()
+}
+
+/** The words, a beep, and what is then said; nothing of it is kept when nobody speaks. */
+export function takeMessage(urls: WebhookUrls, speech: Speech, message: Message): string {
+  const response = addSpeech(new VoiceResponse(), speech)
+  response.record({
+    ...{ action: urls.hangUp, method: 'POST', playBeep: true, trim: 'do-not-trim', finishOnKey: '#' },
+    ...{ timeout: SILENT_S, maxLength: Math.ceil(message.maxMs / 1_000) },
+    recordingStatusCallback: urls.recording(message.callId, message.recordingId),
+    recordingStatusCallbackEvent: ['in-progress', 'completed', 'absent'],
+  })
   response.hangup()
   return response.toString()
 }

@@ -8,6 +8,7 @@ export type WebhookUrls = {
   ringback: string
   silence: string
   leftQueue: string
+  hangUp: string
   conference: string
   status(legId: string): string
   recording(callId: string, recordingId: string): string
@@ -27,6 +28,7 @@ export function createWebhookUrls(publicUrl: string): WebhookUrls {
     ringback: `${base}/ringback.wav`,
     silence: `${base}/silence`,
     leftQueue: `${base}/left-queue`,
+    hangUp: `${base}/hang-up`,
     conference: `${base}/conference`,
     status: (legId) => `${base}/status?leg=${legId}`,
     recording: (call, id) => `${base}/recording?${new URLSearchParams({ call, id })}`,

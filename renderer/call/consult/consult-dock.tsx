@@ -3,9 +3,12 @@ import { useTranslation } from 'react-i18next'
 import { Dock } from '#renderer/call/dock/dock.tsx'
 import styles from '#renderer/call/dock/live-dock.module.css'
 import { PhaseMark } from '#renderer/call/dock/phase-mark.tsx'
+import { RecordingMark } from '#renderer/call/dock/recording-mark.tsx'
 import { CoachLine } from '#renderer/call/supervise/coach-line.tsx'
 import { useCallerName } from '#renderer/common/use-caller-name.ts'
+import { useConsole } from '#renderer/state/console-context.tsx'
 import { useEpisode } from '#renderer/state/use-episode.ts'
+import { isConfirmed } from '#renderer/state/use-live.ts'
 import { Timer } from '#renderer/ui/timer.tsx'
 import { isMuted } from '#shared/domain/desk/selectors.ts'
 import type { SnapshotCall } from '#shared/protocol/snapshot.ts'
@@ -20,6 +23,7 @@ import { usePartyName } from './use-party-name.ts'
 export function ConsultDock({ entry }: { entry: SnapshotCall }) {
   const { t } = useTranslation('call')
   const episode = useEpisode()
+  const confirmed = useConsole(isConfirmed)
   const { call, picture } = entry
   const name = useCallerName(episode?.customerId ?? entry.customerId, picture)
   const asked = call.part === 'consulted'
@@ -59,6 +63,7 @@ export function ConsultDock({ entry }: { entry: SnapshotCall }) {
       </ul>
       <CoachLine call={call} />
       {asked ? <AskedControls entry={entry} /> : <ConsultControls entry={entry} state={state} />}
+      <RecordingMark call={call} disabled={!confirmed} />
     </Dock>
   )
 }

@@ -8,11 +8,12 @@ import { KeyCap } from '#renderer/ui/key-cap.tsx'
 import type { CallFacts } from '#shared/protocol/call.ts'
 import styles from './recording-mark.module.css'
 
-const tones = { on: 'bad', resuming: 'hold', pausing: 'bad', paused: 'hold' } as const
+const tones = { on: 'bad', resuming: 'hold', pausing: 'bad', paused: 'hold', stopping: 'bad' } as const
 
 /**
  * Whether the call is recorded, as its line says, and the pause for what must not be kept: while it is only asked for,
- * the mark says that it still records. Nothing for a call that is not recorded.
+ * the mark says that it still records. One that ended in the middle of its call says so; nothing for a call that is not
+ * recorded.
  */
 export function RecordingMark({ call, disabled }: { call: CallFacts; disabled: boolean }) {
   const { t } = useTranslation('call')
@@ -20,17 +21,23 @@ export function RecordingMark({ call, disabled }: { call: CallFacts; disabled: b
   const keys = useShortcutLabel('pause-recording')
   const { recording, callId } = call
   const isOn = recording.state === 'on' || recording.state === 'pausing'
-  const isLive = isOn || recording.state === 'paused' || recording.state === 'resuming'
+  const isSteered = isOn || recording.state === 'paused' || recording.state === 'resuming'
   const press = () => send({ type: isOn ? 'call.pause-recording' : 'call.resume-recording', callId })
-  useShortcut('pause-recording', press, isLive && !busy && !disabled && call.part === 'owner')
-  if (recording.state === 'failed') return <p className="small muted">{t('recording.failed')}</p>
-  if (!isLive) return null
-  const Icon = recording.state === 'on' || recording.state === 'pausing' ? IconPlayerRecord : IconPlayerPause
+  useShortcut('pause-recording', press, isSteered && !busy && !disabled && call.part === 'owner')
+  if (recording.state === 'failed' || recording.state === 'stopped') {
+    return (
+      <p className={`small muted ${styles.over}`} role="status">
+        {t(`recording.${recording.state}`)}
+      </p>
+    )
+  }
+  if (recording.state === 'none' || recording.state === 'starting') return null
+  const Icon = isOn || recording.state === 'stopping' ? IconPlayerRecord : IconPlayerPause
   return (
     <div className={styles.mark} data-tone={tones[recording.state]}>
       <Icon size={15} aria-hidden="true" />
       <b role="status">{t(`recording.${recording.state}`)}</b>
-      {call.part === 'owner' && (
+      {isSteered && call.part === 'owner' && (
         <Button
           size="compact-xs"
           variant="default"

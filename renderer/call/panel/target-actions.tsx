@@ -3,18 +3,20 @@ import { useTranslation } from 'react-i18next'
 import { usePhoneFormat } from '#renderer/common/phone-text.tsx'
 import { KeyCap } from '#renderer/ui/key-cap.tsx'
 import { isFree, type Target } from './list-targets.ts'
+import { MarkButton } from './mark-button.tsx'
 import styles from './transfer-panel.module.css'
 
 type Props = {
   target: Target
   busy: boolean
   onAsk: () => void
+  onMark: () => void
   /** only where the call may go there without asking */
   onSend?: () => void
 }
 
 /** What can be done with the chosen line, each with its key. Who is not free is not rung, and it says so. */
-export function TargetActions({ target, busy, onAsk, onSend }: Props) {
+export function TargetActions({ target, busy, onAsk, onMark, onSend }: Props) {
   const { t } = useTranslation('call')
   const formatPhone = usePhoneFormat()
   const name = target.kind === 'agent' ? target.agent.name : target.kind === 'queue' ? target.name : null
@@ -29,6 +31,7 @@ export function TargetActions({ target, busy, onAsk, onSend }: Props) {
             )
           : t('transfer.notFree', { name: shown })}
       </span>
+      <MarkButton target={target} name={shown} onMark={onMark} />
       {isFree(target) && onSend !== undefined && (
         <Button
           variant="default"

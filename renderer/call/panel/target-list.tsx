@@ -5,7 +5,7 @@ import { TargetLine } from './target-line.tsx'
 import styles from './transfer-panel.module.css'
 
 type Props = { id: string; targets: readonly Target[]; chosen: string | null; onChoose: (target: Target) => void }
-const kinds = ['number', 'agent', 'queue'] as const
+const groups = ['number', 'favourite', 'agent', 'queue'] as const
 
 /** The options below the field, in groups with their names. The field keeps the focus. */
 export function TargetList({ id, targets, chosen, onChoose }: Props) {
@@ -14,17 +14,20 @@ export function TargetList({ id, targets, chosen, onChoose }: Props) {
   useEffect(() => {
     if (chosen !== null) list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView?.({ block: 'nearest' })
   }, [chosen])
-  const names = { number: t('transfer.number'), agent: t('transfer.agents'), queue: t('transfer.queues') }
+  const names = {
+    ...{ number: t('transfer.number'), favourite: t('transfer.favourites') },
+    ...{ agent: t('transfer.agents'), queue: t('transfer.queues') },
+  }
   return (
     <div ref={list} id={id} role="listbox" aria-label={t('transfer.list')} hidden={targets.length === 0}>
-      {kinds.map((kind) => {
-        const members = targets.filter((target) => target.kind === kind)
+      {groups.map((group) => {
+        const members = targets.filter((target) => groupOf(target) === group)
         if (members.length === 0) return null
         return (
           // biome-ignore lint/a11y/useSemanticElements: a group of options, not of form fields
-          <div key={kind} role="group" aria-label={names[kind]}>
+          <div key={group} role="group" aria-label={names[group]}>
             <div className={styles.group} aria-hidden="true">
-              {names[kind]}
+              {names[group]}
             </div>
             {members.map((target) => (
               // biome-ignore lint/a11y/useKeyWithClickEvents: the field above keeps the focus and handles the keys
@@ -46,4 +49,8 @@ export function TargetList({ id, targets, chosen, onChoose }: Props) {
       })}
     </div>
   )
+}
+
+function groupOf(target: Target): (typeof groups)[number] {
+  return target.marked ? 'favourite' : target.kind
 }

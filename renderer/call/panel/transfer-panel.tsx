@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core'
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useConsole } from '#renderer/state/console-context.tsx'
+import { useConsole, useDispatch } from '#renderer/state/console-context.tsx'
 import { isConfirmed } from '#renderer/state/use-live.ts'
 import type { CallFacts } from '#shared/protocol/call.ts'
 import { DirectoryStates } from './directory-states.tsx'
@@ -10,7 +10,7 @@ import { PanelFrame } from './panel-frame.tsx'
 import { TargetActions } from './target-actions.tsx'
 import { TargetList } from './target-list.tsx'
 import styles from './transfer-panel.module.css'
-import { useHandOver } from './use-hand-over.ts'
+import { readTransferTarget, useHandOver } from './use-hand-over.ts'
 import { useTargets } from './use-targets.ts'
 
 type Props = { call: CallFacts; mode: 'transfer' | 'consult'; onClose: () => void }
@@ -22,14 +22,16 @@ type Props = { call: CallFacts; mode: 'transfer' | 'consult'; onClose: () => voi
 export function TransferPanel({ call, mode, onClose }: Props) {
   const { t } = useTranslation('call')
   const listId = useId()
+  const dispatch = useDispatch()
   const confirmed = useConsole(isConfirmed)
   const [typed, setTyped] = useState('')
   const [chosen, setChosen] = useState<string | null>(null)
-  const { query, number, targets } = useTargets(typed, mode === 'transfer')
+  const { query, number, targets, settled } = useTargets(typed, mode === 'transfer')
   const handOver = useHandOver(call.callId, onClose)
   // by its name, not its place: the list moves while one looks at it, and the wrong one must not be called
   // and who was chosen and left the list is followed by nobody else before the next key
-  if (chosen === null && targets[0] !== undefined) setChosen(targets[0].id)
+  // until the favourites are there the first line is not the first yet
+  if (chosen === null && settled && targets[0] !== undefined) setChosen(targets[0].id)
   const found = targets.findIndex((target) => target.id === chosen)
   const target = targets[found]
   const move = (step: 1 | -1) => {
@@ -37,10 +39,16 @@ export function TransferPanel({ call, mode, onClose }: Props) {
     const next = targets[(place + targets.length) % targets.length]
     if (next !== undefined) setChosen(next.id)
   }
+  const mark = () => {
+    if (target === undefined) return
+    const marked = !target.marked
+    void dispatch.paperwork([{ type: 'favourite.set', target: readTransferTarget(target), marked }])
+  }
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     if (event.key === 'ArrowDown') move(1)
     else if (event.key === 'ArrowUp') move(-1)
+    else if (isMarkKey(event)) mark()
     else if (event.key === 'Enter' && !event.ctrlKey && !event.altKey && !event.metaKey && !event.repeat) {
       if (target !== undefined && confirmed) {
         if (!event.shiftKey) handOver.ask(target)
@@ -85,10 +93,16 @@ export function TransferPanel({ call, mode, onClose }: Props) {
         <TargetActions
           target={target}
           busy={handOver.busy}
+          onMark={mark}
           onAsk={() => handOver.ask(target)}
           {...(mode === 'transfer' && { onSend: () => handOver.send(target) })}
         />
       )}
     </PanelFrame>
   )
+}
+
+/** Ctrl D, as browsers mark a page. Held down it is one press. */
+function isMarkKey({ key, ctrlKey, altKey, metaKey, shiftKey, repeat }: KeyboardEvent): boolean {
+  return ctrlKey && !altKey && !metaKey && !shiftKey && !repeat && key.toLowerCase() === 'd'
 }

@@ -40,7 +40,8 @@ function readConsultTarget(target: Target): ConsultTarget | null {
   return to.kind === 'queue' ? null : to
 }
 
-function readTransferTarget(target: Target): TransferTarget {
+/** The line as commands name it. */
+export function readTransferTarget(target: Target): TransferTarget {
   if (target.kind === 'agent') return { kind: 'agent', userId: target.agent.userId }
   if (target.kind === 'number') return { kind: 'number', number: target.number }
   return { kind: 'queue', queueId: target.queue.queueId }

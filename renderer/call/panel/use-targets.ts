@@ -6,6 +6,7 @@ import { useSpell } from '#renderer/palette/use-spell.ts'
 import { useConsole } from '#renderer/state/console-context.tsx'
 import { useDeskQuery } from '#renderer/state/queries.ts'
 import { listTargets } from './list-targets.ts'
+import { useFavourites } from './use-favourites.ts'
 
 /** States and waiting times change while one looks. */
 const freshMs = 5_000
@@ -17,11 +18,12 @@ export function useTargets(typed: string, withQueues: boolean) {
   const spell = useSpell(i18n.language)
   const homeRegion = useConsole((state) => state.catalog?.defaultRegion ?? 'US')
   const query = useDeskQuery('transfer.directory', {}, { everyMs: freshMs })
+  const { favourites, settled } = useFavourites()
   const directory = query.data?.data
   const number = useMemo(() => readTypedNumber(typed, homeRegion), [typed, homeRegion])
   const targets = useMemo(
-    () => listTargets({ directory, typed, number, spell, label, withQueues }),
-    [directory, typed, number, spell, label, withQueues],
+    () => listTargets({ directory, favourites, typed, number, spell, label, withQueues }),
+    [directory, favourites, typed, number, spell, label, withQueues],
   )
-  return { query, number, targets }
+  return { query, number, targets, settled }
 }

@@ -50,10 +50,18 @@ describe('the fields a form changed', () => {
       tier: 'platinum' as const,
       tags: ['vip', ' '],
       doNotCall: true,
+      recordingConsent: 'no' as const,
       address: { line: 'Dock 7', city: 'Rotterdam', region: '', postalCode: '', country: 'nl' },
     }
     const changes = collectChanges(profile, form)
-    expect(changes.map((change) => change.field).sort()).toEqual(['address', 'doNotCall', 'name', 'tags', 'tier'])
+    expect(changes.map((change) => change.field).sort()).toEqual([
+      'address',
+      'doNotCall',
+      'name',
+      'recordingConsent',
+      'tags',
+      'tier',
+    ])
     for (const change of changes) expect(FieldChange.safeParse(change).success).toBe(true)
     expect(changes.find((change) => change.field === 'address')).toMatchObject({ value: { country: 'NL' } })
   })

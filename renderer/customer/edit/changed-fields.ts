@@ -41,6 +41,7 @@ function onePrimary(phones: CustomerForm['phones']): CustomerForm['phones'] {
   return phones.map((phone, index) => ({ ...phone, primary: index === main }))
 }
 
+const consents = { yes: true, no: false, unknown: null } as const
 const orNull = (text: string): string | null => (text === '' ? null : text)
 
 function nameChange(field: CustomerField, form: CustomerForm, baseVersion: number): FieldChange | null {
@@ -71,6 +72,8 @@ function nameChange(field: CustomerField, form: CustomerForm, baseVersion: numbe
       return { field, value: form.tags, baseVersion }
     case 'doNotCall':
       return { field, value: form.doNotCall, baseVersion }
+    case 'recordingConsent':
+      return { field, value: consents[form.recordingConsent], baseVersion }
     case 'note':
       return { field, value: orNull(form.note), baseVersion }
   }

@@ -9,6 +9,9 @@ const emptyOr = <S extends z.ZodType<string>>(schema: S, error: string) =>
 
 export type ReadsNumber = (raw: string) => boolean
 
+/** `unknown`: nobody asked them. */
+export const RecordingConsent = z.enum(['unknown', 'yes', 'no'])
+
 /** What the form for one customer holds: strings, '' where the record has null. `readsNumber` decides on phones. */
 export function customerFormSchema(readsNumber: ReadsNumber) {
   const Phone = z.object({
@@ -35,6 +38,7 @@ export function customerFormSchema(readsNumber: ReadsNumber) {
     lifecycleStage: LifecycleStage,
     tags: z.array(personText(40)).max(30),
     doNotCall: z.boolean(),
+    recordingConsent: RecordingConsent,
     note: personText(4000),
   })
 }
@@ -86,6 +90,7 @@ export function fillForm(profile: CustomerProfile): CustomerForm {
     lifecycleStage: profile.lifecycleStage,
     tags: profile.tags,
     doNotCall: profile.doNotCall,
+    recordingConsent: profile.recordingConsent === null ? 'unknown' : profile.recordingConsent ? 'yes' : 'no',
     note: profile.note ?? '',
   }
 }

@@ -3,7 +3,7 @@ import { Controller, useFormContext } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { Locale } from '#shared/protocol/scalars.ts'
 import { LifecycleStage, Tier } from '#shared/protocol/view/customer.ts'
-import type { CustomerForm } from './customer-form.ts'
+import { type CustomerForm, RecordingConsent } from './customer-form.ts'
 import styles from './edit-customer.module.css'
 import { useInvalid } from './use-invalid.ts'
 
@@ -58,6 +58,11 @@ export function StandingFields({ language }: { language: string }) {
           />
         )}
       />
+      <Choice
+        name="recordingConsent"
+        label={t('field.recordingConsent')}
+        data={RecordingConsent.options.map((value) => ({ value, label: t(`consent.${value}`) }))}
+      />
       <Textarea
         label={t('field.note')}
         autosize
@@ -71,7 +76,7 @@ export function StandingFields({ language }: { language: string }) {
 }
 
 type ChoiceProps = {
-  name: 'language' | 'tier' | 'lifecycleStage'
+  name: 'language' | 'tier' | 'lifecycleStage' | 'recordingConsent'
   label: string
   data: { value: string; label: string }[]
 }

@@ -19,6 +19,7 @@ export function Relink({ interactionId, canUnlink, onClose }: Props) {
   }
   return (
     <SidePanel title={t('relink.title')} onClose={onClose}>
+      {canUnlink && <p className="small muted">{t('relink.recording')}</p>}
       <SearchBox value={text} onChange={setText} autoFocus resultsId="relink-results" />
       <SearchResults id="relink-results" text={text} compact onOpen={(hit) => void pick(hit.customer)} />
       {canUnlink && (

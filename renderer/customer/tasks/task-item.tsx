@@ -3,6 +3,7 @@ import type { Icon } from '@tabler/icons-react'
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 import IconPhoneCall from '@tabler/icons-react/dist/esm/icons/IconPhoneCall.mjs'
+import IconVoicemail from '@tabler/icons-react/dist/esm/icons/IconRecordMail.mjs'
 import IconSubtask from '@tabler/icons-react/dist/esm/icons/IconSubtask.mjs'
 import { useTranslation } from 'react-i18next'
 import { StandingChip } from '#renderer/customer/overview/interaction-notes.tsx'
@@ -21,6 +22,7 @@ const looks: Record<TaskView['kind'], { tone: Tone; icon: Icon }> = {
   callback: { tone: 'ring', icon: IconPhoneCall },
   task: { tone: 'idle', icon: IconSubtask },
   unfinished_wrap_up: { tone: 'wrap', icon: IconPencil },
+  voicemail: { tone: 'ring', icon: IconVoicemail },
 }
 
 /** One task with its due time and the button that finishes it. */
@@ -31,6 +33,11 @@ export function TaskItem({ row: { task, standing } }: { row: TaskRow }) {
   const dispatch = useDispatch()
   const { tone, icon: Shape } = looks[task.kind]
   const open = task.status === 'open'
+  const kind = t(`taskKind.${task.kind}`)
+  // what a rule makes has no words of its own
+  const title = task.title === '' ? kind : task.title
+  // a message is done by who has taken it on
+  const isOnesOwn = task.kind !== 'voicemail' || task.assigneeId !== null
   const overdue = open && task.dueAt !== null && task.dueAt < now
   return (
     <li className={styles.row} data-finished={!open || undefined}>
@@ -38,9 +45,9 @@ export function TaskItem({ row: { task, standing } }: { row: TaskRow }) {
         <Shape size={16} aria-hidden="true" />
       </ToneIcon>
       <div className={styles.text}>
-        <b>{task.title}</b>
+        <b>{title}</b>
         <div className={styles.meta}>
-          <span>{t(`taskKind.${task.kind}`)}</span>
+          {title !== kind && <span>{kind}</span>}
           <span className="num">{task.dueAt === null ? t('tasks.noDue') : format.moment(task.dueAt, now)}</span>
           {overdue && (
             <Chip tone="bad" icon={<StatusIcon tone="bad" />}>
@@ -51,12 +58,12 @@ export function TaskItem({ row: { task, standing } }: { row: TaskRow }) {
           <StandingChip standing={standing} />
         </div>
       </div>
-      {open && (
+      {open && isOnesOwn && (
         <Button
           variant="default"
           size="compact-sm"
           leftSection={<IconCheck size={14} aria-hidden="true" />}
-          aria-label={t('tasks.completeLabel', { title: task.title })}
+          aria-label={t('tasks.completeLabel', { title })}
           onClick={() => void dispatch.paperwork([{ type: 'task.complete', taskId: task.taskId }])}
         >
           {t('tasks.complete')}

@@ -4,12 +4,12 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SettingRow } from '#renderer/settings/setting-card.tsx'
 import { useConsoleTools } from '#renderer/state/console-context.tsx'
-import { closeStream, type MicrophoneProblem, openMicrophone } from './open-microphone.ts'
-import { type Echo, runEchoTest } from './run-echo-test.ts'
+import { chooseTrials } from '../remote/remote-trials.ts'
+import type { Echo } from './run-echo-test.ts'
+import type { Refused } from './try-microphone.ts'
 import { useResolved } from './use-resolved.ts'
 
-const recordMs = 4_000
-type Shown = { kind: 'idle' } | Echo | { kind: 'refused'; problem: MicrophoneProblem }
+type Shown = { kind: 'idle' } | Echo | Refused
 
 /** What the customer would hear, through the agent's own headset. */
 export function EchoTest() {
@@ -21,28 +21,13 @@ export function EchoTest() {
   const stop = useRef(() => {})
   useEffect(() => () => stop.current(), [])
   const busy = shown.kind === 'recording' || shown.kind === 'playing'
-  const run = async () => {
+  const run = () => {
     setShown({ kind: 'recording' })
-    const opened = await openMicrophone(navigator.mediaDevices, microphone)
-    if (!opened.ok) return setShown({ kind: 'refused', problem: opened.problem })
-    const tell = (echo: Echo) => {
-      if (echo.kind !== 'recording') closeStream(opened.stream)
-      setShown(echo)
-    }
-    const stopTest = runEchoTest(opened.stream, { speaker, forMs: recordMs, clock, tell })
-    stop.current = () => {
-      stopTest()
-      closeStream(opened.stream)
-    }
+    stop.current = chooseTrials(clock).echo({ microphone, speaker }, setShown)
   }
   return (
     <SettingRow label={t('audio.echo')} labelId="setting-echo" hint={t('audio.echoHint')}>
-      <Button
-        variant="default"
-        leftSection={<IconEar size={15} aria-hidden="true" />}
-        disabled={busy}
-        onClick={() => void run()}
-      >
+      <Button variant="default" leftSection={<IconEar size={15} aria-hidden="true" />} disabled={busy} onClick={run}>
         {t('audio.echo')}
       </Button>
       <p role="status" className="muted small">

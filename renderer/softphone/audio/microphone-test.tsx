@@ -3,8 +3,10 @@ import IconMicrophone from '@tabler/icons-react/dist/esm/icons/IconMicrophone.mj
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SettingRow } from '#renderer/settings/setting-card.tsx'
+import { useConsoleTools } from '#renderer/state/console-context.tsx'
+import { chooseTrials } from '../remote/remote-trials.ts'
 import { LevelMeter } from './level-meter.tsx'
-import { closeStream, type MicrophoneProblem, openMicrophone } from './open-microphone.ts'
+import type { MicrophoneProblem } from './open-microphone.ts'
 import { useResolved } from './use-resolved.ts'
 
 /** The microphone is only open while it is tested, and follows the choice above it. */
@@ -12,28 +14,25 @@ export function MicrophoneTest() {
   const { t } = useTranslation('softphone')
   const microphone = useResolved('microphone')
   const [running, setRunning] = useState(false)
-  const [stream, setStream] = useState<MediaStream | null>(null)
+  const [level, setLevel] = useState<number | null>(null)
   const [problem, setProblem] = useState<MicrophoneProblem | null>(null)
+  const { clock } = useConsoleTools()
   useEffect(() => {
     if (!running) return
-    let open: MediaStream | null = null
-    let gone = false
-    openMicrophone(navigator.mediaDevices, microphone).then((opened) => {
-      if (!opened.ok) {
-        setProblem(opened.problem)
+    const stop = chooseTrials(clock).listen(microphone, (heard) => {
+      if (heard.kind === 'refused') {
+        setProblem(heard.problem)
         return setRunning(false)
       }
-      if (gone) return closeStream(opened.stream)
-      open = opened.stream
       setProblem(null)
-      setStream(opened.stream)
-    }, console.error)
+      // falls slowly, so that a word is seen
+      setLevel((before) => Math.max(heard.level, (before ?? 0) - 0.06))
+    })
     return () => {
-      gone = true
-      setStream(null)
-      if (open !== null) closeStream(open)
+      stop()
+      setLevel(null)
     }
-  }, [running, microphone])
+  }, [running, microphone, clock])
   return (
     <SettingRow label={t('audio.level')} labelId="setting-level" hint={t('audio.levelHint')}>
       <Button
@@ -43,7 +42,7 @@ export function MicrophoneTest() {
       >
         {t(running ? 'audio.levelStop' : 'audio.levelStart')}
       </Button>
-      {stream !== null && <LevelMeter stream={stream} />}
+      {level !== null && <LevelMeter level={level} />}
       <p role="status" className="muted small">
         {problem !== null && t(`problem.${problem}`)}
       </p>

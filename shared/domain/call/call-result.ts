@@ -1,9 +1,10 @@
 import type { EndedBy } from '#shared/protocol/call.ts'
 
-export type CallResult = 'handled' | 'abandoned' | 'short_abandoned' | 'turned_away'
+export type CallResult = 'handled' | 'abandoned' | 'short_abandoned' | 'turned_away' | 'voicemail'
 
 /**
- * What an ended call counts as. Answered: handled, whoever ended it. Ended by the queue's treatment: turned away.
+ * What an ended call counts as. Answered: handled, whoever ended it. Ended by the queue's treatment: turned away,
+ * or voicemail when the caller left a message.
  * Else the caller left: within `shortAbandonMs` of arriving it is a short abandon, counted apart.
  */
 export function classifyCall(call: {
@@ -12,8 +13,9 @@ export function classifyCall(call: {
   endedAt: number
   endedBy: EndedBy
   shortAbandonMs: number
+  leftMessage: boolean
 }): CallResult {
   if (call.answeredAt !== null) return 'handled'
-  if (call.endedBy === 'queue') return 'turned_away'
+  if (call.endedBy === 'queue') return call.leftMessage ? 'voicemail' : 'turned_away'
   return call.endedAt - call.arrivedAt < call.shortAbandonMs ? 'short_abandoned' : 'abandoned'
 }

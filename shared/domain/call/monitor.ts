@@ -5,7 +5,9 @@ import type { Leg, MonitorMode } from '#shared/protocol/call.ts'
  *
  *                 line up, let in
  *     ringing ───────────────────► on(monitor) ◄──► on(whisper) ◄──► on(barge)     each to each
- *        │                              │               │                │
+ *        │ ▲    their console, which    │               │                │
+ *        │ └── is their telephone, is ──┴───────────────┴────────────────┤
+ *        │     away or came back        │               │                │
  *        │                              └───────────────┴────────────────┤ take over: the call is the supervisor's
  *        │                                                               │ agent's line lost in barge: the same
  *        └──► over: never answered · stopped · hung up · their desk gone · the agent, the customer or the call gone

@@ -20,6 +20,14 @@ export function findCallAtHand(projection: Snapshot): SnapshotCall | null {
   return projection.calls.at(-1) ?? null
 }
 
+/**
+ * Whether this desk's own telephone belongs to the conversation: the owner's of an answered call, a supervisor's. Who
+ * is asked about a call is not counted.
+ */
+export function isInConversation({ call }: SnapshotCall): boolean {
+  return call.answeredAt !== null && call.part !== 'consulted'
+}
+
 /** The wrap-up that asks for attention first: the one due soonest. */
 export function findActiveWrapUp(projection: Snapshot): Snapshot['wrapUps'][number] | null {
   return projection.wrapUps.reduce<Snapshot['wrapUps'][number] | null>(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type DialAttempt, guardDialling } from './guard-dialling.ts'
 import { readLocalMinutes } from './local-minutes.ts'
-import { type Dialled, readDialled } from './read-dialled.ts'
+import { type Dialled, listCountries, readDialled } from './read-dialled.ts'
 
 const ordinary: Dialled = { kind: 'number', e164: '+14155550177', country: 'US', cost: 'ordinary' }
 const emergency: Dialled = { kind: 'emergency', address: '911' }
@@ -53,6 +53,8 @@ describe('dialling', () => {
     ['110', 'CN', { kind: 'emergency', address: '110' }],
     ['9 1 1', 'US', { kind: 'emergency', address: '911' }],
     ['112', 'TW', { kind: 'emergency', address: '112' }],
+    ['tel:911', 'US', { kind: 'emergency', address: '911' }],
+    ['\u202d119\u202c', 'JP', { kind: 'emergency', address: '119' }],
   ])('reads %s dialled in %s', (text, region, expected) => {
     expect(readDialled(text, region)).toMatchObject(expected)
   })
@@ -69,9 +71,24 @@ describe('dialling', () => {
 
   it('takes the hour from the zone we know, else from all zones of the country', () => {
     const noon = Date.UTC(2026, 0, 15, 12, 0)
-    expect(readLocalMinutes(noon, { timeZone: 'Asia/Taipei', country: 'US' })).toEqual([20 * 60])
-    expect(readLocalMinutes(noon, { timeZone: null, country: 'NL' })).toEqual([13 * 60])
-    expect(readLocalMinutes(noon, { timeZone: null, country: 'US' })).toEqual(expect.arrayContaining([7 * 60, 4 * 60]))
-    expect(readLocalMinutes(noon, { timeZone: null, country: null })).toEqual([12 * 60])
+    const at = (timeZone: string | null, ...countries: string[]) => readLocalMinutes(noon, { timeZone, countries })
+    expect(at('Asia/Taipei', 'US')).toEqual([20 * 60])
+    expect(at(null, 'NL')).toEqual([13 * 60])
+    expect(at(null, 'US')).toEqual(expect.arrayContaining([7 * 60, 4 * 60]))
+    expect(at(null, 'NL', 'NP')).toEqual([13 * 60, 17 * 60 + 45])
+    expect(at(null)).toEqual([12 * 60])
+  })
+
+  it('has one hour in all of China, by which everybody there works', () => {
+    expect(readLocalMinutes(Date.UTC(2026, 0, 15, 1), { timeZone: null, countries: ['CN'] })).toEqual([9 * 60])
+  })
+
+  it('takes a number of an area that nobody has heard of yet for one of any country with its code', () => {
+    const read = readDialled('+1 327 155 1234', 'US')
+    if (read?.kind !== 'number') throw new Error('this is a number')
+    expect(read.country).toBeNull()
+    expect(listCountries(read)).toEqual(expect.arrayContaining(['US', 'CA', 'GU']))
+    expect(listCountries({ e164: '+31107942216', country: 'NL' })).toEqual(['NL'])
+    expect(listCountries({ e164: '+881612345678', country: null })).toEqual([])
   })
 })

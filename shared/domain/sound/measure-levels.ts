@@ -6,7 +6,7 @@ export const LEVEL_MS = 250
 
 export type Measured = {
   durationMs: number
-  /** for each 250 ms the loudest sample of every channel, 0–255; with two channels left and right in turn */
+  /** for each 250 ms the loudest sample of left and of right, 0–255; where there is one channel, right is 0 */
   levels: Uint8Array
 }
 
@@ -29,7 +29,8 @@ export async function* measureLevels(
       const length = Math.min(step, left)
       const piece = await reader.read(length)
       if (piece.length < length) throw new Error('the sound of a recording ended before its end')
-      levels.push(...findLoudest(piece, format.channels))
+      const [said = 0, heard = 0] = findLoudest(piece, format.channels)
+      levels.push(said, heard)
       yield piece
     }
     done({

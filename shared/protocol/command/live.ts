@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { RequestedState } from '../agent-state.ts'
 import { ConsultTarget, MonitorMode, TransferTarget } from '../call.ts'
-import { CallId, CustomerId, DialId, OfferId, QueueId, WrapUpId } from '../ids.ts'
+import { CallId, CustomerId, DialId, OfferId, QueueId, TaskId, WrapUpId } from '../ids.ts'
 import { E164 } from '../scalars.ts'
 
 export const DeclineReason = z.enum(['busy', 'wrong_skill', 'technical', 'personal'])
@@ -51,7 +51,10 @@ export const LiveCommand = z.discriminatedUnion('type', [
   /** for what must not be kept, such as a card's number: paused only when `call.recording-changed` says so */
   z.strictObject({ type: z.literal('call.pause-recording'), callId: CallId }),
   z.strictObject({ type: z.literal('call.resume-recording'), callId: CallId }),
-  /** the page that is this agent's telephone is gone: the customer soon hears music, and is not kept for long */
+  /**
+   * the page that is this agent's telephone is gone: the customer soon hears music, and is not kept for long; a
+   * supervisor whose page is gone soon leaves
+   */
   z.strictObject({ type: z.literal('call.detach'), callId: CallId }),
   /** it was not: its sound goes on */
   z.strictObject({ type: z.literal('call.attach'), callId: CallId }),
@@ -62,6 +65,8 @@ export const LiveCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('call.stop-monitor'), callId: CallId }),
   /** the call is the supervisor's who is in it, its agent leaves into wrap-up */
   z.strictObject({ type: z.literal('call.take-over'), callId: CallId }),
+  /** a message of a queue this person serves is their task, if it is nobody's yet */
+  z.strictObject({ type: z.literal('voicemail.take'), taskId: TaskId }),
   z.strictObject({ type: z.literal('wrap-up.extend'), wrapUpId: WrapUpId }),
 ])
 export type LiveCommand = z.infer<typeof LiveCommand>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TransferTarget } from '../call.ts'
 import { cleanText } from '../clean-text.ts'
 import { CommandId, ConflictId, CustomerId, InteractionId, NoteId, TaskId, WrapUpId } from '../ids.ts'
 import { EpochMs, Locale, NoteText, PersonName, personText } from '../scalars.ts'
@@ -37,6 +38,8 @@ export const FieldChange = z.discriminatedUnion('field', [
   field('lifecycleStage', LifecycleStage),
   field('tags', z.array(personText(40)).max(30)),
   field('doNotCall', z.boolean()),
+  /** null: nobody asked them */
+  field('recordingConsent', z.boolean().nullable()),
   field('note', personText(4000).nullable()),
 ])
 export type FieldChange = z.infer<typeof FieldChange>
@@ -107,6 +110,8 @@ export const PaperworkBody = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('task.complete'), taskId: TaskId }),
   /** The agent has seen a conflict: it leaves their list. */
   z.strictObject({ type: z.literal('conflict.acknowledge'), conflictId: ConflictId }),
+  /** The sender marks whom they hand calls to often, or takes the mark away: theirs alone, on every machine. */
+  z.strictObject({ type: z.literal('favourite.set'), target: TransferTarget, marked: z.boolean() }),
 ])
 export type PaperworkBody = z.infer<typeof PaperworkBody>
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TransferTarget } from '../call.ts'
 import { cleanText } from '../clean-text.ts'
 import { CustomerId, InteractionId, QueueId, RecordingId } from '../ids.ts'
 import { EpochMs, personText } from '../scalars.ts'
@@ -22,6 +23,8 @@ import { FloorAgent, FloorCall } from '../view/live-floor.ts'
 import { PhoneCredentials } from '../view/phone.ts'
 import { RecordingView } from '../view/recording.ts'
 
+/** More than anybody looks through; one more is refused. */
+export const MOST_FAVOURITES = 200
 const page = { limit: z.int().min(1).max(100), before: EpochMs.nullable() }
 
 /** A recent call of this agent, as the idle call column lists it. */
@@ -109,6 +112,11 @@ export const queries = {
   'transfer.directory': {
     params: z.strictObject({}),
     result: z.strictObject({ agents: z.array(DirectoryAgent), queues: z.array(DirectoryQueue) }),
+  },
+  /** Whom the asker marked, in the order of marking. */
+  'favourites.list': {
+    params: z.strictObject({}),
+    result: z.strictObject({ favourites: z.array(TransferTarget).max(MOST_FAVOURITES) }),
   },
   /**
    * Whether and for whom the asker may call somebody, and what stands against `number`, as a person writes it; null asks

@@ -22,6 +22,7 @@ export const AuditAction = z.enum([
   'call.monitored',
   'call.taken-over',
   'recording.played',
+  'recording.discarded',
   'backup.taken',
   'site.restored',
 ])

@@ -7,6 +7,7 @@ import {
   NoteId,
   OpportunityId,
   OrderId,
+  RecordingId,
   TaskId,
   UserId,
 } from '../ids.ts'
@@ -64,6 +65,7 @@ export const CustomerField = z.enum([
   'lifecycleStage',
   'tags',
   'doNotCall',
+  'recordingConsent',
   'note',
 ])
 export type CustomerField = z.infer<typeof CustomerField>
@@ -130,7 +132,7 @@ export const InteractionView = z.strictObject({
   agentName: z.string().nullable(),
   /** in every language: a queue that is gone from the catalog still has its name in old rows */
   queueName: Label.nullable(),
-  result: z.enum(['handled', 'abandoned', 'short_abandoned', 'missed', 'open', 'turned_away']),
+  result: z.enum(['handled', 'abandoned', 'short_abandoned', 'missed', 'open', 'turned_away', 'voicemail']),
   disposition: DispositionView.nullable(),
   notes: z.array(z.strictObject({ noteId: NoteId, text: z.string(), author: z.string(), writtenAt: EpochMs })),
   satisfaction: z.int().min(1).max(5).nullable(),
@@ -172,7 +174,7 @@ export type OpportunityView = z.infer<typeof OpportunityView>
 
 export const TaskView = z.strictObject({
   taskId: TaskId,
-  kind: z.enum(['callback', 'task', 'unfinished_wrap_up']),
+  kind: z.enum(['callback', 'task', 'unfinished_wrap_up', 'voicemail']),
   title: z.string(),
   dueAt: EpochMs.nullable(),
   status: z.enum(['open', 'done', 'canceled']),
@@ -181,6 +183,8 @@ export const TaskView = z.strictObject({
   customerName: z.string().nullable(),
   interactionId: InteractionId.nullable(),
   phone: z.string().nullable(),
+  /** a voicemail's: what its caller said */
+  recordingId: RecordingId.nullable().default(null),
   createdAt: EpochMs,
 })
 export type TaskView = z.infer<typeof TaskView>

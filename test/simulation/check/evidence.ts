@@ -7,6 +7,8 @@ export type Row = Record<string, string | number | null>
 export type Evidence = {
   ledger: Ledger
   rows(sql: string, ...params: (string | number)[]): Row[]
+  /** how long the sound is that the telephone network holds of a recording, in ms; null: it holds none */
+  recordedMs(recordingId: string): Promise<number | null>
   fail(what: string): void
 }
 

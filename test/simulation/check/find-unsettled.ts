@@ -1,5 +1,6 @@
 import type { Snapshot } from '#shared/protocol/snapshot.ts'
 import type { World } from '#test/simulation/world/world.ts'
+import { endlessRecordings } from './judge-recordings.ts'
 
 /** Who neither waits in line, is offered, nor has anybody on the call. */
 const lonelyCustomers = `select id, state from call where state in ('connecting', 'connected', 'handed_on')
@@ -35,6 +36,7 @@ export async function findUnsettled(world: World): Promise<string[]> {
   }
   for (const { id, state } of all(lonelyCustomers)) unsettled.push(`the customer of ${state} call ${id} is with nobody`)
   for (const { id, call_id } of all(forgottenTargets)) unsettled.push(`leg ${id} stays on call ${call_id} for nothing`)
+  for (const { id, state } of all(endlessRecordings)) unsettled.push(`recording ${id} is ${state}, its call is over`)
   for (const seat of world.seats.values()) unsettled.push(...(await findUnsettledDesk(world, seat.name)))
   return unsettled
 }
@@ -68,7 +70,7 @@ function describeProjection({ seq, state, next, offer, calls, wrapUps, tasks }: 
     calls: open
       .map(
         ({ call }) =>
-          `${call.callId} ${call.answeredAt !== null} ${call.heldSince !== null} ${call.part} ${call.consult?.state}`,
+          `${call.callId} ${call.answeredAt !== null} ${call.heldSince !== null} ${call.part} ${call.consult?.state} ${call.recording.state}`,
       )
       .sort(),
     wrapUps: wrapUps.map((wrapUp) => wrapUp.facts.wrapUpId).sort(),
@@ -87,8 +89,10 @@ function describeCentral({ centralDisk, central }: World, userId: string): strin
   const offers = all('select id from offer where user_id = ? and ended_at is null and expires_at > ?', userId, now)
   const calls = all(
     `select call.id, answered_at, held_since, consult.state as consult,
+      recording.state as recorded, recording.asked,
       case when agent_id = ? then 'owner' else 'consulted' end as part
      from call left join consult on consult.call_id = call.id and consult.ended_at is null
+     left join recording on recording.call_id = call.id and recording.purpose = 'call'
      where call.state in ('connecting', 'connected')
      and (agent_id = ? or (consult.to_user_id = ? and consult.leg_id is not null))`,
     ...[userId, userId, userId],
@@ -102,7 +106,7 @@ function describeCentral({ centralDisk, central }: World, userId: string): strin
     calls: calls
       .map(
         (call) =>
-          `${call.id} ${call.answered_at !== null} ${call.held_since !== null} ${call.part} ${call.consult ?? undefined}`,
+          `${call.id} ${call.answered_at !== null} ${call.held_since !== null} ${call.part} ${call.consult ?? undefined} ${describeLight(call)}`,
       )
       .sort(),
     wrapUps: all('select id from wrap_up where user_id = ? and finished_at is null', userId)
@@ -112,4 +116,14 @@ function describeCentral({ centralDisk, central }: World, userId: string): strin
       .map((row) => row.id)
       .sort(),
   })
+}
+
+/** What the light of the recording has to say. */
+function describeLight({ recorded, asked }: Record<string, unknown>): string {
+  if (recorded === null) return 'none'
+  if (recorded === 'ready') return 'stopped'
+  if (asked === 'stopped' && (recorded === 'on' || recorded === 'paused')) return 'stopping'
+  if (recorded === 'on' && asked === 'paused') return 'pausing'
+  if (recorded === 'paused' && asked === 'on') return 'resuming'
+  return String(recorded)
 }

@@ -34,6 +34,9 @@ function judgeStory(fail: Evidence['fail'], user: string, events: readonly Row[]
     } else if (offerEnds.has(event.type)) {
       if (offers.get(event.offerId) !== 'open') say(`offer ${event.offerId} ended without being open`)
       offers.set(event.offerId, 'over')
+    } else if (event.type === 'call.dialed') {
+      if (calls.has(event.call.callId)) say(`call ${event.call.callId} dialled twice`)
+      calls.set(event.call.callId, event.call.part)
     } else if (event.type === 'call.answered') {
       const { callId, part } = event.call
       // who was asked may become who has it

@@ -1,4 +1,5 @@
 import { type Evidence, listWritings, mustStand } from './evidence.ts'
+import { judgeVoicemails } from './judge-voicemails.ts'
 
 /** Every follow-up and task is there once, with its words, and done when its end was saved. */
 export function judgeTasks(evidence: Evidence): void {
@@ -10,7 +11,10 @@ export function judgeTasks(evidence: Evidence): void {
     ),
   ]
   const stored = new Map(
-    rows(`select * from task where kind <> 'unfinished_wrap_up'`).map((row) => [String(row.id), row]),
+    rows(`select * from task where kind not in ('unfinished_wrap_up', 'voicemail')`).map((row) => [
+      String(row.id),
+      row,
+    ]),
   )
   const completed = listWritings(evidence, 'task.complete')
   for (const { writing, followUp } of made) {
@@ -27,6 +31,7 @@ export function judgeTasks(evidence: Evidence): void {
     if (row.status === 'done' && ends.length === 0) fail(`task ${row.id} is done and nobody completed it`)
   }
   for (const id of stored.keys()) fail(`task ${id} was invented`)
+  judgeVoicemails(evidence)
   const reminders =
     rows(`select interaction_id, count(*) as times from task where kind = 'unfinished_wrap_up' and status = 'open'
     group by interaction_id, assignee_id having times > 1`)

@@ -1,12 +1,15 @@
 import type { Draft } from '#shared/protocol/desk-port.ts'
+import { CallId, RecordingId } from '#shared/protocol/ids.ts'
 import type { World } from '#test/simulation/world/world.ts'
 import type { Evidence, Row } from './evidence.ts'
 import { judgeCustomers } from './judge-customers.ts'
+import { judgeDials } from './judge-dials.ts'
 import { judgeDrafts } from './judge-drafts.ts'
 import { judgeEvents } from './judge-events.ts'
 import { judgeLinks } from './judge-links.ts'
 import { judgeNotes } from './judge-notes.ts'
 import { judgeOutcomes } from './judge-outcomes.ts'
+import { judgeRecordings } from './judge-recordings.ts'
 import { judgeRefusals } from './judge-refusals.ts'
 import { judgeTasks } from './judge-tasks.ts'
 
@@ -29,6 +32,7 @@ export async function judge(world: World): Promise<void> {
   }
   const evidence: Evidence = {
     ledger,
+    recordedMs: (recordingId) => readRecordedMs(world, recordingId),
     fail: world.fail,
     rows: (sql, ...params) => centralDisk.rows(sql, params) as Row[],
   }
@@ -37,7 +41,18 @@ export async function judge(world: World): Promise<void> {
   judgeOutcomes(evidence)
   judgeCustomers(evidence)
   judgeTasks(evidence)
+  judgeDials(evidence)
+  await judgeRecordings(evidence)
   judgeLinks(evidence)
   judgeEvents(evidence)
   judgeDrafts(evidence, kept)
+}
+
+/** From the head of its file: two channels of 16 bits, 8,000 times a second. */
+async function readRecordedMs({ simulator }: World, id: string): Promise<number | null> {
+  const recording = { callId: CallId.parse('any'), recordingId: RecordingId.parse(id), vendorId: `sim-rec-${id}` }
+  const sound = await simulator.fetchRecording?.(recording)
+  if (!sound?.ok) return null
+  for await (const head of sound.wav) return Buffer.from(head).readUInt32LE(40) / 32
+  return null
 }

@@ -1,5 +1,6 @@
 import type SQLite from 'better-sqlite3'
 import { consultRules, type SafetyRule } from './consult-rules.ts'
+import { recordingRules } from './judge-recordings.ts'
 import { legalAgentMoves, legalCallMoves } from './legal-moves.ts'
 
 type Found = { rule: string; found: string | number }
@@ -67,6 +68,7 @@ function askForRule([rule, what, sql]: SafetyRule): string {
 /** Each finds what must never be. */
 const safetyRules: readonly SafetyRule[] = [
   ...consultRules,
+  ...recordingRules,
   [
     'more than one call in an agent’s hands',
     'agent_id',

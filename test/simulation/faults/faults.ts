@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000
 /** What callers do. */
 export const callers: readonly (readonly [number, string, Event])[] = [
   [10, 'a caller dials', dial],
-  [2, 'a caller hangs up', ({ world, dice }) => endLeg(world, dice, 'customer')],
+  [2, 'somebody outside hangs up', ({ world, dice }) => endLeg(world, dice, 'customer')],
   [1, 'a telephone drops', ({ world, dice }) => endLeg(world, dice, 'agent')],
 ]
 
@@ -34,7 +34,9 @@ export const troubles: readonly (readonly [string, Event])[] = [
 ]
 
 function dial({ world, dice }: At): boolean {
-  if (world.simulator.countCallers() >= 4) return false
+  // where nobody waits in line a colleague is free to be asked
+  const lines = world.seed % 3 === 0 ? 1 : 4
+  if (world.simulator.countCallers() >= lines) return false
   world.simulator.placeCall({
     from: dice.chance(0.1) ? null : phoneOf(dice.between(0, 3)),
     to: SUPPORT_NUMBER,
@@ -46,9 +48,19 @@ function dial({ world, dice }: At): boolean {
 }
 
 function endLeg(world: World, dice: Dice, role: 'customer' | 'agent'): boolean {
-  const call = dice.pick(world.simulator.callers())
+  const call = dice.pick([...world.simulator.callers(), ...listDialled(world)])
   if (call === undefined) return false
   return role === 'customer' ? world.simulator.callerHangsUp(call) : world.simulator.agentDrops(call)
+}
+
+/** Calls that agents made, also those that nobody has answered yet. */
+function listDialled({ centralDisk }: World): string[] {
+  if (centralDisk.raw.inTransaction) return []
+  const dialled = centralDisk.rows(
+    `select id from call where direction = 'outbound' and state <> 'ended' order by id`,
+    [],
+  )
+  return dialled.map(({ id }) => String(id))
 }
 
 function changeWeather({ world, dice }: At): boolean {

@@ -1,5 +1,6 @@
 import { dropDraft, readCard, saveDraft, seeToRefused } from './at-the-desk.ts'
 import { answer, beAvailable, decline, extend, live, onCall, steer, takeOver } from './on-calls.ts'
+import { callSomebody, cancelDialling } from './on-dialling.ts'
 import {
   acknowledge,
   addCustomer,
@@ -12,7 +13,9 @@ import {
   writeNote,
 } from './on-paper.ts'
 import { park, pickUp } from './on-parked.ts'
+import { pauseRecording, resumeRecording } from './on-recordings.ts'
 import { ask, leave, pressKeys, sendOn, steerConsult } from './on-transfers.ts'
+import { takeOnMessage } from './on-voicemail.ts'
 import type { Action } from './send.ts'
 
 /** What people do, by how often. */
@@ -25,6 +28,8 @@ export const actions: readonly (readonly [number, string, Action])[] = [
   [5, 'steers the call', steer],
   [3, 'hangs up', (at) => onCall(at, (callId) => ({ type: 'call.hang-up', callId }))],
   [8, 'asks somebody', ask],
+  [6, 'pauses the recording', pauseRecording],
+  [6, 'has it recorded again', resumeRecording],
   [10, 'swaps', steerConsult('call.swap')],
   [8, 'merges', steerConsult('call.merge')],
   [12, 'completes a transfer', steerConsult('call.complete')],
@@ -33,7 +38,10 @@ export const actions: readonly (readonly [number, string, Action])[] = [
   [3, 'sends the call on', sendOn],
   [4, 'parks', park],
   [10, 'picks a parked call up', pickUp],
+  [10, 'takes a message on', takeOnMessage],
   [1, 'presses keys', pressKeys],
+  [6, 'calls somebody', callSomebody],
+  [4, 'thinks better of a call', cancelDialling],
   [10, 'writes a note', writeNote],
   [5, 'disposes', dispose],
   [8, 'finishes', finish],

@@ -13,9 +13,15 @@ export type Writing = { desk: string; user: string; order: number; body: Paperwo
 type DraftWriting = { desk: string; key: string; revision: number; fields: Draft['fields']; said: Said }
 type DraftDrop = { desk: string; key: string; dropped: true; said: Said }
 
+/** One wish to call somebody, however often it was sent. `saved`: at least once it was told to be under way. */
+export type Dial = { desk: string; user: string; dialId: string; number: string; said: Said }
+
 /** What was ever acknowledged to somebody: together with central's database all that the judge reads. */
 export type Ledger = {
   writings: Writing[]
+  dials: Dial[]
+  /** every telephone outside that was made to ring, by its number */
+  rung: string[]
   drafts: (DraftWriting | DraftDrop)[]
   /** events that consoles were shown, by user */
   told: { desk: string; user: string; epoch: string; delivered: DeliveredEvent }[]
@@ -26,5 +32,5 @@ export type Ledger = {
 }
 
 export function createLedger(): Ledger {
-  return { writings: [], drafts: [], told: [], refusedAtEnd: [], discarded: [] }
+  return { writings: [], dials: [], rung: [], drafts: [], told: [], refusedAtEnd: [], discarded: [] }
 }

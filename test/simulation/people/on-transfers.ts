@@ -13,8 +13,13 @@ const toColleague = ({ seat }: At) => ({
 const toNumber = ({ dice }: At) => ({ kind: 'number' as const, number: dice.pick(OUTSIDE) ?? OUTSIDE[0] })
 const toQueue = () => ({ kind: 'queue' as const, queueId: QueueId.parse(SUPPORT_QUEUE) })
 
+/** Mostly a colleague who is free; one who is not is asked now and then all the same, and refused. */
 export function ask(at: At): boolean {
-  const to: ConsultTarget = at.dice.chance(0.7) ? toColleague(at) : toNumber(at)
+  const seats = [...at.world.seats.values()]
+  const isFree = seats.some(
+    ({ user, console }) => user !== at.seat.user && console.projection()?.state.kind === 'available',
+  )
+  const to: ConsultTarget = at.dice.chance(isFree ? 0.9 : 0.3) ? toColleague(at) : toNumber(at)
   return onOwnCall(at, ({ callId }) => ({ type: 'call.consult', callId, to }))
 }
 

@@ -41,7 +41,13 @@ export type CentralParts = {
   bugs: CentralBugs
 }
 
-const readNoFloor: LinkFlows['readFloor'] = async () => ({ asOf: 0, gauges: [], queuesOf: new Map(), parked: [] })
+const readNoFloor: LinkFlows['readFloor'] = async () => ({
+  asOf: 0,
+  gauges: [],
+  queuesOf: new Map(),
+  parked: [],
+  voicemails: [],
+})
 
 export type CentralProcess = { context: FlowContext; ready: Promise<void>; kill(): void }
 

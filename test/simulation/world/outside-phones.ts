@@ -23,6 +23,23 @@ const phones: readonly (readonly [number, PhoneBehaviour])[] = [
   [3, { kind: 'busy' }],
 ]
 
-export function choosePhone(dice: Dice): (address: string) => PhoneBehaviour {
-  return (address) => outside[address] ?? dice.weigh(phones)
+/** Telephones that are only called, never asked about somebody else's call: how often each rings can be counted. */
+const called: Record<string, PhoneBehaviour> = {
+  '+14155550401': { kind: 'picks-up', afterMs: 400 },
+  '+14155550402': { kind: 'picks-up', afterMs: 1_500, talksMs: 2_500 },
+  '+14155550403': { kind: 'picks-up', afterMs: 30, talksMs: 20 },
+  '+14155550404': { kind: 'busy' },
+  '+14155550405': { kind: 'never', ringsMs: 3_000 },
+  '+14155550406': { kind: 'never' },
+  '+14155550407': { kind: 'rejected' },
+  '+14155550408': { kind: 'unreachable' },
+}
+export const CALLED = Object.keys(called)
+
+/** `rings` hears of every telephone outside that is dialled. */
+export function choosePhone(dice: Dice, rings: (number: string) => void): (address: string) => PhoneBehaviour {
+  return (address) => {
+    if (address.startsWith('+')) rings(address)
+    return outside[address] ?? called[address] ?? dice.weigh(phones)
+  }
 }

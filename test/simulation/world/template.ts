@@ -18,6 +18,9 @@ export const CUSTOMERS = ['maya', 'noor', 'otto'].map((id) => CustomerId.parse(i
 export const DISPOSITIONS = ['resolved', 'no_action', 'sale', 'escalated'] as const
 export { SUPPORT_NUMBER }
 
+/** Nobody here may call these: whose owner asked not to be called, what earns from being called, what is no number. */
+export const FORBIDDEN = ['+14155550209', '+19005550101', '12'] as const
+
 /** Number that reaches the customer of this index. */
 export const phoneOf = (index: number) => `+1415555020${index}`
 export const firstTokenOf = (user: string) => `first-session-of-${user}-at-the-start`
@@ -45,11 +48,13 @@ async function makeCentral(): Promise<Buffer> {
   const clock = { now: () => START, schedule: () => () => {} }
   const { db } = openCentralDatabase(disk, { clock, dice: createDice(0, 'template'), hooks: {} })
   await migrate(db)
+  // the next world begins with an empty log
+  disk.raw.exec('drop trigger audit_is_kept')
   await seedFloor(db, {
     agents: PEOPLE,
     queue: {
       ...{ wrap_up_ms: 5_000, wrap_up_extension_ms: 2_000, wrap_up_extensions: 1 },
-      ...{ offer_ms: 4_000, max_wait_ms: 12_000, treatment: 'hang_up' },
+      ...{ offer_ms: 4_000, max_wait_ms: 12_000, treatment: 'voicemail', record_calls: 1 },
     },
   })
   for (const [index, customerId] of CUSTOMERS.entries()) {
@@ -57,6 +62,12 @@ async function makeCentral(): Promise<Buffer> {
     const customer = { customerId, kind: 'individual' as const, name: `Customer ${customerId}`, phones }
     await insertCustomer(db, customer, { now: START, region: 'US' })
   }
+  const consenting = CUSTOMERS.slice(0, 2)
+  await db.updateTable('customer').set({ recording_consent: 1 }).where('id', 'in', consenting).execute()
+  const phones = [{ number: FORBIDDEN[0], label: 'mobile' as const, primary: true }]
+  const quiet = { customerId: CustomerId.parse('pia'), kind: 'individual' as const, name: 'Customer pia', phones }
+  await insertCustomer(db, quiet, { now: START, region: 'US' })
+  await db.updateTable('customer').set({ do_not_call: 1 }).where('id', '=', 'pia').execute()
   for (const [position, code] of DISPOSITIONS.entries()) {
     const label = { en: code, 'zh-CN': code, 'zh-TW': code }
     const body = JSON.stringify({ label, needsFollowUp: false, needsReason: false })

@@ -97,7 +97,7 @@ export function createWorld(parts: { seed: number; templates: Templates; watch: 
   const simulator = createSimulator({
     ...{ clock, random: dice('telephony') },
     onError: (error) => complain('a report of the line', error),
-    phone: choosePhone(dice('phones')),
+    phone: choosePhone(dice('phones'), (number) => ledger.rung.push(number)),
   })
   const seats = new Map<string, Seat>()
   const deskTokens = new Map<string, string>()

@@ -49,6 +49,7 @@ export const liveProbes: Record<LiveCommandType, LiveProbe> = {
   'call.monitor': { moment: 'talking', command: ({ callId }) => ({ callId, mode: 'monitor' }) },
   'call.stop-monitor': { moment: 'talking', command: ({ callId }) => ({ callId }) },
   'call.take-over': { moment: 'talking', command: ({ callId }) => ({ callId }) },
+  'voicemail.take': { moment: 'voicemail', command: ({ voicemailId }) => ({ taskId: voicemailId }) },
   'wrap-up.extend': { moment: 'wrapping-up', command: ({ wrapUpId }) => ({ wrapUpId }) },
 }
 
@@ -72,6 +73,7 @@ export const paperworkProbes: Record<PaperworkBody['type'], PaperworkProbe> = {
   'task.create': ({ interactionId, customerId }) => ({ followUp: followUp(), customerId, interactionId }),
   'task.complete': ({ taskId }) => ({ taskId }),
   'conflict.acknowledge': ({ conflictId }) => ({ conflictId }),
+  'favourite.set': ({ userId }) => ({ target: { kind: 'agent', userId }, marked: true }),
 }
 
 type QueryProbe = {
@@ -114,6 +116,7 @@ export const queryProbes: Record<QueryName, QueryProbe> = {
   'calls.recent': { params: () => ({ limit: 50 }), holds: ({ interactionId }) => interactionId },
   'floor.live': { params: () => ({}), holds: () => null },
   'transfer.directory': { params: () => ({}), holds: () => null },
+  'favourites.list': { params: () => ({}), holds: () => null },
   'dialling.check': {
     params: () => ({ number: '+14155550199', queueId: null, customerId: null }),
     holds: () => null,

@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '#central/db/schema.ts'
+import { createTasks } from '#central/tasks/create-task.ts'
+import { CustomerId, InteractionId, TaskId } from '#shared/protocol/ids.ts'
 import { addCustomer, addInteraction, addQueue, NOW } from '#test/support/customers.ts'
 
 /** Somebody's things at one moment of their work, each made afresh. */
@@ -11,13 +13,14 @@ export type Subject = {
   offerId: string
   wrapUpId: string
   taskId: string
+  voicemailId: string
   noteId: string
   conflictId: string
   keyId: string
   recordingId: string
 }
-/** In which moment: nothing is in hand and they may call somebody, it rings, it is talked, somebody is asked, it is put aside, it is written up. */
-export type Moment = 'idle' | 'ringing' | 'talking' | 'held' | 'consulting' | 'parked' | 'wrapping-up'
+/** In which moment: nothing is in hand and they may call somebody, it rings, it is talked, somebody is asked, it is put aside, it was a message of a queue of theirs, it is written up. */
+export type Moment = 'idle' | 'ringing' | 'talking' | 'held' | 'consulting' | 'parked' | 'voicemail' | 'wrapping-up'
 
 let count = 0
 
@@ -29,7 +32,13 @@ export async function makeSubject(db: Kysely<Database>, userId: string, moment: 
   const id = (kind: string) => `${kind}-${number}`
   const subject: Subject = {
     ...{ userId, customerId: id('customer'), interactionId: id('interaction'), callId: id('call') },
-    ...{ offerId: id('offer'), wrapUpId: id('wrap-up'), taskId: id('task'), noteId: id('note') },
+    ...{
+      offerId: id('offer'),
+      wrapUpId: id('wrap-up'),
+      taskId: id('task'),
+      voicemailId: id('voicemail'),
+      noteId: id('note'),
+    },
     ...{ conflictId: id('conflict'), keyId: id('key') },
     recordingId: `${id('call')}-recording`,
   }
@@ -38,6 +47,7 @@ export async function makeSubject(db: Kysely<Database>, userId: string, moment: 
   const { customerId: customer_id, interactionId } = subject
   await addInteraction(db, { id: interactionId, customer_id, agent_id: userId, result: 'open', number: '+14155550199' })
   if (moment === 'idle') await letDial(db, userId)
+  else if (moment === 'voicemail') await leaveVoicemail(db, subject)
   else await addCall(db, subject, moment)
   await addPapers(db, subject)
   await seat(db, subject, moment)
@@ -157,6 +167,24 @@ function stateIn(moment: Moment) {
   if (moment === 'ringing') return 'offered' as const
   if (moment === 'parked') return 'parked' as const
   return moment === 'wrapping-up' ? ('ended' as const) : ('connected' as const)
+}
+
+/** Somebody left a message at a queue that only they serve. */
+async function leaveVoicemail(db: Kysely<Database>, { userId, interactionId, customerId, voicemailId }: Subject) {
+  const queueId = `of-${userId}`
+  await addUnservedQueue(db, queueId)
+  await db
+    .insertInto('queue_member')
+    .values({ queue_id: queueId, user_id: userId })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  await createTasks(db, [
+    {
+      ...{ id: TaskId.parse(voicemailId), kind: 'voicemail', title: '', dueAt: NOW, assigneeId: null, createdBy: null },
+      ...{ customerId: CustomerId.parse(customerId), interactionId: InteractionId.parse(interactionId) },
+      ...{ phone: '+14155550199', queueId, now: NOW },
+    },
+  ])
 }
 
 async function addUnservedQueue(db: Kysely<Database>, id: string): Promise<void> {

@@ -7,6 +7,10 @@ import { createRecordings } from './recordings.ts'
 /** What a number of the account does with a call. */
 export type NumberSettings = { voiceUrl: string; voiceFallbackTwiml?: string; statusCallback?: string }
 
+/** Words before a beep, and a message, unless a test has it otherwise. */
+const SAY_MS = 4_000
+const MESSAGE_MS = 8_000
+
 /** What may be played to somebody in a conference. */
 const audible = ['Say', 'Play', 'Pause', 'Redirect']
 
@@ -23,6 +27,8 @@ export function createExchange(parts: {
   now(): number
   newSid(prefix: string): string
   fallbackOf(number: string): string | undefined
+  /** something that takes a while: words, what a caller says */
+  after(ms: number, task: () => void): void
 }) {
   const { office, now, newSid, accountSid } = parts
   const calls = new Map<string, Call>()
@@ -61,9 +67,9 @@ export function createExchange(parts: {
 
   function addCall(
     fields: Pick<Call, 'direction' | 'from' | 'to' | 'status' | 'callback'> &
-      Partial<Pick<Call, 'twiml' | 'url' | 'joins' | 'customParameters'>>,
+      Partial<Pick<Call, 'twiml' | 'url' | 'joins' | 'customParameters' | 'speaksMs'>>,
   ): Call {
-    const none = { twiml: null, url: null, joins: null, customParameters: {} }
+    const none = { twiml: null, url: null, joins: null, customParameters: {}, speaksMs: MESSAGE_MS }
     const rest = { startedAt: null, endedAt: null, sequence: 0, run: 0, heard: [] }
     const call: Call = { ...none, ...fields, ...rest, sid: newSid('CA'), createdAt: now(), place: { kind: 'nowhere' } }
     calls.set(call.sid, call)
@@ -162,7 +168,13 @@ export function createExchange(parts: {
     switch (verb.name) {
       case 'Say':
         call.heard.push(`say:${verb.text}`)
-        return false
+        if (then[0]?.name !== 'Record') return false
+        // who is to speak listens to the end of the words
+        continueAfter(call, SAY_MS, () => run(call, then))
+        return true
+      case 'Record':
+        record(call, attributes, then)
+        return true
       case 'Play':
         call.heard.push(describeSound(verb))
         if (attributes.loop !== '0') return false
@@ -194,6 +206,32 @@ export function createExchange(parts: {
       default:
         throw new Error(`the double does not know <${verb.name}>`)
     }
+  }
+
+  /** Unless the call is over by then, or runs another document. */
+  function continueAfter(call: Call, ms: number, task: () => Promise<void> | void): void {
+    const { run: current } = call
+    call.place = { kind: 'speaking' }
+    parts.after(ms, () => {
+      if (!isOver(call) && call.run === current) void office.track(Promise.resolve(task()))
+    })
+  }
+
+  /** Who says nothing goes on to what follows, and of that no recording is made. */
+  function record(call: Call, attributes: Record<string, string>, then: Verb[]): void {
+    if (call.speaksMs === 0) {
+      continueAfter(call, Number(attributes.timeout ?? '5') * 1_000, () => run(call, then))
+      return
+    }
+    const { recordingStatusCallback: url, recordingStatusCallbackEvent: events = 'completed' } = attributes
+    const callback = url === undefined ? null : { url, events: events.split(' ') }
+    const recording = recordings.begin(call.sid, callback, 'RecordVerb')
+    const mostMs = Number(attributes.maxLength ?? '3600') * 1_000
+    continueAfter(call, Math.min(call.speaksMs, mostMs), async () => {
+      if (call.speaksMs < mostMs) return end(call, 'completed')
+      recordings.complete(recording)
+      if (attributes.action) await fetchAndRun(call, attributes.action)
+    })
   }
 
   /** What is played to somebody who waits: fetched, read, heard; it changes nothing else. */

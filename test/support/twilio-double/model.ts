@@ -10,6 +10,7 @@ type Place =
   | { kind: 'playing' }
   | { kind: 'pause'; then: Verb[] }
   | { kind: 'queue'; action: string | null; then: Verb[] }
+  | { kind: 'speaking' }
   | { kind: 'gather'; action: string; then: Verb[] }
   | { kind: 'conference'; conference: Conference; then: Verb[] }
 
@@ -34,6 +35,8 @@ export type Call = {
   place: Place
   /** grows with every document: one that was replaced stops running */
   run: number
+  /** how long its person speaks after a beep, and then hangs up */
+  speaksMs: number
   heard: string[]
 }
 

@@ -15,7 +15,8 @@ export function addRecordingRoutes(
   const notFound = () => new Refusal(404, 20404, 'The requested resource was not found')
   const describe = (recording: Recording) => ({
     ...{ sid: recording.sid, account_sid: parts.accountSid, call_sid: recording.callSid, status: recording.status },
-    ...{ channels: 2, source: 'StartCallRecordingAPI', start_time: describeTime(recording.startedAt) },
+    ...{ channels: recording.source === 'RecordVerb' ? 1 : 2, source: recording.source },
+    start_time: describeTime(recording.startedAt),
     duration: recording.endedAt === null ? null : String(recordings.secondsOf(recording)),
   })
 

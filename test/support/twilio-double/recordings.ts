@@ -9,6 +9,7 @@ export type Recording = {
   startedAt: number
   endedAt: number | null
   callback: { url: string; events: readonly string[] } | null
+  source: 'StartCallRecordingAPI' | 'RecordVerb'
 }
 type Callback = Recording['callback']
 
@@ -27,14 +28,14 @@ export function createRecordings(parts: {
   const secondsOf = ({ startedAt, endedAt }: Recording) =>
     Math.max(1, Math.round(((endedAt ?? now()) - startedAt) / 1_000))
   function tell(recording: Recording): void {
-    const { sid, callSid, status, callback, startedAt } = recording
+    const { sid, callSid, status, callback, startedAt, source } = recording
     if (!callback?.events.includes(status)) return
     office.post(callback.url, {
       ...{ AccountSid: accountSid, CallSid: callSid, RecordingSid: sid, RecordingStatus: status },
       ...{
         RecordingStartTime: describeTime(startedAt),
-        RecordingChannels: '2',
-        RecordingSource: 'StartCallRecordingAPI',
+        RecordingChannels: source === 'RecordVerb' ? '1' : '2',
+        RecordingSource: source,
       },
       ...(status === 'completed' ? { RecordingDuration: String(secondsOf(recording)) } : {}),
     })
@@ -49,9 +50,9 @@ export function createRecordings(parts: {
   return {
     all,
     secondsOf,
-    begin(callSid: string, callback: Callback): Recording {
+    begin(callSid: string, callback: Callback, source: Recording['source'] = 'StartCallRecordingAPI'): Recording {
       const recording: Recording = {
-        ...{ sid: newSid('RE'), callSid, status: 'in-progress', startedAt: now(), endedAt: null, callback },
+        ...{ sid: newSid('RE'), callSid, status: 'in-progress', startedAt: now(), endedAt: null, callback, source },
       }
       all.push(recording)
       tell(recording)
@@ -62,6 +63,7 @@ export function createRecordings(parts: {
       all.findLast(
         (one) => one.callSid === callSid && (name === 'Twilio.CURRENT' ? one.endedAt === null : one.sid === name),
       ),
+    complete,
     change(recording: Recording, status: 'in-progress' | 'paused' | 'stopped'): void {
       if (status === 'stopped') complete(recording)
       else recording.status = status
@@ -77,8 +79,9 @@ export function createRecordings(parts: {
       return index >= 0
     },
     sound(recording: Recording): Buffer {
-      const dataBytes = 4 * RATE * secondsOf(recording)
-      return Buffer.concat([writeWavHeader({ channels: 2, rate: RATE, dataBytes }), Buffer.alloc(dataBytes)])
+      const channels = recording.source === 'RecordVerb' ? 1 : 2
+      const dataBytes = 2 * channels * RATE * secondsOf(recording)
+      return Buffer.concat([writeWavHeader({ channels, rate: RATE, dataBytes }), Buffer.alloc(dataBytes)])
     },
   }
 }

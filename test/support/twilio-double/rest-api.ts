@@ -8,11 +8,15 @@ import type { PostOffice } from './post-office.ts'
 import { page, Refusal, readForm, readParam, readQuery, refuse } from './read-request.ts'
 import { addRecordingRoutes } from './recording-routes.ts'
 
-/** What goes wrong with the next request: `lost` is done and never answered, `unheard` is neither. */
-export type Fault =
+/**
+ * What goes wrong with the next request, or the next of this `method`: `lost` is done and never answered, `unheard` is
+ * neither.
+ */
+export type Fault = { method?: 'GET' | 'POST' } & (
   | { kind: 'lost' }
   | { kind: 'unheard' }
   | { kind: 'status'; status: number; code?: number; retryAfterS?: number }
+)
 export type Recorded = { method: string; path: string; body: string; query: string; status: number }
 
 /** Twilio's REST API, as far as it is used: strict about names, values and credentials, and it remembers. */
@@ -41,8 +45,12 @@ export function createRestApi(parts: {
     const expected = `Basic ${Buffer.from(`${parts.accountSid}:${parts.authToken()}`).toString('base64')}`
     if (given !== expected) throw new Refusal(401, 20003, 'Authenticate')
   })
+  const findFault = ({ method }: FastifyRequest): Fault | undefined => {
+    const [next] = parts.faults
+    return next === undefined || (next.method ?? method) === method ? next : undefined
+  }
   app.addHook('preHandler', async (request, reply) => {
-    const fault = parts.faults[0]
+    const fault = findFault(request)
     if (fault?.kind === 'unheard') {
       parts.faults.shift()
       reply.hijack()
@@ -56,7 +64,7 @@ export function createRestApi(parts: {
     }
   })
   app.addHook('onSend', async (request) => {
-    if (parts.faults[0]?.kind !== 'lost') return
+    if (findFault(request)?.kind !== 'lost') return
     parts.faults.shift()
     request.raw.socket.destroy()
   })

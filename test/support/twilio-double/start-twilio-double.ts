@@ -42,6 +42,7 @@ export async function startTwilioDouble(options: {
   })
   const exchange = createExchange({
     ...{ accountSid, office, now, newSid },
+    after: (ms, task) => void (options.clock ? options.clock.schedule(ms, task) : setTimeout(task, ms)),
     fallbackOf: (number) => options.numbers[number]?.voiceFallbackTwiml,
   })
   const faults: Fault[] = []
@@ -73,7 +74,7 @@ export async function startTwilioDouble(options: {
   })
   const apiBaseUrl = await app.listen({ host: '127.0.0.1', port: 0 })
 
-  async function callFrom(from: string, to: string): Promise<Call> {
+  async function callFrom(from: string, to: string, manner: { speaksMs?: number } = {}): Promise<Call> {
     const number = options.numbers[to]
     if (!number) throw new Error(`${to} is no number of this account`)
     const callback = number.statusCallback ? { url: number.statusCallback, events: ['completed'] as const } : null
@@ -83,6 +84,7 @@ export async function startTwilioDouble(options: {
       to,
       status: 'ringing',
       callback,
+      ...manner,
     })
     const answered = await office.track(exchange.fetchAndRun(call, number.voiceUrl))
     if (!answered) await office.track(exchange.fallBack(call))

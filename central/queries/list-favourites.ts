@@ -1,0 +1,22 @@
+import { TransferTarget } from '#shared/protocol/call.ts'
+import { MOST_FAVOURITES } from '#shared/protocol/query/query.ts'
+import type { Answer } from './asker.ts'
+
+/** Whom the asker marked; nobody else's marks are ever read. */
+export const listFavourites: Answer<'favourites.list'> = async ({ db, userId }) => {
+  const rows = await db
+    .selectFrom('favourite')
+    .select(['kind', 'target'])
+    .where('user_id', '=', userId)
+    .orderBy('added_at')
+    .orderBy('target')
+    // two desks at once may have marked one too many
+    .limit(MOST_FAVOURITES)
+    .execute()
+  return { favourites: rows.map(readTarget) }
+}
+
+function readTarget({ kind, target }: { kind: TransferTarget['kind']; target: string }): TransferTarget {
+  if (kind === 'agent') return TransferTarget.parse({ kind, userId: target })
+  return TransferTarget.parse(kind === 'queue' ? { kind, queueId: target } : { kind, number: target })
+}

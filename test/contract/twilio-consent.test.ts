@@ -1,0 +1,4 @@
+import { describeConsent } from './consent.contract.ts'
+import { openTwilioFloor } from './twilio-floor.ts'
+
+describeConsent('Twilio', openTwilioFloor)

@@ -1,0 +1,4 @@
+import { openTwilioFloor } from './twilio-floor.ts'
+import { describeVoicemail } from './voicemail.contract.ts'
+
+describeVoicemail('Twilio', openTwilioFloor)
