@@ -137,7 +137,12 @@ describeOnDatabases('a caller who is asked for a message', (open) => {
     await clock.advance(11_000)
     await settleRecordings(context, 'plain')
     await context.sequencer.idle()
-    expect(sent.at(-1)).toMatchObject({ op: 'record', act: 'stop', purpose: 'message', recordingId: taken?.recordingId })
+    expect(sent.at(-1)).toMatchObject({
+      op: 'record',
+      act: 'stop',
+      purpose: 'message',
+      recordingId: taken?.recordingId,
+    })
     await tellRecording('ready')
     expect(await result()).toBe('voicemail')
   })
