@@ -3,7 +3,7 @@ import { listExpiredLeases } from '#central/agents/leases.ts'
 import { claimDueTimers } from '#central/db/timers.ts'
 import { readParked } from '#central/floor/read-parked.ts'
 import { readGaugesFrom } from '#central/read-gauges.ts'
-import { listToErase } from '#central/recordings/stored-rows.ts'
+import { listToErase, listToStore } from '#central/recordings/stored-rows.ts'
 import { UserId } from '#shared/protocol/ids.ts'
 import { describeOnDatabases } from '#test/support/databases.ts'
 import { findScans, recordStatements } from '#test/support/record-statements.ts'
@@ -13,7 +13,7 @@ import { listOpenLegs } from './leg-rows.ts'
 import { listMatchableQueues } from './matchable-queues.ts'
 import { findOpenOfferOfAgent, findOpenOfferOfCall } from './offer-rows.ts'
 import { pruneLineHistory } from './prune-line-history.ts'
-import { listUnstopped } from './recording-rows.ts'
+import { listPaused, listUnsettled, listUnstopped } from './recording-rows.ts'
 import { listUnservedCalls } from './unserved-calls.ts'
 import { listOpenWrapUps } from './wrap-up-rows.ts'
 
@@ -37,7 +37,10 @@ describeOnDatabases('what runs again and again all day', (open) => {
     await listOpenWrapUps(recorded, userId)
     await pruneLineHistory(recorded, 1)
     await readParked(recorded)
+    await listPaused(recorded, 'simulator')
+    await listUnsettled(recorded, 'simulator', 1)
     await listUnstopped(recorded, 'simulator', 1)
+    await listToStore(recorded, 1, 10)
     await listToErase(recorded, 1, 10)
     await readGaugesFrom(recorded).callsByState()
     await readGaugesFrom(recorded).openOffers()

@@ -56,13 +56,17 @@ export async function findMessage(db: Executor, callId: string): Promise<Recordi
   return row ?? null
 }
 
+/** Spelled out: bound values would keep a statement from using the index of these. */
+const isUnsettled = sql<boolean>`recording.state in ('starting', 'on', 'paused', 'stopped')`
+
 /** Recordings of this line's calls that are paused or are to be. */
 export function listPaused(db: Executor, provider: string): Promise<RecordingRow[]> {
   return db
     .selectFrom('recording')
     .selectAll()
     .where('provider', '=', provider)
-    .where('state', 'in', ['starting', 'on', 'paused'])
+    .where(isUnsettled)
+    .where('state', '!=', 'stopped')
     .where((e) => e.or([e('state', '=', 'paused'), e('asked', '=', 'paused')]))
     .execute()
 }
@@ -131,7 +135,7 @@ export async function listUnsettled(
     .innerJoin('call', 'call.id', 'recording.call_id')
     .select(['recording.id', 'recording.purpose', 'call.id as call_id'])
     .where('recording.provider', '=', provider)
-    .where('recording.state', 'in', ['starting', 'on', 'paused', 'stopped'])
+    .where(isUnsettled)
     .where('call.ended_at', '<', endedBefore)
     .execute()
 }

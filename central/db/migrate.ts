@@ -14,6 +14,7 @@ import * as voicemail from './migrations/011-voicemail.ts'
 import * as recordingConsent from './migrations/012-recording-consent.ts'
 import * as announcedRecordings from './migrations/013-announced-recordings.ts'
 import * as favourites from './migrations/014-favourites.ts'
+import * as unsettledRecordings from './migrations/015-unsettled-recordings.ts'
 import type { Database } from './schema.ts'
 
 /** In order, by name. A migration that has landed is never edited: write the next one. */
@@ -32,6 +33,7 @@ const migrations: Record<string, Migration> = {
   '012-recording-consent': recordingConsent,
   '013-announced-recordings': announcedRecordings,
   '014-favourites': favourites,
+  '015-unsettled-recordings': unsettledRecordings,
 }
 
 /** Brings the database to the newest schema; throws when a migration fails, leaving the last good one in place. */

@@ -11,8 +11,8 @@ export async function listToStore(db: Executor, now: number, limit: number): Pro
   const rows = await db
     .selectFrom('recording')
     .select(['id', 'call_id', 'provider', 'vendor_id', 'tries'])
-    .where('state', '=', 'ready')
-    .where('stored_at', 'is', null)
+    // spelled out: bound values would keep it from using the index of these
+    .where(sql<boolean>`state = 'ready' and stored_at is null`)
     .where('call_id', 'is not', null)
     .where('discarded_at', 'is', null)
     .where('try_at', '<=', now)
