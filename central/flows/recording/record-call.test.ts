@@ -5,7 +5,7 @@ import { applyLineEvent } from '#central/flows/apply-line-event.ts'
 import { buildSnapshot } from '#central/flows/build-snapshot.ts'
 import { resumeJournal } from '#central/flows/start-flows.ts'
 import type { LineAnswer, LineCommand } from '#central/telephony/adapter.ts'
-import type { CallId } from '#shared/protocol/ids.ts'
+import type { CallId, RecordingId } from '#shared/protocol/ids.ts'
 import { SUPPORT_NUMBER, seatAgent, seedFloor, type TestAgent } from '#test/support/call-floor.ts'
 import { addCustomer } from '#test/support/customers.ts'
 import { describeOnDatabases } from '#test/support/databases.ts'
@@ -98,6 +98,30 @@ describeOnDatabases('recording a call', (open) => {
     const refused = await ann.do({ type: 'call.pause-recording', callId })
     expect(refused).toEqual({ ok: false, refusal: { code: 'line_unreachable' } })
     expect(await told()).toEqual(['starting', 'on', 'pausing', 'on'])
+  })
+
+  it.each([
+    { said: 'that it records', state: 'on' as const, asked: ['start', 'stop'] },
+    { said: 'that its sound is there', state: 'ready' as const, asked: ['start'] },
+  ])('ends and discards what it was told is not recorded when the line then says $said', async (late) => {
+    database = await open()
+    await seedFloor(database.db, { agents: ['ann'], queue: { record_calls: 1 } })
+    await addCustomer(database.db, 'maya', { phones: [MAYA], recordingConsent: true })
+    floor = await openSimulatedFloor(database.db)
+    const asked = listen(({ op }) => (op === 'record' ? { ok: false, code: 'vendor' } : undefined))
+    ann = await seatAgent(floor.context, 'ann')
+    callId = floor.simulator.placeCall({ from: MAYA, to: SUPPORT_NUMBER, hangUp: 'agent' })
+    await floor.settle()
+    await ann.do({ type: 'call.answer', offerId: (await ann.latest('call.offered')).offer.offerId })
+    await floor.pass(1_000)
+    expect(await told()).toEqual(['starting', 'failed'])
+    await applyLineEvent(floor.context, 'simulator', {
+      ...{ type: 'recording', at: floor.clock.now(), key: 'late', callId, vendorId: 'late' },
+      ...{ recordingId: (await readRow())?.id as RecordingId, state: late.state, durationMs: null, sizeBytes: null },
+    })
+    await floor.settle()
+    expect(asked).toEqual(late.asked)
+    expect(await readRow()).toMatchObject({ vendor_id: 'late', discarded_at: floor.clock.now() })
   })
 
   it('goes on with a pause that a crash cut short', async () => {
