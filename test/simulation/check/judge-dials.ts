@@ -41,10 +41,10 @@ function judgeMade({ rows, fail }: Evidence, call: Row, { dialId, number }: { di
   if (called.length > 1) fail(`${dialId} was dialled ${called.length} times`)
   if (call.state !== 'ended') return
   const wasUp = called.some((leg) => leg.up_at !== null)
-  // who picks up when the agent's line is gone already is nobody who was reached
+  // who picks up when the agent's line is gone already is nobody who was reached; by the line's clock, for central's jumps
   const wasReached = rows(
     `select 1 from leg join leg as own on own.call_id = leg.call_id and own.role = 'agent'
-     where leg.call_id = ? and leg.role = 'customer' and leg.up_at < coalesce(own.ended_at, leg.up_at + 1)`,
+     where leg.call_id = ? and leg.role = 'customer' and (own.state <> 'ended' or leg.up_at < own.since)`,
     String(call.id),
   )
   if (!wasUp && interaction?.result !== 'missed')
