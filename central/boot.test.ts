@@ -117,17 +117,17 @@ describe('central, whole', () => {
     await expect.poll(isTalking, { timeout: 10_000 }).toBe(true)
     const noteId = '018f0000-0000-7000-8000-00000000aaaa'
     const note = { type: 'interaction.note', interactionId, noteId, revision: 1, text: '客户要发票' }
-    expect(await desk.paperwork(note)).toMatchObject({ ok: true, answers: [{ result: 'applied' }] })
+    expect(await desk.paperwork(note)).toEqual({ ok: true, applied: 1, others: [] })
     await expect.poll(() => desk.live({ type: 'call.hang-up', callId }), { timeout: 5_000 }).toEqual({ ok: true })
     const wrapUp = await desk.next('wrap-up.started')
     if (wrapUp.event.type !== 'wrap-up.started') throw new Error('no wrap-up')
     const catalog = desk.welcome.catalog
     const option = catalog?.dispositions.find(({ needsFollowUp, needsReason }) => !needsFollowUp && !needsReason)
     const dispose = { type: 'interaction.dispose', interactionId, code: option?.code, reasonCode: null, followUp: null }
-    expect(await desk.paperwork(dispose)).toMatchObject({ answers: [{ result: 'applied' }] })
+    expect(await desk.paperwork(dispose)).toEqual({ ok: true, applied: 1, others: [] })
     const { wrapUpId } = wrapUp.event.wrapUp
     const finish = { type: 'wrap-up.finish', wrapUpId, interactionId, then: 'available' }
-    expect(await desk.paperwork(finish)).toMatchObject({ answers: [{ result: 'applied' }] })
+    expect(await desk.paperwork(finish)).toEqual({ ok: true, applied: 1, others: [] })
     await desk.next('wrap-up.finished')
     const { customerId } = match.card.profile
     const timeline = await desk.query('customer.timeline', { customerId, channel: null, limit: 5, before: null })

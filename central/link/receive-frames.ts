@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { touchSession } from '#central/auth/sessions.ts'
 import { isStorageTrouble } from '#central/db/storage-trouble.ts'
 import { createTurns } from '#central/flows/take-turns.ts'
+import { packAnswers } from '#shared/domain/desk/pack-answers.ts'
 import { type Action, scopeOf } from '#shared/domain/rights.ts'
 import type { LiveCommand } from '#shared/protocol/command/live.ts'
 import { deskFrames, LINK_LIMITS } from '#shared/protocol/envelope.ts'
@@ -106,7 +107,7 @@ export function receiveFrames(parts: Room, socket: DeskSocket, line: DeskLine): 
       context.log.warn({ userId, commands: foreign.length }, 'refused: not allowed')
       keepRefusal('paperwork', { commands: foreign.length })
     }
-    return { ok: true, answers }
+    return packAnswers(answers)
   }
   on('paperwork', large, async (frame) => {
     if (waitingBatches >= LINK_LIMITS.batchesAtOnce) return refuseFrame('rate_limited')

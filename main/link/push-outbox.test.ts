@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { packAnswers } from '#shared/domain/desk/pack-answers.ts'
 import { createSeededRandom } from '#shared/domain/seeded-random.ts'
 import { Paperwork } from '#shared/protocol/command/paperwork.ts'
 import { LINK_LIMITS, PaperworkFrame, type PaperworkFrameAnswer } from '#shared/protocol/envelope.ts'
@@ -54,7 +55,7 @@ function createTaker() {
         taken.add(commandId)
         return { commandId, result }
       })
-      return { ok: true, answers }
+      return packAnswers(answers)
     },
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { packAnswers } from '#shared/domain/desk/pack-answers.ts'
 import { Paperwork } from '#shared/protocol/command/paperwork.ts'
 import type { PaperworkAnswer } from '#shared/protocol/command/paperwork-answer.ts'
 import type { Refusal } from '#shared/protocol/error.ts'
@@ -28,7 +29,7 @@ function settle(answers: PaperworkAnswer[]) {
     },
     countAttempt: () => {},
   }
-  return { verdict: settleBatch(books, batch, { ok: true, answers }, 0).kind, settled }
+  return { verdict: settleBatch(books, batch, packAnswers(answers), 0).kind, settled }
 }
 
 describe("central's answers to a batch", () => {
@@ -42,7 +43,7 @@ describe("central's answers to a batch", () => {
     expect(settle(answers)).toEqual({ verdict: 'settled', settled: [first, second] })
   })
 
-  it('that leave a command out have it sent again', () => {
-    expect(settle([applied(first)])).toEqual({ verdict: 'later', settled: [first] })
+  it('that leave a command out have all of them sent again', () => {
+    expect(settle([applied(first)])).toEqual({ verdict: 'later', settled: [] })
   })
 })

@@ -1,3 +1,4 @@
+import { unpackAnswers } from '#shared/domain/desk/pack-answers.ts'
 import type { Paperwork } from '#shared/protocol/command/paperwork.ts'
 import type { PaperworkAnswer } from '#shared/protocol/command/paperwork-answer.ts'
 import type { PaperworkFrameAnswer } from '#shared/protocol/envelope.ts'
@@ -40,7 +41,7 @@ export function settleBatch(
   failures: number,
 ): Verdict {
   const ids = batch.map((command) => command.commandId)
-  if (answer.ok) return settleAnswers(books, ids, answer.answers)
+  if (answer.ok) return settleAnswers(books, ids, unpackAnswers(ids, answer))
   const { refusal } = answer
   if (SESSION_OVER.has(refusal.code)) return { kind: 'session_over', refusal }
   if (TRY_LATER.has(refusal.code)) {
@@ -60,14 +61,11 @@ function tellsCopy(answer: PaperworkAnswer): boolean {
   return answer.result === 'rejected' && answer.refusal.code === 'duplicate' && answer.refusal.field === 'n'
 }
 
-function settleAnswers(books: PushBooks, ids: readonly CommandId[], answers: readonly PaperworkAnswer[]): Verdict {
-  const asked = new Set(ids)
-  const ours = answers.filter((answer) => asked.has(answer.commandId))
-  if (!books.settle(ours.filter((answer) => !tellsCopy(answer)))) return { kind: 'unbooked' }
-  if (ours.some(tellsCopy)) return { kind: 'copied' }
-  const answered = new Set(ours.map((answer) => answer.commandId))
-  const silent = ids.filter((commandId) => !answered.has(commandId))
-  if (silent.length === 0) return { kind: 'settled' }
-  books.countAttempt(silent)
-  return { kind: 'later', refusal: { code: 'internal' } }
+function settleAnswers(books: PushBooks, ids: readonly CommandId[], answers: PaperworkAnswer[] | null): Verdict {
+  if (answers === null) {
+    books.countAttempt(ids)
+    return { kind: 'later', refusal: { code: 'internal' } }
+  }
+  if (!books.settle(answers.filter((answer) => !tellsCopy(answer)))) return { kind: 'unbooked' }
+  return answers.some(tellsCopy) ? { kind: 'copied' } : { kind: 'settled' }
 }

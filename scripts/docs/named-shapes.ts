@@ -3,7 +3,6 @@ import { AgentState, NotReadyReason, RequestedState } from '#shared/protocol/age
 import { CallFacts, Leg, OfferFacts, TerminationCause, WrapUpFacts } from '#shared/protocol/call.ts'
 import { LiveCommand } from '#shared/protocol/command/live.ts'
 import { FieldChange, FollowUp, Paperwork, PaperworkBody, PhoneInput } from '#shared/protocol/command/paperwork.ts'
-import { PaperworkAnswer } from '#shared/protocol/command/paperwork-answer.ts'
 import { Resume, SignedInUser } from '#shared/protocol/envelope.ts'
 import { ErrorCode, Refusal } from '#shared/protocol/error.ts'
 import { Attachment, DeliveredEvent } from '#shared/protocol/event/delivered-event.ts'
@@ -42,7 +41,6 @@ export const namedShapes: Record<string, z.ZodType> = {
     LiveCommand,
     Paperwork,
     PaperworkBody,
-    PaperworkAnswer,
   },
   ...{ AgentState, RequestedState, NotReadyReason, CallFacts, Leg, OfferFacts, WrapUpFacts, TerminationCause },
   ...{ RingPicture, CallerMatch, CustomerCard, CustomerProfile, CustomerSummary, InteractionView, DispositionView },

@@ -3,7 +3,7 @@ import { Role } from './agent-state.ts'
 import { cleanText } from './clean-text.ts'
 import { LiveCommand } from './command/live.ts'
 import { Paperwork } from './command/paperwork.ts'
-import { PaperworkAnswer } from './command/paperwork-answer.ts'
+import { BatchAnswer } from './command/paperwork-answer.ts'
 import { Refusal } from './error.ts'
 import { DeliveredEvent } from './event/delivered-event.ts'
 import { CommandId, DeviceId, UserId } from './ids.ts'
@@ -122,7 +122,7 @@ export const PaperworkFrame = z.strictObject({
 })
 export type PaperworkFrame = z.infer<typeof PaperworkFrame>
 export const PaperworkFrameAnswer = z.discriminatedUnion('ok', [
-  z.strictObject({ ok: z.literal(true), answers: z.array(PaperworkAnswer) }),
+  BatchAnswer,
   z.strictObject({ ok: z.literal(false), refusal: Refusal }),
 ])
 export type PaperworkFrameAnswer = z.infer<typeof PaperworkFrameAnswer>

@@ -86,9 +86,9 @@ async function attack(field: Field, { schema, ask }: Target): Promise<void> {
 }
 
 function refusalOf(answer: unknown): Refusal | null {
-  const { ok, refusal, answers } = answer as { ok: boolean; refusal?: Refusal; answers?: { refusal?: Refusal }[] }
+  const { ok, refusal, others } = answer as { ok: boolean; refusal?: Refusal; others?: { refusal?: Refusal }[] }
   if (!ok) return refusal ?? { code: 'internal' }
-  return answers?.find((one) => one.refusal)?.refusal ?? null
+  return others?.find((one) => one.refusal)?.refusal ?? null
 }
 
 const optionsOf = <T extends z.ZodType & { shape: { type: { value: string } } }>(options: readonly T[]) =>

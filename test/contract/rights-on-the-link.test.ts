@@ -1,9 +1,12 @@
 import { v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
+import { unpackAnswers } from '#shared/domain/desk/pack-answers.ts'
 import { LiveCommand } from '#shared/protocol/command/live.ts'
 import { PaperworkBody } from '#shared/protocol/command/paperwork.ts'
+import { BatchAnswer } from '#shared/protocol/command/paperwork-answer.ts'
 import { centralFrames, deskFrames } from '#shared/protocol/envelope.ts'
 import { Refusal } from '#shared/protocol/error.ts'
+import { CommandId } from '#shared/protocol/ids.ts'
 import { queries } from '#shared/protocol/query/query.ts'
 import { liveProbes, paperworkProbes, queryProbes } from '#test/support/edges/link-probes.ts'
 import { makeSubject } from '#test/support/edges/make-subject.ts'
@@ -118,7 +121,7 @@ describe('every paperwork command', () => {
         const answer = await askAs(cell.identity, 'paperwork', () => ({ commands: [command] }))
         const code = codeOf(answer)
         if (code !== null) return code
-        const [verdict] = (answer as { answers: { result: string; refusal?: Refusal }[] }).answers
+        const [verdict] = unpackAnswers([CommandId.parse(command.commandId)], BatchAnswer.parse(answer)) ?? []
         expect(verdict?.result, `${nameOf(cell)} ${JSON.stringify(verdict)}`).toMatch(/applied|conflict|rejected/)
         return verdict?.result === 'rejected' ? Refusal.parse(verdict.refusal).code : null
       })

@@ -3,6 +3,7 @@ import type { Clock } from '#shared/domain/clock.ts'
 import { applyEvent } from '#shared/domain/desk/apply-event.ts'
 import { makeEmptyProjection } from '#shared/domain/desk/empty-projection.ts'
 import { makeEpochAfterRestore } from '#shared/domain/desk/epoch.ts'
+import { packAnswers } from '#shared/domain/desk/pack-answers.ts'
 import type { Paperwork } from '#shared/protocol/command/paperwork.ts'
 import type { PaperworkAnswer } from '#shared/protocol/command/paperwork-answer.ts'
 import { centralFrames, deskFrames, Hello, type Resume } from '#shared/protocol/envelope.ts'
@@ -123,7 +124,7 @@ export function createSmallCentral(
       if (faults.refusal) return { ok: false, refusal: faults.refusal }
       if (after && !applied.has(after)) return refuse('conflict', { field: 'after' })
       if (commands.some((command) => faults.choke.has(command.commandId))) return refuse('bad_request')
-      return { ok: true, answers: commands.map((command) => applyOne(connection.hello.deviceId, command)) }
+      return packAnswers(commands.map((command) => applyOne(connection.hello.deviceId, command)))
     }
     if (name === 'lease') {
       leases += 1

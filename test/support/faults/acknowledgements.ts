@@ -1,6 +1,7 @@
 import type { OpenLine } from '#main/link/line.ts'
+import { unpackAnswers } from '#shared/domain/desk/pack-answers.ts'
 import type { PaperworkAnswer } from '#shared/protocol/command/paperwork-answer.ts'
-import { PaperworkFrameAnswer } from '#shared/protocol/envelope.ts'
+import { PaperworkFrame, PaperworkFrameAnswer } from '#shared/protocol/envelope.ts'
 
 /** What central said to a desk, written down beside the desk: the desk's own books are not believed. */
 export type Acknowledgements = ReturnType<typeof createAcknowledgements>
@@ -19,7 +20,8 @@ export function createAcknowledgements() {
             const raw = await line.request(name, frame)
             const answer = name === 'paperwork' ? PaperworkFrameAnswer.safeParse(raw) : null
             if (answer?.success && answer.data.ok) {
-              for (const { commandId, result } of answer.data.answers) {
+              const ids = PaperworkFrame.parse(frame).commands.map(({ commandId }) => commandId)
+              for (const { commandId, result } of unpackAnswers(ids, answer.data) ?? []) {
                 if (!said.has(commandId)) fresh.push(commandId)
                 said.set(commandId, [...(said.get(commandId) ?? []), result])
               }
