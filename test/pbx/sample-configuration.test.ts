@@ -29,12 +29,14 @@ await describeOnPbx('the sample configuration of Asterisk', (world) => {
   it('keeps callers with music while central is away, and hands them over when it is back', async () => {
     const { peer } = world()
     const line = openLine()
-    const [first, second] = [peer.call('+14155550123', SERVICE), peer.call('+14155550124', SERVICE)]
-    for (const caller of [first, second]) {
+    async function callAndWait(from: string) {
+      const caller = peer.call(from, SERVICE)
       await vi.waitFor(() => expect(caller.state).toBe('up'), patience)
       peer.speak(caller, voice.customer)
       await waitToHear(peer, caller, 'music')
+      return caller
     }
+    const [first, second] = [await callAndWait('+14155550123'), await callAndWait('+14155550124')]
 
     await line.start()
     const arrivals = () => line.told.filter((event) => event.type === 'arrived')

@@ -14,15 +14,15 @@ export type Seat = { desk: OpenDesk; userId: UserId; phone: string }
 
 type Site = { folder: string; centralUrl: string; databaseUrl: string }
 
-/** So many agents with desk phones at the far end of the trunk, all of one new queue with this number. */
+/** So many agents with desk phones at the far end of the trunk, all of one new queue with this number. `first`: their numbering. */
 export async function seatDesks(
   { folder, centralUrl, databaseUrl }: Site,
-  { count, number, rules = {} }: { count: number; number: string; rules?: object },
+  { count, number, first = 0, rules = {} }: { count: number; number: string; first?: number; rules?: object },
 ): Promise<Seat[]> {
   const seats: Seat[] = []
   const { db, close } = await openDatabase({ url: databaseUrl })
   const now = Date.now()
-  for (let index = 0; index < count; index += 1) {
+  for (let index = first; index < first + count; index += 1) {
     const userId = UserId.parse(`seat-${index}`)
     const phone = `+1415556${String(100 + index).padStart(4, '0')}`
     await db

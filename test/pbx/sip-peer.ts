@@ -30,8 +30,6 @@ export type PeerCall = {
   remote: { target: string; tag: string; audioPort: number }
   localTag: string
   cseq: number
-  /** a telephone that never says it has heard that it was answered */
-  isDeafToAnswers?: boolean
 }
 
 const finals: Record<Exclude<Manner, 'picks-up' | 'never'>, string> = {
@@ -138,7 +136,6 @@ export async function openSipPeer() {
     const target = readUri(readHeader(message, 'Contact'))
     if (target !== '') call.remote.target = target
     if (status < 300) {
-      if (call.isDeafToAnswers) return
       // the answer to an INVITE within the dialog has the number of that INVITE
       const cseq = Number(readHeader(message, 'CSeq').split(' ')[0])
       request('ACK', call.remote.target, writeDialog(call, 'ACK', cseq))
@@ -242,7 +239,7 @@ export async function openSipPeer() {
       manners.set(number, manner)
     },
     /** `from` null: a caller who does not show a number. */
-    call(from: string | null, to: string, isDeafToAnswers = false): PeerCall {
+    call(from: string | null, to: string): PeerCall {
       const id = newTag()
       const uri = `sip:${to}@127.0.0.1:${pbxPort}`
       const caller =
@@ -261,7 +258,7 @@ export async function openSipPeer() {
       const invite: SipMessage = { first: `INVITE ${uri} SIP/2.0`, headers, body: writeSdp() }
       const call: PeerCall = {
         ...{ id, direction: 'out', number: from ?? '', state: 'inviting', status: 0, invite },
-        ...{ remote: { target: uri, tag: '', audioPort: 0 }, localTag, cseq: 1, isDeafToAnswers },
+        ...{ remote: { target: uri, tag: '', audioPort: 0 }, localTag, cseq: 1 },
       }
       calls.set(id, call)
       send(invite)
@@ -286,10 +283,6 @@ export async function openSipPeer() {
     askAgain(call: PeerCall, direction: 'sendonly' | 'sendrecv'): void {
       call.cseq += 1
       request('INVITE', call.remote.target, writeDialog(call, 'INVITE', call.cseq), writeSdp(direction))
-    },
-    /** Sends the first INVITE once more, as a network doubles it. */
-    repeatInvite(call: PeerCall): void {
-      send(call.invite)
     },
     sendGarbage(bytes: Uint8Array): void {
       socket.send(bytes, pbxPort, '127.0.0.1')

@@ -12,6 +12,7 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 /** Where the packages of Debian are kept and unpacked, once for all tests of this machine. */
 const home =
   process.env.RINGDESK_TEST_PBX ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'ringdesk-pbx')
+export const sippProgram = join(home, 'sipp')
 const RTP_PORTS = 200
 /** below the ports that the system gives to others */
 const RTP_FROM = 20_000
