@@ -49,5 +49,6 @@ if (tally.passed === 0) failedSteps.push('no test passed')
 // a step that failed before or beside its tests must show in the closing line too
 if (failedSteps.length > 0) tally.failed = Math.max(tally.failed, failedSteps.length)
 if (failedSteps.length > 0) console.error(`\ntest: failed: ${failedSteps.join(', ')}`)
+for (const failure of tally.failures) console.error(`test: failed: ${failure}`)
 process.exitCode = tally.failed > 0 ? 1 : 0
 console.log(`\n${sayTally(tally)}`)

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Tally */
+/** @typedef {{ passed: number, failed: number, skipped: number, failures: string[] }} Tally */
 
 /**
  * Adds up the tallies that the vitest runs left in `file`, one JSON line each.
@@ -8,7 +8,8 @@ import { existsSync, readFileSync } from 'node:fs'
  * @returns {Tally}
  */
 export function sumTallies(file) {
-  const sum = { passed: 0, failed: 0, skipped: 0 }
+  /** @type {Tally} */
+  const sum = { passed: 0, failed: 0, skipped: 0, failures: [] }
   if (!existsSync(file)) return sum
   for (const line of readFileSync(file, 'utf8').split('\n')) {
     if (line === '') continue
@@ -17,6 +18,7 @@ export function sumTallies(file) {
     sum.passed += tally.passed
     sum.failed += tally.failed
     sum.skipped += tally.skipped
+    sum.failures.push(...tally.failures)
   }
   return sum
 }
