@@ -11,8 +11,9 @@ describe('queries', () => {
   it('tell favourites with what waits here, and when central went away after taking it', async () => {
     const ava = { kind: 'agent', userId: 'ava' }
     const number = { kind: 'number', number: '+14155550177' }
+    const owners = [{ number: '+14155550177', names: ['Maya Okafor'] }]
     rig.central = createSmallCentral(rig.clock, (name) =>
-      name === 'favourites.list' ? { favourites: [ava] } : undefined,
+      name === 'favourites.list' ? { favourites: [ava], owners } : undefined,
     )
     const { desk } = await rig.open()
     await desk.query('favourites.list', {})
@@ -21,7 +22,7 @@ describe('queries', () => {
     rig.central.cut()
     const body = PaperworkBody.parse({ type: 'favourite.set', target: number, marked: true })
     await desk.send({ kind: 'paperwork', bodies: [body], dropDraft: null })
-    const expected = { source: 'desk', data: { favourites: [ava, number] } }
+    const expected = { source: 'desk', data: { favourites: [ava, number], owners } }
     expect(await desk.query('favourites.list', {})).toMatchObject(expected)
     rig.central.faults.away = false
     await rig.clock.advance(60_000)

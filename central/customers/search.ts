@@ -1,6 +1,5 @@
 import type { Executor } from '#central/db/executor.ts'
 import { readKeyOfNumber } from '#central/db/key-of-number.ts'
-import { prepareListQuery } from '#central/db/prepare-query.ts'
 import { normalisePhone } from '#shared/domain/phone-number.ts'
 import { normaliseText } from '#shared/domain/search/normalise-text.ts'
 import { readSearchText } from '#shared/domain/search/read-search-text.ts'
@@ -8,6 +7,7 @@ import { termForEnding } from '#shared/domain/search/search-terms.ts'
 import type { SearchHit } from '#shared/protocol/query/query.ts'
 import { toSummary } from './read-summaries.ts'
 import { findFitting, REASONS } from './search-statement.ts'
+import { selectPhonesAmong } from './select-phones.ts'
 
 /**
  * Digits of some writing; but seven plain ones at most, the first no zero, are the ending of whatever number they are:
@@ -51,9 +51,9 @@ export async function searchCustomers(
     )
     .slice(0, limit)
   const bare = shown.filter(({ row }) => row.phone === null).map(({ row }) => row.id)
-  const phones = await readMainPhones(db, bare)
+  const phones = await selectPhonesAmong(db, bare)
   return shown.map(({ row }) => ({
-    customer: toSummary({ ...row, phone: row.phone ?? phones.get(row.id) ?? null }),
+    customer: toSummary({ ...row, phone: row.phone ?? phones.get(row.id)?.[0]?.e164 ?? null }),
     matched: REASONS[row.reason] ?? 'name',
   }))
 }
@@ -63,17 +63,3 @@ function readReference(reference: string): { key: string; letters: string } | nu
   const letters = /^[a-z]*/.exec(reference.replaceAll('-', ''))?.[0] ?? ''
   return key.length < SHORTEST_KEY ? null : { key, letters }
 }
-
-async function readMainPhones(db: Executor, customerIds: readonly string[]): Promise<Map<string, string>> {
-  // the last of a customer's stays
-  return new Map((await selectPhonesOf(db, customerIds)).map((row) => [row.customer_id, row.e164]))
-}
-
-const selectPhonesOf = prepareListQuery((db, ids) =>
-  db
-    .selectFrom('customer_phone')
-    .select(['customer_id', 'e164'])
-    .where('customer_id', 'in', ids)
-    .orderBy('is_primary')
-    .orderBy('e164', 'desc'),
-)

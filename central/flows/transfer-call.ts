@@ -8,6 +8,7 @@ import { claimTarget } from './consult/claim-target.ts'
 import { leaveToOutside, releaseOwner, takenBack } from './consult/hand-over.ts'
 import { readTargetNumber } from './consult/read-target-number.ts'
 import { TARGET_RINGS_MS, watchTarget } from './consult/target-rings.ts'
+import { guardOf } from './guard-number.ts'
 import { readLineControls } from './line-controls.ts'
 import { announceOffer } from './place-call.ts'
 import type { Flow, FlowContext } from './run-flow.ts'
@@ -70,7 +71,7 @@ async function sendToNumber(
   { from, number }: { from: UserId; number: string },
 ): Promise<Outcome<Plan>> {
   const { call } = held
-  const read = await readTargetNumber(flow, call, { userId: from, number })
+  const read = await readTargetNumber(guardOf(flow), call, { userId: from, number })
   if (!read.ok) return read
   await releaseOwner(flow, call)
   await leaveToOutside(flow, call)

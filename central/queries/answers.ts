@@ -1,6 +1,7 @@
 import { readCatalog } from '#central/catalog/read-catalog.ts'
 import type { QueryName } from '#shared/protocol/query/query.ts'
 import type { Answer } from './asker.ts'
+import { findContacts } from './find-contacts.ts'
 import { findCustomers } from './find-customers.ts'
 import { findInteractions } from './find-interactions.ts'
 import { listCases } from './list-cases.ts'
@@ -36,6 +37,7 @@ export const answers: { [N in QueryName]: Answer<N> } = {
   'work.list': listWork,
   'calls.recent': listRecentCalls,
   'transfer.directory': listDirectory,
+  'contact.search': findContacts,
   'favourites.list': listFavourites,
   // flows/dial-out/check-dialling.ts answers where there are lines
   'dialling.check': async () => ({ choices: [], called: null }),

@@ -18,6 +18,7 @@ export const queryRights: Record<QueryName, Action> = {
   'work.list': 'interaction.read',
   'calls.recent': 'interaction.read',
   'transfer.directory': 'live.command',
+  'contact.search': 'customer.read',
   'favourites.list': 'live.command',
   'dialling.check': 'live.command',
   'floor.live': 'agent.read',

@@ -59,7 +59,7 @@ export function previewAnswer(answered: Answered, pending: readonly PendingWork[
     }
     case 'favourites.list': {
       const bodies = pending.map(({ body }) => body)
-      return { favourites: previewFavourites(answered.data.favourites, bodies) }
+      return { ...answered.data, favourites: previewFavourites(answered.data.favourites, bodies) }
     }
     default:
       return answered.data

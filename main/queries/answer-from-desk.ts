@@ -89,6 +89,7 @@ export const tellers: Tellers = {
   },
   'calls.recent': (know, params) => kept(know, 'calls.recent', params) ?? away(),
   'transfer.directory': away,
+  'contact.search': away,
   'favourites.list': (know, params) => kept(know, 'favourites.list', params) ?? away(),
   'dialling.check': away,
   'recording.get': away,

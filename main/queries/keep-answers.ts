@@ -12,6 +12,7 @@ const LATER_MS = 100
 /** What is typed into a search field is not asked again word for word; credentials are never written down. */
 const PASSING: readonly QueryName[] = [
   'customer.search',
+  'contact.search',
   'caller.match',
   'interaction.search',
   'catalog',

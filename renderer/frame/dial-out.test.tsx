@@ -23,7 +23,7 @@ async function openStory(choices: unknown[] = oneNumber, called: object = {}, ch
   })
   return renderApp(makeStoryDesk(now, change, { 'dialling.check': answer }))
 }
-const field = () => callColumn().findByRole('textbox', { name: 'Call a number' })
+const field = () => callColumn().findByRole('combobox', { name: 'Call a name or number' })
 const dialled = (more: object = {}) => ({
   ...{ type: 'call.dial', dialId: expect.any(String), number: '+31107942216' },
   ...{ queueId: 'q-gold', from: '+31208080100', customerId: null, ...more },
@@ -61,7 +61,7 @@ it('shows the number that was chosen to be seen', async () => {
 it('offers nothing to who may call nobody', async () => {
   await openStory([])
   await callColumn().findByText('Waiting for the next call')
-  expect(callColumn().queryByRole('textbox', { name: 'Call a number' })).toBeNull()
+  expect(callColumn().queryByRole('combobox', { name: 'Call a name or number' })).toBeNull()
 })
 
 it('goes to the field by its key', async () => {

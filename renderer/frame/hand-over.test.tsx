@@ -37,12 +37,13 @@ it('asks with Enter and sends away only with the other key, wherever the arrows 
   const field = await openDirectory('F8', 'Name, queue or number')
   // who is free stands first
   expect(chosen()).toContain('Ava Lindqvist')
-  fireEvent.keyDown(field, { key: 'ArrowDown' })
+  fireEvent.keyDown(field, { key: 'ArrowUp' })
+  // who cannot take a call stands below everybody who can
   expect(chosen()).toContain('Jon Reyes')
   fireEvent.keyDown(field, { key: 'Enter' })
   fireEvent.keyDown(field, { key: 'Enter', shiftKey: true })
   expect(callColumn().getByText('Jon Reyes cannot take a call now.')).toBeTruthy()
-  fireEvent.keyDown(field, { key: 'ArrowDown' })
+  fireEvent.keyDown(field, { key: 'ArrowUp' })
   expect(chosen()).toContain('Billing')
   // a queue cannot be asked
   fireEvent.keyDown(field, { key: 'Enter' })
@@ -69,7 +70,7 @@ it('adds a call to a number of the home country, and offers no queue for it', as
   const field = await openDirectory('F9', 'Name or number')
   expect(callColumn().queryByRole('option', { name: /waiting/ })).toBeNull()
   fireEvent.change(field, { target: { value: '020 794 2216' } })
-  expect(await callColumn().findByText('Netherlands')).toBeTruthy()
+  expect(await callColumn().findByText(/^Netherlands · in nobody/)).toBeTruthy()
   fireEvent.keyDown(field, { key: 'Enter', shiftKey: true })
   fireEvent.keyDown(field, { key: 'Enter' })
   await waitFor(() =>
@@ -247,7 +248,7 @@ it('marks who is chosen as a favourite, by key and by its button, and shows favo
     })
   const target = { kind: 'queue', queueId: 'q-bill' }
   const field = await openDirectory('F8', 'Name, queue or number')
-  fireEvent.keyDown(field, { key: 'ArrowUp' })
+  fireEvent.keyDown(field, { key: 'ArrowDown' })
   expect(chosen()).toContain('Billing')
   fireEvent.keyDown(field, { key: 'd', ctrlKey: true })
   await waitFor(() => expect(bodies()).toEqual([{ type: 'favourite.set', target, marked: true }]))

@@ -17,8 +17,8 @@ export type ConsoleState = Omit<DeskSnapshot, 'drafts' | 'preferences'> & {
   numberLink: string | null
   /** what is open over the tabs of this one call; of another call it is closed */
   callPanel: { callId: CallId; kind: CallPanelKind } | null
-  /** the number this console had dialled for a call: events tell only its end */
-  dialled: { callId: CallId; number: string } | null
+  /** the number this console had dialled for a call, and whose it is as far as is known: events tell only its end */
+  dialled: { callId: CallId; number: string; names: readonly string[] } | null
   /** who was asked about a call last: the end of a consult does not say whose it was */
   asked: { callId: CallId; party: ConsultParty } | null
 }

@@ -161,6 +161,7 @@ export const queryRights: Record<string, Row> = {
   'calls.recent': row('          -      own    own    own    own', 'left out'),
   // names nobody: the answer is always about who asks
   'transfer.directory': row('    -      all    all    all    all'),
+  'contact.search': row('        -      all    all    all    all'),
   'favourites.list': row('       -      all    all    all    all'),
   'dialling.check': row('        -      all    all    all    all'),
   'floor.live': row('            -      -      all    -      all'),

@@ -36,7 +36,7 @@ describe.skipIf(explainMissingBrowser() !== undefined)('an agent calls somebody'
     await product?.stop()
   })
 
-  const field = () => page.getByRole('textbox', { name: 'Call a number' })
+  const field = () => page.getByRole('combobox', { name: 'Call a name or number' })
   const finish = async () => {
     await page.getByRole('radio', { name: /No action/ }).click()
     await page.keyboard.press('Control+Enter')

@@ -20,7 +20,7 @@ export interface FakeDesk extends Desk {
 type Options = {
   snapshot: z.input<typeof DeskSnapshot>
   now: () => number
-  /** answers by query name; others are refused as not found */
+  /** answers by query name, at once or when they come; others are refused as not found */
   answers?: Partial<Record<string, (params: never) => unknown>>
 }
 
@@ -73,7 +73,7 @@ export function makeFakeDesk({ snapshot, now, answers = {} }: Options): FakeDesk
     async query(name, params) {
       const answer = answers[name]
       if (answer === undefined) return refuse('not_found')
-      return { ok: true, source: 'central', asOf: now(), data: answer(params as never) }
+      return { ok: true, source: 'central', asOf: now(), data: await answer(params as never) }
     },
     emit(event, attached) {
       seq += 1

@@ -1,5 +1,6 @@
 import { act } from '@testing-library/react'
 import { SignedInUser } from '#shared/protocol/envelope.ts'
+import type { QueryParams } from '#shared/protocol/query/query.ts'
 import {
   makeStoryCall,
   makeStoryOffer,
@@ -30,7 +31,12 @@ export function makeStoryDesk(now: () => number, change: StoryChange = () => {},
       'calls.recent': () => ({ calls: [] }),
       'customer.tasks': () => ({ tasks: [] }),
       'transfer.directory': () => storyDirectory(now()),
-      'favourites.list': () => ({ favourites: [] }),
+      'dialling.check': ({ number }: QueryParams<'dialling.check'>) => ({
+        choices: [],
+        called: number === null ? null : { kind: 'number', number, country: 'NL', refused: null, candidates: [] },
+      }),
+      'contact.search': () => ({ contacts: [] }),
+      'favourites.list': () => ({ favourites: [], owners: [] }),
       ...answers,
     },
   })

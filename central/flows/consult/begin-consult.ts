@@ -1,5 +1,6 @@
 import { insertConsult } from '#central/calls/consult-rows.ts'
 import { insertLeg } from '#central/calls/leg-rows.ts'
+import { guardOf } from '#central/flows/guard-number.ts'
 import { readLineControls } from '#central/flows/line-controls.ts'
 import { announceOffer } from '#central/flows/place-call.ts'
 import type { Flow, FlowContext } from '#central/flows/run-flow.ts'
@@ -58,7 +59,7 @@ async function askNumber(
   { from, number }: { from: UserId; number: string },
 ): Promise<Outcome<Plan>> {
   const { call } = held
-  const read = await readTargetNumber(flow, call, { userId: from, number })
+  const read = await readTargetNumber(guardOf(flow), call, { userId: from, number })
   if (!read.ok) return read
   const legId = LegId.parse(flow.newId())
   const leg = { id: legId, call_id: call.id, role: 'target' as const, user_id: null, vendor_id: null }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { OpenDatabase } from '#central/db/open-database.ts'
 import type { Database } from '#central/db/schema.ts'
 import type { ErrorCode } from '#shared/protocol/error.ts'
-import { type CustomerId, DialId, QueueId } from '#shared/protocol/ids.ts'
+import { CallId, type CustomerId, DialId, QueueId } from '#shared/protocol/ids.ts'
 import type { QueryParams } from '#shared/protocol/query/query.ts'
 import { SUPPORT_NUMBER, SUPPORT_QUEUE, seatAgent, seedFloor, type TestAgent } from '#test/support/call-floor.ts'
 import { addCustomer, addQueue } from '#test/support/customers.ts'
@@ -26,7 +26,7 @@ describeOnDatabases('what stands against calling somebody', (open) => {
     ann = await seatAgent(floor.context, 'ann')
   }
   const check = (params: Partial<QueryParams<'dialling.check'>>) =>
-    checkDialling(floor.context, ann.userId, { number: null, queueId: null, customerId: null, ...params })
+    checkDialling(floor.context, ann.userId, { number: null, queueId: null, customerId: null, callId: null, ...params })
   const dial = (number: string, more: { from?: string; queueId?: QueueId; customerId?: CustomerId } = {}) =>
     ann.do({
       ...{ type: 'call.dial', dialId: DialId.parse(`wish-${number.replace(/\W/g, '')}`), number },
@@ -58,7 +58,7 @@ describeOnDatabases('what stands against calling somebody', (open) => {
     await start()
     expect(
       await checkDialling({ ...floor.context, lines: { all: () => [], get: () => undefined } }, ann.userId, {
-        ...{ number: LONDON, queueId: null, customerId: null },
+        ...{ number: LONDON, queueId: null, customerId: null, callId: null },
       }),
     ).toEqual({ choices: [], called: null })
     await database.db.deleteFrom('queue_member').execute()
@@ -101,6 +101,30 @@ describeOnDatabases('what stands against calling somebody', (open) => {
     await start({ dial_from_minute: 8 * 60, dial_until_minute: 21 * 60 })
     await expectRefused(CALIFORNIA, 'outside_calling_hours')
     expect((await check({ number: LONDON })).called).toMatchObject({ refused: null })
+  })
+
+  it('tells of a number to hand a call to what that call’s queue allows, whatever the agent may call for', async () => {
+    await start({ dial_prefixes: '+1' })
+    await addQueue(database.db, 'sales')
+    await database.db.insertInto('queue_number').values({ number: '+14155550111', queue_id: 'sales' }).execute()
+    await database.db.insertInto('queue_member').values({ queue_id: 'sales', user_id: 'ann' }).execute()
+    await addCustomer(database.db, 'maya', { name: 'Maya Okafor', phones: [CALIFORNIA] })
+    const callId = floor.simulator.placeCall({ from: '+14155559999', to: SUPPORT_NUMBER, talkMs: 600_000 })
+    await floor.settle()
+    await ann.do({ type: 'call.answer', offerId: (await ann.latest('call.offered')).offer.offerId })
+    await floor.pass(5_000)
+    const ask = (number: string) => ann.do({ type: 'call.consult', callId, to: { kind: 'number', number } })
+    // the first queue that she may call for has no such rule
+    expect((await check({ number: LONDON, queueId: QueueId.parse('sales') })).called).toMatchObject({ refused: null })
+    expect(await check({ number: LONDON, callId })).toMatchObject({
+      ...{ choices: [], called: { kind: 'number', number: LONDON, refused: 'number_not_allowed' } },
+    })
+    expect(await ask(LONDON)).toMatchObject({ ok: false, refusal: { code: 'number_not_allowed' } })
+    expect((await check({ number: CALIFORNIA, callId })).called).toMatchObject({
+      ...{ refused: null, candidates: [{ name: 'Maya Okafor' }] },
+    })
+    expect(await ask(CALIFORNIA)).toEqual({ ok: true })
+    expect(await check({ number: LONDON, callId: CallId.parse('another') })).toEqual({ choices: [], called: null })
   })
 
   it('calls for help at any hour, whatever the queue allows', async () => {

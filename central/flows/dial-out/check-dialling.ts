@@ -1,17 +1,18 @@
+import { findCall } from '#central/calls/call-rows.ts'
 import type { CallerFound } from '#central/customers/caller-found.ts'
 import { findReadCaller } from '#central/customers/find-caller.ts'
 import { readSummaries } from '#central/customers/read-summaries.ts'
 import type { Executor } from '#central/db/executor.ts'
+import { readTargetNumber } from '#central/flows/consult/read-target-number.ts'
 import type { FlowContext } from '#central/flows/flow-context.ts'
-import { guardNumber, writeDialled } from '#central/flows/guard-number.ts'
+import { type GuardedAt, guardNumber, writeDialled } from '#central/flows/guard-number.ts'
 import { listDiallingQueues } from '#central/routing/dialling-queues.ts'
 import { type Dialled, readDialled } from '#shared/domain/dialling/read-dialled.ts'
-import type { CustomerId, QueueId, UserId } from '#shared/protocol/ids.ts'
+import type { CallId, CustomerId, QueueId, UserId } from '#shared/protocol/ids.ts'
 import type { QueryParams, QueryResult } from '#shared/protocol/query/query.ts'
 import type { CheckedNumber } from '#shared/protocol/view/dialling.ts'
+import { MOST_OWNERS } from '#shared/protocol/view/directory.ts'
 import { findCallingLine } from './find-calling-line.ts'
-
-const MOST_OWNERS = 3
 
 type Site = Pick<FlowContext, 'db' | 'lines' | 'clock' | 'region'>
 
@@ -19,16 +20,30 @@ type Site = Pick<FlowContext, 'db' | 'lines' | 'clock' | 'region'>
 export async function checkDialling(
   { db, lines, clock, region }: Site,
   userId: UserId,
-  { number, queueId, customerId }: QueryParams<'dialling.check'>,
+  { number, queueId, customerId, callId }: QueryParams<'dialling.check'>,
 ): Promise<QueryResult<'dialling.check'>> {
+  const at = { db, now: clock.now(), region }
+  if (callId !== null) {
+    return { choices: [], called: number === null ? null : await checkTarget(at, { userId, number, callId }) }
+  }
   const queues = findCallingLine(lines) === null ? [] : await listDiallingQueues(db, userId)
   const choices = queues.map(({ queue, numbers }) => ({ queueId: queue.id as QueueId, numbers }))
   const meant = queues.find(({ queue }) => queueId === null || queue.id === queueId)
   if (number === null || meant === undefined) return { choices, called: null }
-  const at = { db, now: clock.now(), region }
   const allowed = await guardNumber(at, { userId, number, queue: meant.queue, customerId })
   const refused = allowed.ok ? null : allowed.refusal.code
   return { choices, called: await describe(db, readDialled(number, region), refused) }
+}
+
+/** Of a number to consult or transfer to; null: this agent does not have that call. */
+async function checkTarget(
+  at: GuardedAt,
+  { userId, number, callId }: { userId: UserId; number: string; callId: CallId },
+): Promise<CheckedNumber | null> {
+  const call = await findCall(at.db, callId)
+  if (call?.agent_id !== userId) return null
+  const allowed = await readTargetNumber(at, call, { userId, number })
+  return describe(at.db, readDialled(number, at.region), allowed.ok ? null : allowed.refusal.code)
 }
 
 async function describe(

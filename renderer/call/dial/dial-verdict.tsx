@@ -5,12 +5,13 @@ import IconWorld from '@tabler/icons-react/dist/esm/icons/IconWorld.mjs'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRefusalText } from '#renderer/common/use-refusal-text.ts'
+import { useFormat } from '#renderer/ui/format/use-format.ts'
 import type { Tone } from '#renderer/ui/tone.ts'
 import styles from './dial-field.module.css'
 import type { Verdict } from './read-verdict.ts'
 
 /** Whose number it is and where, or why it may not be called. */
-export function DialVerdict({ id, verdict }: { id: string; verdict: Verdict }) {
+export function DialVerdict({ id, verdict }: { id?: string; verdict: Verdict }) {
   return (
     <p id={id} role="status" className={styles.verdict}>
       <Words verdict={verdict} />
@@ -20,6 +21,7 @@ export function DialVerdict({ id, verdict }: { id: string; verdict: Verdict }) {
 
 function Words({ verdict }: { verdict: Verdict }) {
   const { t, i18n } = useTranslation('call')
+  const format = useFormat()
   const say = useRefusalText()
   switch (verdict.kind) {
     case 'nothing':
@@ -41,7 +43,7 @@ function Words({ verdict }: { verdict: Verdict }) {
     case 'known':
       return (
         <Word tone="ok" icon={<IconUser size={14} aria-hidden="true" />}>
-          {new Intl.ListFormat(i18n.language, { type: 'disjunction' }).format(verdict.names)}
+          {format.either(verdict.names)}
         </Word>
       )
     case 'stranger':

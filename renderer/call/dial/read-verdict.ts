@@ -10,6 +10,11 @@ export type Verdict =
   | { kind: 'known'; names: string[] }
   | { kind: 'stranger'; country: string | null }
 
+/** Whether a press may call: central has been asked, and said nothing against it. */
+export function canBeCalled(verdict: Verdict): boolean {
+  return verdict.kind !== 'looking' && verdict.kind !== 'refused'
+}
+
 /** `called`: of exactly what was typed, null while it is looked up. Unfinished numbers are not scolded. */
 export function readVerdict(typed: string, called: CheckedNumber | null): Verdict {
   if ((typed.match(/[\d\uFF10-\uFF19]/g) ?? []).length < 3) return { kind: 'nothing' }

@@ -23,7 +23,11 @@ export function useDialling(): { choices: readonly DiallingChoice[]; busy: boole
   const { send, busy, confirmed } = useLive()
   const state = useConsole(({ projection }) => projection.state.kind)
   const may = confirmed && (state === 'available' || state === 'not_ready')
-  const query = useDeskQuery('dialling.check', { number: null, queueId: null, customerId: null }, { enabled: may })
+  const query = useDeskQuery(
+    'dialling.check',
+    { number: null, queueId: null, customerId: null, callId: null },
+    { enabled: may },
+  )
   return {
     choices: (may ? query.data?.data.choices : undefined) ?? NOWHERE,
     busy,

@@ -12,12 +12,14 @@ type Props = {
   confirmed: boolean
   number: TypedNumber
   typed: string
+  /** nobody else is looked for any more */
+  complete: boolean
   /** lines that are shown */
   count: number
 }
 
 /** What stands where nobody is listed: that it is loading, failed, empty, or impossible now. */
-export function DirectoryStates({ query, confirmed, number, typed, count }: Props) {
+export function DirectoryStates({ query, confirmed, number, typed, complete, count }: Props) {
   const { t } = useTranslation(['call', 'common'])
   const tellRefusal = useRefusalText()
   if (!confirmed) return <EmptyState text={t('call:transfer.offline')} />
@@ -33,7 +35,7 @@ export function DirectoryStates({ query, confirmed, number, typed, count }: Prop
       />
     )
   }
-  if (count > 0) return null
+  if (count > 0 || !complete) return null
   if (number.kind === 'wrong') return <EmptyState text={t('call:transfer.badNumber')} />
   return <EmptyState text={t(typed.trim() === '' ? 'call:transfer.empty' : 'call:transfer.nobody')} />
 }

@@ -1,23 +1,26 @@
-import { readTypedNumber, type TypedNumber } from '#renderer/common/read-typed-number.ts'
+import { makeNumber, type NumberTarget, readNumber } from '#renderer/call/contacts/list-contacts.ts'
+import type { TypedNumber } from '#renderer/common/read-typed-number.ts'
 import { filterByText, type Spell } from '#renderer/palette/match-text.ts'
 import { isSameTarget } from '#shared/domain/desk/preview-favourites.ts'
 import type { TransferTarget } from '#shared/protocol/call.ts'
 import type { QueryResult } from '#shared/protocol/query/query.ts'
 import type { Label } from '#shared/protocol/view/catalog.ts'
 import type { DirectoryAgent, DirectoryQueue } from '#shared/protocol/view/directory.ts'
+import type { Favourites } from './use-favourites.ts'
 
 /** One line of the directory; ids stay the same when a mark comes or goes. */
 export type Target =
-  | { kind: 'number'; id: string; marked: boolean; number: string; country: string | null }
+  | NumberTarget
   | { kind: 'agent'; id: string; marked: boolean; agent: DirectoryAgent }
   | { kind: 'queue'; id: string; marked: boolean; queue: DirectoryQueue; name: string }
 
 /** More lines than anybody reads; who is looked for is found by a letter more. */
 const mostShown = 60
 
-type Search = {
-  favourites: readonly TransferTarget[]
+type Search = Favourites & {
   directory: QueryResult<'transfer.directory'> | undefined
+  /** customers that fit what was typed */
+  contacts: readonly NumberTarget[]
   typed: string
   number: TypedNumber
   spell: Spell | null
@@ -26,19 +29,13 @@ type Search = {
   withQueues: boolean
 }
 
-/** Who fits what was typed: a number first, then favourites, agents with the free ones above, and queues. */
+/**
+ * Who fits what was typed, in the order of `groups`: a number first, then favourites, who can take a call now, who
+ * cannot, and contacts, which come later than the others and must not push them away.
+ */
 export function listTargets(search: Search): Target[] {
-  const { directory, favourites, typed, number, spell, label, withQueues } = search
+  const { directory, favourites, typed, spell, label, withQueues } = search
   const isMarked = (target: TransferTarget) => favourites.some((one) => isSameTarget(one, target))
-  const dialled: Target[] = number.kind === 'number' ? [makeNumber(number.e164, number.country, isMarked)] : []
-  const typedDigits = typed.replace(/\D/g, '')
-  const numbers = favourites.flatMap((one): Target[] => {
-    if (one.kind !== 'number' || (number.kind === 'number' && number.e164 === one.number)) return []
-    const fits = typed.trim() === '' || (typedDigits !== '' && one.number.includes(typedDigits))
-    // with its + the region does not matter
-    const read = readTypedNumber(one.number, 'US')
-    return fits ? [makeNumber(one.number, read.kind === 'number' ? read.country : null, isMarked)] : []
-  })
   const agents = filterByText(directory?.agents ?? [], typed, spell, (agent) => `${agent.name} ${agent.teamName ?? ''}`)
     .toSorted((a, b) => rank(a) - rank(b))
     .map((agent): Target => {
@@ -50,15 +47,49 @@ export function listTargets(search: Search): Target[] {
     const marked = isMarked({ kind: 'queue', queueId: queue.queueId })
     return { kind: 'queue', id: `queue-${queue.queueId}`, marked, queue, name }
   })
-  // queues are few and asked for often: a long list of agents does not push them out
-  const first = [...agents, ...queues, ...numbers].filter((target) => target.marked)
-  const others = agents.filter((target) => !target.marked).slice(0, mostShown - Math.min(20, queues.length))
-  return [...dialled, ...first, ...others, ...queues.filter((target) => !target.marked).slice(0, 20)]
+  const targets = [
+    // queues are few and asked for often: a long list of agents does not push them out
+    ...cut(agents, mostShown - Math.min(20, queues.length)),
+    ...cut(queues, 20),
+    ...listNumbers(search),
+  ]
+  return groups.flatMap((group) => targets.filter((target) => groupOf(target) === group))
 }
 
-function makeNumber(number: string, country: string | null, isMarked: (target: TransferTarget) => boolean): Target {
-  const marked = isMarked({ kind: 'number', number })
-  return { kind: 'number', id: `number-${number.slice(1)}`, marked, number, country }
+/** Marked ones are few, and all of them are wanted. */
+function cut(targets: readonly Target[], most: number): Target[] {
+  return [...targets.filter(({ marked }) => marked), ...targets.filter(({ marked }) => !marked).slice(0, most)]
+}
+
+/** Each number once: as it was typed, as a favourite, or as one of a contact's. */
+function listNumbers({ favourites, owners, contacts, typed, number, spell }: Search): NumberTarget[] {
+  const dialled = number.kind === 'number' ? [makeNumber(number.e164, number.country)] : []
+  const marked = favourites.flatMap((one) => (one.kind === 'number' ? [one.number] : []))
+  const digits = typed.replace(/\D/g, '')
+  const fitting = marked.filter((one) => {
+    const names = owners.get(one)?.join(' ') ?? ''
+    return (digits !== '' && one.includes(digits)) || filterByText([names], typed, spell, (text) => text).length > 0
+  })
+  const known = new Map(contacts.map((contact) => [contact.number, contact]))
+  const lines = new Map<string, NumberTarget>()
+  for (const one of [
+    ...dialled,
+    ...fitting.flatMap((e164) => known.get(e164) ?? readNumber(e164) ?? []),
+    ...contacts,
+  ]) {
+    const names = known.get(one.number)?.names ?? owners.get(one.number) ?? []
+    if (!lines.has(one.number)) lines.set(one.number, { ...one, marked: marked.includes(one.number), names })
+  }
+  return [...lines.values()]
+}
+
+export const groups = ['number', 'favourite', 'agent', 'queue', 'away', 'contact'] as const
+
+export function groupOf(target: Target): (typeof groups)[number] {
+  if (target.marked) return 'favourite'
+  if (target.kind === 'agent') return isFree(target) ? 'agent' : 'away'
+  if (target.kind === 'queue') return 'queue'
+  return target.contact === null ? 'number' : 'contact'
 }
 
 const order: readonly DirectoryAgent['state'][] = ['available', 'wrap_up', 'offered', 'on_call', 'not_ready']

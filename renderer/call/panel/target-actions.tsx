@@ -1,6 +1,9 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { DialVerdict } from '#renderer/call/dial/dial-verdict.tsx'
+import { canBeCalled, type Verdict } from '#renderer/call/dial/read-verdict.ts'
 import { usePhoneFormat } from '#renderer/common/phone-text.tsx'
+import { useFormat } from '#renderer/ui/format/use-format.ts'
 import { KeyCap } from '#renderer/ui/key-cap.tsx'
 import { isFree, type Target } from './list-targets.ts'
 import { MarkButton } from './mark-button.tsx'
@@ -8,6 +11,8 @@ import styles from './transfer-panel.module.css'
 
 type Props = {
   target: Target
+  /** of a number */
+  verdict: Verdict
   busy: boolean
   onAsk: () => void
   onMark: () => void
@@ -15,27 +20,26 @@ type Props = {
   onSend?: () => void
 }
 
-/** What can be done with the chosen line, each with its key. Who is not free is not rung, and it says so. */
-export function TargetActions({ target, busy, onAsk, onMark, onSend }: Props) {
+/**
+ * What can be done with the chosen line, each with its key. Who is not free is not rung, and what may not be called is
+ * not called: it says so.
+ */
+export function TargetActions({ target, verdict, busy, onAsk, onMark, onSend }: Props) {
   const { t } = useTranslation('call')
-  const formatPhone = usePhoneFormat()
-  const name = target.kind === 'agent' ? target.agent.name : target.kind === 'queue' ? target.name : null
-  const shown = name ?? (target.kind === 'number' ? formatPhone(target.number) : '')
+  const shown = useTargetName(target)
+  const off = !canBeCalled(verdict)
   return (
     <div className={styles.actions}>
-      <span className={styles.hint} role="status">
-        {isFree(target)
-          ? t(
-              target.kind === 'queue' ? 'transfer.queueHint' : onSend === undefined ? 'transfer.toAsk' : 'transfer.to',
-              { name: shown },
-            )
-          : t('transfer.notFree', { name: shown })}
-      </span>
+      <div className={styles.hint}>
+        {target.kind === 'number' && <DialVerdict verdict={verdict} />}
+        <p role="status">{!off && t(chooseHint(target, onSend !== undefined), { name: shown })}</p>
+      </div>
       <MarkButton target={target} name={shown} onMark={onMark} />
       {isFree(target) && onSend !== undefined && (
         <Button
           variant="default"
           loading={busy}
+          disabled={off}
           aria-keyshortcuts="Shift+Enter"
           rightSection={<KeyCap keys="Shift ↵" />}
           onClick={onSend}
@@ -44,10 +48,31 @@ export function TargetActions({ target, busy, onAsk, onMark, onSend }: Props) {
         </Button>
       )}
       {isFree(target) && target.kind !== 'queue' && (
-        <Button loading={busy} aria-keyshortcuts="Enter" rightSection={<KeyCap keys="↵" onSolid />} onClick={onAsk}>
+        <Button
+          loading={busy}
+          disabled={off}
+          aria-keyshortcuts="Enter"
+          rightSection={<KeyCap keys="↵" onSolid />}
+          onClick={onAsk}
+        >
           {t(onSend === undefined ? 'transfer.call' : 'transfer.ask')}
         </Button>
       )}
     </div>
   )
+}
+
+function chooseHint(target: Target, mayGo: boolean) {
+  if (!isFree(target)) return 'transfer.notFree'
+  if (target.kind === 'queue') return 'transfer.queueHint'
+  return mayGo ? 'transfer.to' : 'transfer.toAsk'
+}
+
+/** Who stands on the line; a number by whose it is. */
+function useTargetName(target: Target): string {
+  const format = useFormat()
+  const formatPhone = usePhoneFormat()
+  if (target.kind === 'agent') return target.agent.name
+  if (target.kind === 'queue') return target.name
+  return target.names.length > 0 ? format.either(target.names) : formatPhone(target.number)
 }

@@ -1,10 +1,13 @@
 import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs'
+import IconUser from '@tabler/icons-react/dist/esm/icons/IconUser.mjs'
 import IconUsersGroup from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs'
 import { useTranslation } from 'react-i18next'
+import type { NumberTarget } from '#renderer/call/contacts/list-contacts.ts'
 import { joinParts } from '#renderer/common/isolate-text.ts'
-import { PhoneText } from '#renderer/common/phone-text.tsx'
+import { PhoneText, usePhoneFormat } from '#renderer/common/phone-text.tsx'
 import { stateLook } from '#renderer/frame/state-look.ts'
 import { formatClock } from '#renderer/ui/format/duration.ts'
+import { useFormat } from '#renderer/ui/format/use-format.ts'
 import { Timer } from '#renderer/ui/timer.tsx'
 import type { DirectoryAgent, DirectoryQueue } from '#shared/protocol/view/directory.ts'
 import type { Target } from './list-targets.ts'
@@ -14,7 +17,7 @@ import styles from './transfer-panel.module.css'
 export function TargetLine({ target }: { target: Target }) {
   if (target.kind === 'agent') return <AgentLine agent={target.agent} />
   if (target.kind === 'queue') return <QueueLine queue={target.queue} name={target.name} />
-  return <NumberLine number={target.number} country={target.country} />
+  return target.names.length > 0 ? <PersonLine target={target} /> : <NumberLine target={target} />
 }
 
 function AgentLine({ agent }: { agent: DirectoryAgent }) {
@@ -56,7 +59,27 @@ function QueueLine({ queue, name }: { queue: DirectoryQueue; name: string }) {
   )
 }
 
-function NumberLine({ number, country }: { number: string; country: string | null }) {
+/** A number by whose it is: known customers, or several who share it. */
+function PersonLine({ target: { names, number, contact } }: { target: NumberTarget }) {
+  const { t } = useTranslation('customer')
+  const format = useFormat()
+  const formatPhone = usePhoneFormat()
+  const label = contact === null ? null : t(`phoneLabel.${contact.label}`)
+  return (
+    <>
+      <IconUser size={17} aria-hidden="true" />
+      <span className={styles.text}>
+        <b className="truncate">{format.either(names)}</b>
+        <span className={styles.detail}>
+          <span className="num">{formatPhone(number)}</span>
+          {contact !== null && <span className="truncate">{`· ${joinParts(label, contact.company)}`}</span>}
+        </span>
+      </span>
+    </>
+  )
+}
+
+function NumberLine({ target: { number, country } }: { target: NumberTarget }) {
   const { t, i18n } = useTranslation('call')
   const name = country === null ? undefined : new Intl.DisplayNames(i18n.language, { type: 'region' }).of(country)
   return (

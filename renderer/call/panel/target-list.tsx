@@ -1,14 +1,18 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Target } from './list-targets.ts'
+import { groupOf, groups, type Target } from './list-targets.ts'
 import { TargetLine } from './target-line.tsx'
 import styles from './transfer-panel.module.css'
 
-type Props = { id: string; targets: readonly Target[]; chosen: string | null; onChoose: (target: Target) => void }
-const groups = ['number', 'favourite', 'agent', 'queue'] as const
+type Props<T extends Target> = {
+  id: string
+  targets: readonly T[]
+  chosen: string | null
+  onChoose: (target: T) => void
+}
 
 /** The options below the field, in groups with their names. The field keeps the focus. */
-export function TargetList({ id, targets, chosen, onChoose }: Props) {
+export function TargetList<T extends Target>({ id, targets, chosen, onChoose }: Props<T>) {
   const { t } = useTranslation('call')
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -17,6 +21,7 @@ export function TargetList({ id, targets, chosen, onChoose }: Props) {
   const names = {
     ...{ number: t('transfer.number'), favourite: t('transfer.favourites') },
     ...{ agent: t('transfer.agents'), queue: t('transfer.queues') },
+    ...{ away: t('transfer.away'), contact: t('contacts.title') },
   }
   return (
     <div ref={list} id={id} role="listbox" aria-label={t('transfer.list')} hidden={targets.length === 0}>
@@ -49,8 +54,4 @@ export function TargetList({ id, targets, chosen, onChoose }: Props) {
       })}
     </div>
   )
-}
-
-function groupOf(target: Target): (typeof groups)[number] {
-  return target.marked ? 'favourite' : target.kind
 }

@@ -2,6 +2,9 @@ import { TextInput } from '@mantine/core'
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ContactStates } from '#renderer/call/contacts/contact-states.tsx'
+import { canBeCalled } from '#renderer/call/dial/read-verdict.ts'
+import { useVerdict } from '#renderer/call/dial/use-verdict.ts'
 import { useConsole, useDispatch } from '#renderer/state/console-context.tsx'
 import { isConfirmed } from '#renderer/state/use-live.ts'
 import type { CallFacts } from '#shared/protocol/call.ts'
@@ -10,6 +13,7 @@ import { PanelFrame } from './panel-frame.tsx'
 import { TargetActions } from './target-actions.tsx'
 import { TargetList } from './target-list.tsx'
 import styles from './transfer-panel.module.css'
+import { useChoice } from './use-choice.ts'
 import { readTransferTarget, useHandOver } from './use-hand-over.ts'
 import { useTargets } from './use-targets.ts'
 
@@ -25,20 +29,14 @@ export function TransferPanel({ call, mode, onClose }: Props) {
   const dispatch = useDispatch()
   const confirmed = useConsole(isConfirmed)
   const [typed, setTyped] = useState('')
-  const [chosen, setChosen] = useState<string | null>(null)
-  const { query, number, targets, settled } = useTargets(typed, mode === 'transfer')
+  const { query, search, number, targets, settled } = useTargets(typed, mode === 'transfer')
   const handOver = useHandOver(call.callId, onClose)
-  // by its name, not its place: the list moves while one looks at it, and the wrong one must not be called
-  // and who was chosen and left the list is followed by nobody else before the next key
   // until the favourites are there the first line is not the first yet
-  if (chosen === null && settled && targets[0] !== undefined) setChosen(targets[0].id)
-  const found = targets.findIndex((target) => target.id === chosen)
-  const target = targets[found]
-  const move = (step: 1 | -1) => {
-    const place = found === -1 ? (step === 1 ? 0 : targets.length - 1) : found + step
-    const next = targets[(place + targets.length) % targets.length]
-    if (next !== undefined) setChosen(next.id)
-  }
+  const { line: target, choose, move, forget } = useChoice(targets, settled)
+  const verdict = useVerdict({
+    number: target?.kind === 'number' ? target.number : '',
+    ...{ queueId: null, customerId: null, callId: call.callId },
+  })
   const mark = () => {
     if (target === undefined) return
     const marked = !target.marked
@@ -50,7 +48,7 @@ export function TransferPanel({ call, mode, onClose }: Props) {
     else if (event.key === 'ArrowUp') move(-1)
     else if (isMarkKey(event)) mark()
     else if (event.key === 'Enter' && !event.ctrlKey && !event.altKey && !event.metaKey && !event.repeat) {
-      if (target !== undefined && confirmed) {
+      if (target !== undefined && confirmed && canBeCalled(verdict)) {
         if (!event.shiftKey) handOver.ask(target)
         else if (mode === 'transfer') handOver.send(target)
       }
@@ -75,23 +73,27 @@ export function TransferPanel({ call, mode, onClose }: Props) {
         value={typed}
         onChange={(event) => {
           setTyped(event.currentTarget.value)
-          setChosen(null)
+          forget()
         }}
         onKeyDown={press}
       />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list is scrolled by keys that are not the field's */}
       <div className={styles.body} tabIndex={0}>
-        <TargetList
-          id={listId}
-          targets={confirmed ? targets : []}
-          chosen={target?.id ?? null}
-          onChoose={(one) => setChosen(one.id)}
+        <TargetList id={listId} targets={confirmed ? targets : []} chosen={target?.id ?? null} onChoose={choose} />
+        <DirectoryStates
+          query={query}
+          confirmed={confirmed}
+          number={number}
+          typed={typed}
+          complete={search.kind === 'idle' || search.kind === 'found'}
+          count={targets.length}
         />
-        <DirectoryStates query={query} confirmed={confirmed} number={number} typed={typed} count={targets.length} />
+        {confirmed && <ContactStates search={search} />}
       </div>
       {confirmed && target !== undefined && (
         <TargetActions
           target={target}
+          verdict={verdict}
           busy={handOver.busy}
           onMark={mark}
           onAsk={() => handOver.ask(target)}

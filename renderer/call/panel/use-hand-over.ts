@@ -15,7 +15,10 @@ export function useHandOver(callId: CallId, onDone: () => void) {
     setBusy(true)
     try {
       // before it rings: the first event of the consult already shows whom
-      if (target.kind === 'number') store.setState({ dialled: { callId, number: target.number } })
+      if (target.kind === 'number') {
+        const { number, names } = target
+        store.setState({ dialled: { callId, number, names } })
+      }
       const answer = await dispatch.live(command)
       if (answer.ok) onDone()
     } finally {

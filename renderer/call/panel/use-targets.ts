@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useContacts } from '#renderer/call/contacts/use-contacts.ts'
 import { readTypedNumber } from '#renderer/common/read-typed-number.ts'
 import { useLabel } from '#renderer/common/use-label.ts'
 import { useSpell } from '#renderer/palette/use-spell.ts'
@@ -18,12 +19,13 @@ export function useTargets(typed: string, withQueues: boolean) {
   const spell = useSpell(i18n.language)
   const homeRegion = useConsole((state) => state.catalog?.defaultRegion ?? 'US')
   const query = useDeskQuery('transfer.directory', {}, { everyMs: freshMs })
-  const { favourites, settled } = useFavourites()
+  const { favourites, owners, settled } = useFavourites()
+  const { contacts, search } = useContacts(typed)
   const directory = query.data?.data
   const number = useMemo(() => readTypedNumber(typed, homeRegion), [typed, homeRegion])
   const targets = useMemo(
-    () => listTargets({ directory, favourites, typed, number, spell, label, withQueues }),
-    [directory, favourites, typed, number, spell, label, withQueues],
+    () => listTargets({ directory, favourites, owners, contacts, typed, number, spell, label, withQueues }),
+    [directory, favourites, owners, contacts, typed, number, spell, label, withQueues],
   )
-  return { query, number, targets, settled }
+  return { query, search, number, targets, settled }
 }

@@ -18,6 +18,8 @@ export function useFormat() {
       moneyRounded: (money: Money) => formatMoneyRounded(money, locale),
       percent: (percent: number) => formatPercent(percent, locale),
       number: (value: number) => formatNumber(value, locale),
+      /** of several it is one, nobody knows which */
+      either: (items: readonly string[]) => listFormat(locale, { type: 'disjunction' }).format(items),
       list: (items: readonly string[]) => listFormat(locale, { type: 'conjunction' }).format(items),
       duration: (durationMs: number) => formatDuration(durationMs, locale),
       time: (at: number, timeZone?: string) => formatTime(at, locale, timeZone),

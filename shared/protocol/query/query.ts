@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { TransferTarget } from '../call.ts'
 import { cleanText } from '../clean-text.ts'
-import { CustomerId, InteractionId, QueueId, RecordingId } from '../ids.ts'
+import { CallId, CustomerId, InteractionId, QueueId, RecordingId } from '../ids.ts'
 import { EpochMs, personText } from '../scalars.ts'
 import { Catalog } from '../view/catalog.ts'
 import {
@@ -18,7 +18,7 @@ import {
   TaskView,
 } from '../view/customer.ts'
 import { CheckedNumber, DiallingChoice } from '../view/dialling.ts'
-import { DirectoryAgent, DirectoryQueue } from '../view/directory.ts'
+import { DirectoryAgent, DirectoryContact, DirectoryQueue, NumberOwners } from '../view/directory.ts'
 import { FloorAgent, FloorCall } from '../view/live-floor.ts'
 import { PhoneCredentials } from '../view/phone.ts'
 import { RecordingView } from '../view/recording.ts'
@@ -113,20 +113,31 @@ export const queries = {
     params: z.strictObject({}),
     result: z.strictObject({ agents: z.array(DirectoryAgent), queues: z.array(DirectoryQueue) }),
   },
-  /** Whom the asker marked, in the order of marking. */
+  /** Customers that fit what was typed and have a number, best fit first. Only central knows. */
+  'contact.search': {
+    params: z.strictObject({ text: personText(200), limit: z.int().min(1).max(20) }),
+    result: z.strictObject({ contacts: z.array(DirectoryContact) }),
+  },
+  /** Whom the asker marked, in the order of marking; `owners`: of the numbers among them that customers have. */
   'favourites.list': {
     params: z.strictObject({}),
-    result: z.strictObject({ favourites: z.array(TransferTarget).max(MOST_FAVOURITES) }),
+    result: z.strictObject({
+      favourites: z.array(TransferTarget).max(MOST_FAVOURITES),
+      owners: z.array(NumberOwners).max(MOST_FAVOURITES),
+    }),
   },
   /**
    * Whether and for whom the asker may call somebody, and what stands against `number`, as a person writes it; null asks
-   * only for the choices, none of which means that they call nobody. `queueId` as in `call.dial`. Only central knows.
+   * only for the choices, none of which means that they call nobody. `queueId` as in `call.dial`. `callId`: a call that
+   * the asker has and would consult about or transfer; the rules are that call's, and there are no choices. Only central
+   * knows.
    */
   'dialling.check': {
     params: z.strictObject({
       number: cleanText(40).nullable(),
       queueId: QueueId.nullable(),
       customerId: CustomerId.nullable(),
+      callId: CallId.nullable(),
     }),
     result: z.strictObject({ choices: z.array(DiallingChoice), called: CheckedNumber.nullable() }),
   },

@@ -16,6 +16,7 @@ import { Label } from './catalog.ts'
 
 export const CustomerKind = z.enum(['individual', 'company', 'household'])
 export const PhoneLabel = z.enum(['mobile', 'home', 'work', 'switchboard', 'other'])
+export type PhoneLabel = z.infer<typeof PhoneLabel>
 export const Tier = z.enum(['standard', 'silver', 'gold', 'platinum'])
 export const LifecycleStage = z.enum(['prospect', 'new', 'active', 'at_risk', 'lapsed', 'former'])
 export const ChurnRisk = z.enum(['low', 'medium', 'high'])

@@ -1,7 +1,11 @@
 import { z } from 'zod'
-import { QueueId, UserId } from '../ids.ts'
-import { DurationMs, EpochMs } from '../scalars.ts'
+import { CustomerId, QueueId, UserId } from '../ids.ts'
+import { DurationMs, E164, EpochMs } from '../scalars.ts'
 import { Label } from './catalog.ts'
+import { PhoneView } from './customer.ts'
+
+/** Of a number that many share, so many are named. */
+export const MOST_OWNERS = 3
 
 /** Another agent as somebody sees them who looks for help: only who is `available` can be rung. */
 export const DirectoryAgent = z.strictObject({
@@ -23,3 +27,16 @@ export const DirectoryQueue = z.strictObject({
   available: z.int().min(0),
 })
 export type DirectoryQueue = z.infer<typeof DirectoryQueue>
+
+/** A customer who can be called, with all their numbers, the primary one first. */
+export const DirectoryContact = z.strictObject({
+  customerId: CustomerId,
+  name: z.string(),
+  company: z.string().nullable(),
+  phones: z.array(PhoneView).min(1),
+})
+export type DirectoryContact = z.infer<typeof DirectoryContact>
+
+/** Whose a number is now, most recently in contact first. */
+export const NumberOwners = z.strictObject({ number: E164, names: z.array(z.string()).min(1).max(MOST_OWNERS) })
+export type NumberOwners = z.infer<typeof NumberOwners>

@@ -116,9 +116,13 @@ export const queryProbes: Record<QueryName, QueryProbe> = {
   'calls.recent': { params: () => ({ limit: 50 }), holds: ({ interactionId }) => interactionId },
   'floor.live': { params: () => ({}), holds: () => null },
   'transfer.directory': { params: () => ({}), holds: () => null },
+  'contact.search': {
+    params: ({ customerId }) => ({ text: customerId.replace('-', ' '), limit: 10 }),
+    holds: (subject) => subject.customerId,
+  },
   'favourites.list': { params: () => ({}), holds: () => null },
   'dialling.check': {
-    params: () => ({ number: '+14155550199', queueId: null, customerId: null }),
+    params: () => ({ number: '+14155550199', queueId: null, customerId: null, callId: null }),
     holds: () => null,
   },
   'phone.credentials': { params: () => ({}), holds: () => null },
