@@ -222,6 +222,8 @@ describe.skipIf(lack !== undefined)('a call over a real Asterisk', { timeout: 90
     await page.getByRole('combobox', { name: 'Name, queue or number' }).waitFor()
     await page.keyboard.type(EXPERT)
     await page.getByRole('option', { name: /555/, selected: true }).waitFor()
+    // central has nothing against it
+    await page.getByRole('button', { name: /^Transfer now/, disabled: false }).waitFor()
     await page.keyboard.press('Shift+Enter')
     const expert = await eventually(
       () =>

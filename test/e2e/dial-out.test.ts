@@ -95,6 +95,24 @@ describe.skipIf(explainMissingBrowser() !== undefined)('an agent calls somebody'
     await finish()
   })
 
+  it('finds whom to call by name, in every language and theme, and calls the number that was chosen', async () => {
+    await page.keyboard.press('Alt+p')
+    await page.keyboard.type('okafor')
+    await page.getByRole('option', { name: /Maya Okafor/, selected: true }).waitFor()
+    await gallery.look(page, 'contact')
+    await field().fill('zzzzq')
+    await expectText(page, 'No contact with a number fits that.')
+    await gallery.look(page, 'no-contact')
+    expect(gallery.faults.splice(0)).toEqual([])
+    await field().fill('okafor')
+    await page.getByRole('option', { name: /Maya Okafor/, selected: true }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Maya Okafor' }).first().waitFor()
+    await expectText(page, 'Live call')
+    await pressKeyOf(page, 'F4', /^End/)
+    await finish()
+  })
+
   it('calls nobody who asked not to be called, and says so before', async () => {
     const [quiet] = readCentral<{ e164: string }>(
       "select e164 from customer_phone join customer on customer.id = customer_id where do_not_call = 1 and e164 like '+86%' limit 1",

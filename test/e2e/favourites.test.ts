@@ -71,4 +71,38 @@ describe.skipIf(explainMissingBrowser() !== undefined)('favourites', () => {
     await page.getByRole('group', { name: 'Favourites' }).waitFor({ state: 'detached' })
     await eventually(readCentral, (rows) => expect(rows).toEqual([]))
   })
+
+  it('hold contacts, found by name in English and Chinese, and name them when the directory is opened again', async () => {
+    await page.getByRole('combobox', { name: 'Name, queue or number' }).fill('')
+    await page.keyboard.type('elena du')
+    const contacts = page.getByRole('group', { name: 'Contacts' })
+    await contacts.getByRole('option', { name: /Elena Duarte/, selected: true }).waitFor()
+    // central was asked and says whose it is
+    await page.getByRole('button', { name: /^Transfer now/, disabled: false }).waitFor()
+    expect(await inspectScreen(page, 'contacts', new Set())).toEqual([])
+    await page.keyboard.press('Control+d')
+    const favourites = page.getByRole('group', { name: 'Favourites' })
+    await favourites.getByRole('option', { name: /Elena Duarte/ }).waitFor()
+    await eventually(readCentral, (rows) =>
+      expect(rows).toEqual([{ user_id: ava.userId, kind: 'number', target: castNumbers.elena }]),
+    )
+    await page.getByRole('combobox', { name: 'Name, queue or number' }).fill('雨桐')
+    await contacts.getByRole('option', { name: /陈雨桐/ }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.reload()
+    await expectText(page, 'Live call')
+    await openDirectory()
+    await favourites.getByRole('option', { name: /Elena Duarte/, selected: true }).waitFor()
+    expect(await inspectScreen(page, 'favourite-contact', new Set())).toEqual([])
+  })
+
+  it('are called by the key that asks first', async () => {
+    await page.getByRole('button', { name: /^Ask first/, disabled: false }).waitFor()
+    await page.keyboard.press('Enter')
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: 'Elena Duarte' })
+      .filter({ hasText: /Ringing|Talking/ })
+      .waitFor()
+  })
 })

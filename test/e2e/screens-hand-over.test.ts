@@ -3,6 +3,7 @@ import { beforeAll, describe, it } from 'vitest'
 import { castNumbers } from '#central/demo/cast.ts'
 import { explainMissingBrowser } from '#test/support/browser.ts'
 import { ava, expectNoText, expectText, mei, openConsole, pressKeyOf, signInAvailable } from './support/console.ts'
+import { openCentralFile } from './support/look-inside.ts'
 import { setUpWalk, WALK_TIMEOUT } from './support/screen-walk.ts'
 import { addQueue } from './support/set-up.ts'
 
@@ -29,6 +30,21 @@ describe.skipIf(explainMissingBrowser() !== undefined)('the screens of handing o
     await page.keyboard.type(typed)
     await page.getByRole('option', { name: line, selected: true }).waitFor()
   }
+  const typeAnew = async (text: string) => {
+    const { page } = walk.at()
+    await page.getByRole('combobox', { name: 'Name, queue or number' }).fill('')
+    await page.keyboard.type(text)
+  }
+  /** The number of somebody who asked not to be called. */
+  const findQuiet = () => {
+    const db = openCentralFile(walk.at().product.dataDir)
+    try {
+      const quiet = 'select e164 from customer_phone join customer on customer.id = customer_id where do_not_call = 1'
+      return (db.prepare(`${quiet} limit 1`).get() as { e164: string }).e164
+    } finally {
+      db.close()
+    }
+  }
   const ask = async (page: Page, colleague: { name: string }) => {
     await choose(page, colleague.name, new RegExp(colleague.name))
     await page.keyboard.press('Enter')
@@ -53,7 +69,20 @@ describe.skipIf(explainMissingBrowser() !== undefined)('the screens of handing o
     await look('directory')
     await page.keyboard.type('+12025550001')
     await page.getByRole('option', { name: /555/, selected: true }).waitFor()
+    await expectText(page, /in nobody's record/)
     await look('directory-number')
+    await typeAnew('bennett')
+    await page.getByRole('group', { name: 'Contacts' }).getByRole('option').first().waitFor()
+    await page.getByRole('button', { name: /^Transfer now/, disabled: false }).waitFor()
+    await look('directory-contacts')
+    await typeAnew('zzzzq')
+    await expectText(page, 'Nobody here matches that.')
+    await look('directory-nobody')
+    await typeAnew(findQuiet())
+    await expectText(page, 'Whoever has this number asked not to be called.')
+    await look('directory-refused')
+    await typeAnew('+12025550001')
+    await page.getByRole('button', { name: /^Ask first/, disabled: false }).waitFor()
     await page.keyboard.press('Enter')
     await expectText(page, /is busy\.$/)
     await look('busy')

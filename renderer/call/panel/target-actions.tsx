@@ -26,12 +26,12 @@ type Props = {
  */
 export function TargetActions({ target, verdict, busy, onAsk, onMark, onSend }: Props) {
   const { t } = useTranslation('call')
-  const shown = useTargetName(target)
+  const shown = useTargetName(target, verdict)
   const off = !canBeCalled(verdict)
   return (
     <div className={styles.actions}>
       <div className={styles.hint}>
-        {target.kind === 'number' && <DialVerdict verdict={verdict} />}
+        {target.kind === 'number' && verdict.kind !== 'known' && <DialVerdict verdict={verdict} />}
         <p role="status">{!off && t(chooseHint(target, onSend !== undefined), { name: shown })}</p>
       </div>
       <MarkButton target={target} name={shown} onMark={onMark} />
@@ -68,11 +68,12 @@ function chooseHint(target: Target, mayGo: boolean) {
   return mayGo ? 'transfer.to' : 'transfer.toAsk'
 }
 
-/** Who stands on the line; a number by whose it is. */
-function useTargetName(target: Target): string {
+/** Who stands on the line; a number by whose it is, of which central knows most. */
+function useTargetName(target: Target, verdict: Verdict): string {
   const format = useFormat()
   const formatPhone = usePhoneFormat()
   if (target.kind === 'agent') return target.agent.name
   if (target.kind === 'queue') return target.name
-  return target.names.length > 0 ? format.either(target.names) : formatPhone(target.number)
+  const names = verdict.kind === 'known' ? verdict.names : target.names
+  return names.length > 0 ? format.either(names) : formatPhone(target.number)
 }

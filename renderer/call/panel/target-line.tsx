@@ -71,7 +71,7 @@ function PersonLine({ target: { names, number, contact } }: { target: NumberTarg
       <span className={styles.text}>
         <b className="truncate">{format.either(names)}</b>
         <span className={styles.detail}>
-          <span className="num">{formatPhone(number)}</span>
+          <span className={`num ${styles.number}`}>{formatPhone(number)}</span>
           {contact !== null && <span className="truncate">{`· ${joinParts(label, contact.company)}`}</span>}
         </span>
       </span>
