@@ -4,7 +4,7 @@ import type { PhoneLabel } from '#shared/protocol/view/customer.ts'
 import type { DirectoryContact } from '#shared/protocol/view/directory.ts'
 
 /** A customer by whom a number was found; several who share it are one line and nobody in particular. */
-export type Contact = { customerId: CustomerId | null; company: string | null; label: PhoneLabel }
+type Contact = { customerId: CustomerId | null; company: string | null; label: PhoneLabel }
 
 /** A number to call. `names`: whose it is, as far as is known. `contact`: it was found by whose it is. */
 export type NumberTarget = {

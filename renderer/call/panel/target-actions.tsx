@@ -27,19 +27,20 @@ type Props = {
 export function TargetActions({ target, verdict, busy, onAsk, onMark, onSend }: Props) {
   const { t } = useTranslation('call')
   const shown = useTargetName(target, verdict)
-  const off = !canBeCalled(verdict)
+  const reachable = isFree(target) && verdict.kind !== 'refused'
+  const looking = verdict.kind === 'looking'
   return (
     <div className={styles.actions}>
       <div className={styles.hint}>
         {target.kind === 'number' && verdict.kind !== 'known' && <DialVerdict verdict={verdict} />}
-        <p role="status">{!off && t(chooseHint(target, onSend !== undefined), { name: shown })}</p>
+        <p role="status">{canBeCalled(verdict) && t(chooseHint(target, onSend !== undefined), { name: shown })}</p>
       </div>
       <MarkButton target={target} name={shown} onMark={onMark} />
-      {isFree(target) && onSend !== undefined && (
+      {reachable && onSend !== undefined && (
         <Button
           variant="default"
           loading={busy}
-          disabled={off}
+          disabled={looking}
           aria-keyshortcuts="Shift+Enter"
           rightSection={<KeyCap keys="Shift ↵" />}
           onClick={onSend}
@@ -47,10 +48,10 @@ export function TargetActions({ target, verdict, busy, onAsk, onMark, onSend }: 
           {t('transfer.now')}
         </Button>
       )}
-      {isFree(target) && target.kind !== 'queue' && (
+      {reachable && target.kind !== 'queue' && (
         <Button
           loading={busy}
-          disabled={off}
+          disabled={looking}
           aria-keyshortcuts="Enter"
           rightSection={<KeyCap keys="↵" onSolid />}
           onClick={onAsk}
