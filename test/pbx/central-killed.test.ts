@@ -1,45 +1,41 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { LiveCommand } from '#shared/protocol/command/live.ts'
 import { findFreePort } from '#test/e2e/support/free-port.ts'
 import { QUIET_DEMO } from '#test/support/demo-central.ts'
 import { createKillableCentral } from '#test/support/faults/killable-central.ts'
+import { describeOnPbx } from './describe-on-pbx.ts'
 import { type Seat as DeskSeat, seatDesks } from './seat-desks.ts'
-import { openSipPeer, type PeerCall, type SipPeer } from './sip-peer.ts'
-import { findPbxLack, type Pbx, startPbx } from './start-pbx.ts'
+import type { PeerCall, SipPeer } from './sip-peer.ts'
 
 const CALLS = 10
 const NUMBER = '+12025550190'
 /** How soon every desk shows the truth, counted from when central serves again; a small run shares its machine. */
 const GOAL_MS = process.env.RINGDESK_TEST_SIZE === 'full' ? 5_000 : 8_000
 const PATIENCE = { timeout: 30_000, interval: 20 }
-const lack = await findPbxLack()
-if (lack !== null) console.warn(`skipped: ${lack}`)
 
 type Seat = DeskSeat & { caller: PeerCall | null }
 
-describe.skipIf(lack !== null)('central is killed under ten calls on a real Asterisk', { timeout: 120_000 }, () => {
+await describeOnPbx('central is killed under ten calls on a real Asterisk', (world) => {
   let folder: string
   let peer: SipPeer
-  let pbx: Pbx
   let central: ReturnType<typeof createKillableCentral>
   let centralUrl: string
   const seats: Seat[] = []
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'ringdesk-central-killed-'))
-    peer = await openSipPeer()
-    pbx = await startPbx({ peerPort: peer.port })
-    peer.connect(pbx.sipPort)
+    peer = world().peer
+    const { config } = world().pbx
     const port = await findFreePort()
     const databaseUrl = `sqlite:${join(folder, 'central.sqlite')}`
     centralUrl = `http://127.0.0.1:${port}`
     central = createKillableCentral([`--data-dir=${folder}`, `--central-port=${port}`, ...QUIET_DEMO], {
-      ...{ DATABASE_URL: databaseUrl, RINGDESK_LOG_LEVEL: 'warn', ASTERISK_TRUNK: pbx.config.trunk },
-      ...{ ASTERISK_ARI_URL: pbx.config.url, ASTERISK_ARI_USER: pbx.config.user, ASTERISK_APP: pbx.config.app },
-      ...{ ASTERISK_ARI_PASSWORD: pbx.config.password },
+      ...{ DATABASE_URL: databaseUrl, RINGDESK_LOG_LEVEL: 'warn', ASTERISK_TRUNK: config.trunk },
+      ...{ ASTERISK_ARI_URL: config.url, ASTERISK_ARI_USER: config.user, ASTERISK_APP: config.app },
+      ...{ ASTERISK_ARI_PASSWORD: config.password },
     })
     await central.start()
     const hired = await seatDesks({ folder, centralUrl, databaseUrl }, { count: CALLS, number: NUMBER })
@@ -49,8 +45,6 @@ describe.skipIf(lack !== null)('central is killed under ten calls on a real Aste
     for (const { desk } of seats) await desk.stop()
     peer?.forget()
     await central?.stop()
-    await pbx?.stop()
-    await peer?.close()
     await rm(folder, { recursive: true, force: true })
   })
 

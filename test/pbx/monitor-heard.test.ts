@@ -1,42 +1,30 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { migrate } from '#central/db/migrate.ts'
 import { type OpenDatabase, openDatabase } from '#central/db/open-database.ts'
 import type { CallId } from '#shared/protocol/ids.ts'
 import { openAsteriskFloor } from '#test/contract/asterisk-floor.ts'
 import { type LineFloor, numberOf } from '#test/contract/line-floor.ts'
 import { seatAgent, seedFloor, signInAgent, type TestAgent } from '#test/support/call-floor.ts'
+import { describeOnPbx } from './describe-on-pbx.ts'
 import { measureSilence } from './measure-silence.ts'
-import { openSipPeer, type PeerCall, type SipPeer } from './sip-peer.ts'
-import { findPbxLack, type Pbx, startPbx } from './start-pbx.ts'
+import type { PeerCall, SipPeer } from './sip-peer.ts'
 import { type Voice, voice, waitToHear } from './wait-to-hear.ts'
 
-const lack = await findPbxLack()
-if (lack !== null) console.warn(`skipped: ${lack}`)
-
 /** A supervisor in an agent's call on a real Asterisk, judged by what arrives at every ear. */
-describe.skipIf(lack !== null)('what is heard of a supervisor on a real Asterisk', () => {
+await describeOnPbx('what is heard of a supervisor on a real Asterisk', (world) => {
   let peer: SipPeer
-  let pbx: Pbx
   let database: OpenDatabase
   let floor: LineFloor
   let sue: TestAgent
   let callId: CallId
   let ends: Record<'customer' | 'agent' | 'supervisor', PeerCall>
 
-  beforeAll(async () => {
-    peer = await openSipPeer()
-    pbx = await startPbx({ peerPort: peer.port })
-    peer.connect(pbx.sipPort)
-  })
-  afterAll(async () => {
-    await pbx?.stop()
-    await peer?.close()
-  })
   beforeEach(async () => {
+    peer = world().peer
     database = await openDatabase({ url: 'sqlite::memory:' })
     await migrate(database.db)
     await seedFloor(database.db, { agents: ['ann', 'sue'] })
-    floor = await openAsteriskFloor(database.db, { pbx, peer })
+    floor = await openAsteriskFloor(database.db, world())
     const ann = await seatAgent(floor.context(), 'ann')
     callId = await floor.rig.callIn('+14155550123')
     await floor.settle()

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { migrate } from '#central/db/migrate.ts'
 import { type OpenDatabase, openDatabase } from '#central/db/open-database.ts'
 import { readBytes } from '#shared/domain/sound/byte-reader.ts'
@@ -8,40 +8,29 @@ import { openAsteriskFloor } from '#test/contract/asterisk-floor.ts'
 import { type LineFloor, numberOf } from '#test/contract/line-floor.ts'
 import { seatAgent, seedFloor, type TestAgent } from '#test/support/call-floor.ts'
 import { addCustomer } from '#test/support/customers.ts'
-import { openSipPeer, type PeerCall, type SipPeer } from './sip-peer.ts'
-import { findPbxLack, type Pbx, startPbx } from './start-pbx.ts'
+import { describeOnPbx } from './describe-on-pbx.ts'
+import type { PeerCall, SipPeer } from './sip-peer.ts'
 import { findTones, RATE } from './tone.ts'
 import { voice, waitToHear } from './wait-to-hear.ts'
 import { RECORDED_HZ } from './write-configuration.ts'
 
 const CALLER = '+14155550123'
-const lack = await findPbxLack()
-if (lack !== null) console.warn(`skipped: ${lack}`)
 
 /** What Asterisk has recorded of a call, judged by the tones in the file that central would store. */
-describe.skipIf(lack !== null)('what is recorded on a real Asterisk', () => {
+await describeOnPbx('what is recorded on a real Asterisk', (world) => {
   let peer: SipPeer
-  let pbx: Pbx
   let database: OpenDatabase
   let floor: LineFloor
   let ann: TestAgent
   let callId: CallId
 
-  beforeAll(async () => {
-    peer = await openSipPeer()
-    pbx = await startPbx({ peerPort: peer.port })
-    peer.connect(pbx.sipPort)
-  })
-  afterAll(async () => {
-    await pbx?.stop()
-    await peer?.close()
-  })
   beforeEach(async () => {
+    peer = world().peer
     database = await openDatabase({ url: 'sqlite::memory:' })
     await migrate(database.db)
     await seedFloor(database.db, { agents: ['ann'], queue: { record_calls: 1 } })
     await addCustomer(database.db, 'maya', { phones: [CALLER], recordingConsent: true })
-    floor = await openAsteriskFloor(database.db, { pbx, peer })
+    floor = await openAsteriskFloor(database.db, world())
     ann = await seatAgent(floor.context(), 'ann')
     callId = await floor.rig.callIn(CALLER)
     await floor.settle()

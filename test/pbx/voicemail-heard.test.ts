@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { migrate } from '#central/db/migrate.ts'
 import { type OpenDatabase, openDatabase } from '#central/db/open-database.ts'
 import { readBytes } from '#shared/domain/sound/byte-reader.ts'
@@ -7,36 +7,24 @@ import { type CallId, RecordingId } from '#shared/protocol/ids.ts'
 import { openAsteriskFloor } from '#test/contract/asterisk-floor.ts'
 import type { LineFloor } from '#test/contract/line-floor.ts'
 import { seedFloor } from '#test/support/call-floor.ts'
-import { openSipPeer, type SipPeer } from './sip-peer.ts'
-import { findPbxLack, type Pbx, startPbx } from './start-pbx.ts'
+import { describeOnPbx } from './describe-on-pbx.ts'
+import type { SipPeer } from './sip-peer.ts'
 import { findTones, RATE } from './tone.ts'
 import { voice } from './wait-to-hear.ts'
 import { WORDS_HZ } from './write-configuration.ts'
 
-const lack = await findPbxLack()
-if (lack !== null) console.warn(`skipped: ${lack}`)
-
 /** What a caller hears and leaves whom nobody serves, judged by tones. */
-describe.skipIf(lack !== null)('a message that is left on a real Asterisk', () => {
+await describeOnPbx('a message that is left on a real Asterisk', (world) => {
   let peer: SipPeer
-  let pbx: Pbx
   let database: OpenDatabase
   let floor: LineFloor
 
-  beforeAll(async () => {
-    peer = await openSipPeer()
-    pbx = await startPbx({ peerPort: peer.port })
-    peer.connect(pbx.sipPort)
-  })
-  afterAll(async () => {
-    await pbx?.stop()
-    await peer?.close()
-  })
   beforeEach(async () => {
+    peer = world().peer
     database = await openDatabase({ url: 'sqlite::memory:' })
     await migrate(database.db)
     await seedFloor(database.db, { agents: ['ann'], queue: { treatment: 'voicemail' } })
-    floor = await openAsteriskFloor(database.db, { pbx, peer })
+    floor = await openAsteriskFloor(database.db, world())
   })
   afterEach(async () => {
     await floor.rig.close()
