@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { expect, it } from 'vitest'
 import { browserClock } from '#renderer/state/clock-browser.ts'
 import { RefusalError } from '#renderer/state/refusal-error.ts'
+import { CommandId } from '#shared/protocol/ids.ts'
 import type { QueryParams } from '#shared/protocol/query/query.ts'
 import { makeStoryDesk } from '#test/support/story-desk.ts'
 import { callColumn, press, renderApp } from './testing/render-app.tsx'
@@ -166,12 +167,20 @@ it('marks a contact’s number as a favourite, with its name at once', async () 
   type('otis')
   await contacts()
   fireEvent.keyDown(field, { key: 'd', ctrlKey: true })
-  const target = { kind: 'number', number: '+12025550143' }
+  const target = { kind: 'number' as const, number: '+12025550143' }
   await waitFor(() =>
     expect(story.desk.sent).toContainEqual(
       expect.objectContaining({ bodies: [{ type: 'favourite.set', target, marked: true }] }),
     ),
   )
+  const { sync } = await story.desk.snapshot()
+  const work = {
+    ...{ commandId: CommandId.parse('0193f000-0000-7000-8000-000000000000'), n: 1, writtenAt: now(), attempts: 0 },
+    ...{ body: { type: 'favourite.set' as const, target, marked: true }, state: { kind: 'waiting' as const } },
+  }
+  act(() => story.desk.notify({ kind: 'sync', sync: { ...sync, waiting: 1 }, pending: [work] }))
+  const favourites = within(await callColumn().findByRole('group', { name: 'Favourites' }))
+  expect(favourites.getByRole('option', { name: /Otis Quiet/, selected: true })).toBeTruthy()
 })
 
 it('finds whom to call by name in the dial field, and calls for their record', async () => {
