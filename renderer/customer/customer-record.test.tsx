@@ -161,6 +161,15 @@ describe('a customer record', () => {
     expect(paperwork(desk)).toEqual([])
   })
 
+  it('a message waits since it was left, and is never overdue', async () => {
+    const message = { ...task, taskId: 't2', kind: 'voicemail', title: '' }
+    await renderConsole(makeDesk({}, { 'customer.tasks': () => ({ tasks: [message] }) }), record)
+    await screen.findByRole('button', { name: /Edit/ })
+    await userEvent.keyboard('{Alt>}6{/Alt}')
+    expect((await screen.findByText(/^Left/)).textContent).toBe('Left 2 hr. ago')
+    expect(screen.queryByText('Overdue')).toBeNull()
+  })
+
   it('completes a task and creates one', async () => {
     const desk = makeDesk()
     await renderConsole(desk, record)

@@ -1,11 +1,12 @@
 import { Outlet, useRouterState } from '@tanstack/react-router'
-import { Suspense, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CallColumn } from '#renderer/call/call-column.tsx'
 import { PanelBoundary } from '#renderer/common/panel-boundary.tsx'
 import { QuietBoundary } from '#renderer/common/quiet-boundary.tsx'
 import { RingAlarm } from '#renderer/ring/ring-alarm.tsx'
 import { PhoneTrouble } from '#renderer/softphone/phone-trouble.tsx'
+import { useConsole } from '#renderer/state/console-context.tsx'
 import { useShortcut } from '#renderer/state/use-shortcut.ts'
 import { Skeletons } from '#renderer/ui/skeletons.tsx'
 import { WorkColumn } from '#renderer/work/work-column.tsx'
@@ -16,7 +17,6 @@ import { LinkBanner } from './link-banner.tsx'
 import { PaletteHost } from './palette-host.tsx'
 import { Rail } from './rail.tsx'
 import { focusNextRegion } from './regions.ts'
-import { StoreBanner } from './store-banner.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useAppliedPreferences } from './use-applied-preferences.ts'
 import { useFollowCall } from './use-follow-call.ts'
@@ -25,11 +25,14 @@ import { usePickUpShortcut } from './use-pick-up-shortcut.ts'
 import { useSignOut } from './use-sign-out.ts'
 import { useStateShortcuts } from './use-state-shortcuts.ts'
 
+const StoreBanner = lazy(async () => ({ default: (await import('./store-banner.tsx')).StoreBanner }))
+
 /** Left my work, centre the customer, right the call: nothing moves between the columns. */
 export function AppFrame() {
   const { t } = useTranslation('frame')
   const [dialog, setDialog] = useState<Dialog>('none')
   const signOut = useSignOut()
+  const hasStoreTrouble = useConsole((state) => state.sync.storeTrouble !== null)
   const path = useRouterState({ select: (state) => state.location.pathname })
   const withWork = path.startsWith('/work') || path.startsWith('/customers')
   const close = () => setDialog('none')
@@ -54,7 +57,11 @@ export function AppFrame() {
           onSignOut={signOut.request}
         />
         <LinkBanner onSignInAgain={() => setDialog('sign-in')} />
-        <StoreBanner />
+        {hasStoreTrouble && (
+          <Suspense fallback={null}>
+            <StoreBanner />
+          </Suspense>
+        )}
         <PhoneTrouble />
         <div
           className={styles.columns}

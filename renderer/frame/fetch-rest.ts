@@ -8,6 +8,7 @@ const parts: readonly (() => Promise<unknown>)[] = [
   () => import('libphonenumber-js/min'),
   () => import('@mantine/notifications'),
   () => import('./sign-in-again.tsx'),
+  () => import('./store-banner.tsx'),
   () => import('./sign-out-dialog.tsx'),
   () => import('./shortcut-sheet.tsx'),
   () => import('./customers-route.tsx'),

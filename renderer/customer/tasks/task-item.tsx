@@ -36,9 +36,12 @@ export function TaskItem({ row: { task, standing } }: { row: TaskRow }) {
   const kind = t(`taskKind.${task.kind}`)
   // what a rule makes has no words of its own
   const title = task.title === '' ? kind : task.title
+  // a message waits from when it was left: it has no time that it could miss
+  const isMessage = task.kind === 'voicemail'
   // a message is done by who has taken it on
-  const isOnesOwn = task.kind !== 'voicemail' || task.assigneeId !== null
-  const overdue = open && task.dueAt !== null && task.dueAt < now
+  const isOnesOwn = !isMessage || task.assigneeId !== null
+  const overdue = open && !isMessage && task.dueAt !== null && task.dueAt < now
+  const due = task.dueAt === null ? t('tasks.noDue') : format.moment(task.dueAt, now)
   return (
     <li className={styles.row} data-finished={!open || undefined}>
       <ToneIcon tone={open ? tone : 'idle'}>
@@ -48,7 +51,9 @@ export function TaskItem({ row: { task, standing } }: { row: TaskRow }) {
         <b>{title}</b>
         <div className={styles.meta}>
           {title !== kind && <span>{kind}</span>}
-          <span className="num">{task.dueAt === null ? t('tasks.noDue') : format.moment(task.dueAt, now)}</span>
+          <span className="num">
+            {isMessage ? t('tasks.left', { when: format.relative(task.createdAt, now) }) : due}
+          </span>
           {overdue && (
             <Chip tone="bad" icon={<StatusIcon tone="bad" />}>
               {t('tasks.overdue')}
