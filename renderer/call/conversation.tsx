@@ -1,8 +1,9 @@
+import { Suspense } from 'react'
+import { makePart } from '#renderer/common/make-part.tsx'
 import { useConsole } from '#renderer/state/console-context.tsx'
 import { type Episode, isWrapUpSaved } from '#renderer/state/selectors.ts'
 import { AfterPaint } from '#renderer/ui/after-paint.tsx'
 import type { Snapshot, SnapshotCall } from '#shared/protocol/snapshot.ts'
-import { ConsultDock } from './consult/consult-dock.tsx'
 import { ConsultEnded } from './consult/consult-ended.tsx'
 import { readParties } from './consult/read-parties.ts'
 import { ConnectingDock } from './dock/connecting-dock.tsx'
@@ -16,7 +17,9 @@ import { CallPanel } from './panel/call-panel.tsx'
 import { EpisodeSide } from './side/episode-side.tsx'
 import { IdleSide } from './side/idle-side.tsx'
 import { CoachLine } from './supervise/coach-line.tsx'
-import { SupervisorDock } from './supervise/supervisor-dock.tsx'
+
+const { Part: ConsultDock } = makePart(async () => (await import('./consult/consult-dock.tsx')).ConsultDock)
+const { Part: SupervisorDock } = makePart(async () => (await import('./supervise/supervisor-dock.tsx')).SupervisorDock)
 
 type Props = {
   call: SnapshotCall | null
@@ -78,11 +81,23 @@ export function Conversation({ call, slot, wrapUp, episode }: Props) {
 
 /** The call by itself, or with somebody who is asked about it. */
 function CallDock({ entry }: { entry: SnapshotCall }) {
-  if (entry.call.part === 'supervisor') return <SupervisorDock entry={entry} />
+  if (entry.call.part === 'supervisor') {
+    return (
+      <Suspense fallback={null}>
+        <SupervisorDock entry={entry} />
+      </Suspense>
+    )
+  }
   if (entry.call.answeredAt === null) {
     return entry.call.direction === 'outbound' ? <DiallingDock entry={entry} /> : <ConnectingDock entry={entry} />
   }
-  if (readParties(entry.call) !== null) return <ConsultDock entry={entry} />
+  if (readParties(entry.call) !== null) {
+    return (
+      <Suspense fallback={null}>
+        <ConsultDock entry={entry} />
+      </Suspense>
+    )
+  }
   return (
     <LiveDock entry={entry}>
       <CoachLine call={entry.call} />

@@ -1,6 +1,7 @@
 import { type ChangeEvent, type RefObject, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { tell } from '#renderer/common/tell.ts'
+import { useConsoleTools } from '#renderer/state/console-context.tsx'
 import { followTyping, showTyping } from '#shared/domain/cards/hold-typing.ts'
 import { maskCardNumbers } from '#shared/domain/cards/mask-card-numbers.ts'
 import { useSteadyCaret } from './use-steady-caret.ts'
@@ -14,10 +15,12 @@ type MaskedText = {
 /**
  * Masks card numbers in a search field as the person types on elsewhere or leaves it, and says so. Not at once: many a
  * longer number passes through a card's while it is typed. What is asked meanwhile is masked on its way to the desk.
+ * While card data are taken every long number is covered as it is typed.
  */
 export function useMaskedText(text: string, write: (text: string) => void): MaskedText {
   const { t } = useTranslation('cards')
   const ref = useRef<HTMLInputElement>(null)
+  const { drafts } = useConsoleTools()
   const keepCaret = useSteadyCaret(ref, text)
   const show = (typed: string, masked: string) => {
     if (masked !== typed) tell.ok(t('masked'))
@@ -27,7 +30,7 @@ export function useMaskedText(text: string, write: (text: string) => void): Mask
     ref,
     onChange: (event) => {
       keepCaret()
-      const typed = event.currentTarget.value
+      const typed = drafts.cover(text, event.currentTarget.value)
       show(typed, showTyping(followTyping(text, typed)))
     },
     onBlur: () => {

@@ -21,6 +21,8 @@ const { shape: task } = customer.TaskView
  * The check of used keys knows no others: a new pattern without its line here fails it.
  */
 export const composedKeys: Record<string, readonly (readonly string[])[]> = {
+  'call:cardData.*': [['locked', 'open']],
+  'call:cardData.why.*': [['asking', 'late', 'refused', 'resuming', 'stopping', 'unconfirmed', 'paused', 'unrecorded']],
   'call:consult.ended.*': [ConsultEnd.options.filter((end) => end !== 'canceled' && end !== 'completed')],
   'call:consult.place.*': [['talking', 'held', 'ringing']],
   'call:dial.step.*': [['ownPhone', 'calling', 'ringing']],

@@ -9,10 +9,16 @@ type Fields = Draft['fields']
 /** What the screen shows, what the disk may have, whether they differ, and whether a card was masked just now. */
 export type Guarded = { screen: Fields; stored: Fields; held: boolean; masked: boolean }
 
+/** A draft without the long numbers that were typed into it since `before`. */
+export type Cover = (before: Fields, after: Fields) => Fields
+
 /** Stands between what is typed into one draft and what is stored of it. */
 export interface CardGuard {
-  /** After an edit: the number at the cursor may be held back, every other card is masked. */
-  edit(before: Fields, after: Fields): Guarded
+  /**
+   * After an edit: the number at the cursor may be held back, every other card is masked. While card data are taken
+   * `cover` covers every long number that is typed, at once.
+   */
+  edit(before: Fields, after: Fields, cover: Cover | null): Guarded
   /** The person turned away from the draft: nothing is held any more. */
   settle(fields: Fields): Guarded
 }
@@ -55,7 +61,7 @@ export function makeCardGuard(): CardGuard {
   }
 
   return {
-    edit(before, after) {
+    edit(before, after, cover) {
       const texts = new Map<string, string>()
       mapDraftTexts(before, (path, text) => {
         texts.set(path, text)
@@ -64,7 +70,8 @@ export function makeCardGuard(): CardGuard {
         return text
       })
       fresh = false
-      return guard(after, (path, text) => {
+      const given = cover?.(before, after) ?? after
+      return guard(given, (path, text) => {
         const earlier = texts.get(path) ?? ''
         return earlier === text ? { text, held: [] } : followTyping(earlier, text)
       })

@@ -19,6 +19,8 @@ export type ConsoleState = Omit<DeskSnapshot, 'drafts' | 'preferences'> & {
   callPanel: { callId: CallId; kind: CallPanelKind } | null
   /** the number this console had dialled for a call, and whose it is as far as is known: events tell only its end */
   dialled: { callId: CallId; number: string; names: readonly string[] } | null
+  /** the call on which this agent takes card data, and since when they ask to */
+  cardData: { callId: CallId; askedAt: number } | null
   /** who was asked about a call last: the end of a consult does not say whose it was */
   asked: { callId: CallId; party: ConsultParty } | null
 }
@@ -37,6 +39,7 @@ export function fromSnapshot(snapshot: DeskSnapshot, shell: ShellInfo): ConsoleS
     lastWorked: null,
     numberLink: null,
     callPanel: null,
+    cardData: null,
     dialled: null,
     asked: readAsked(snapshot.projection),
   }

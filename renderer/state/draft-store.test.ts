@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { coverTypedFields } from '#renderer/cards/cover-typed-fields.ts'
 import type { DeskCommand } from '#shared/protocol/desk-port.ts'
 import { createTestClock } from '#test/support/virtual-clock.ts'
 import { makeDraftStore } from './draft-store.ts'
@@ -67,4 +68,15 @@ it('a flush decides: what waits is written without a card number in it', async (
   desk.store.keeper.edit('int-1', { note: 'call 4155550100 4111111111111111' })
   await desk.store.keeper.flush()
   expect(desk.saved.at(-1)).toBe('call 4155550100 ••••••••••••1111')
+})
+
+it('while card data are taken no autosave writes a long number, and nothing is told key by key', async () => {
+  const desk = openStore()
+  desk.store.coverWith(coverTypedFields)
+  await typeInto(desk, 'Ms Lin: 4111 1111 1111 1112 ok')
+  await desk.clock.advance(1_000)
+  for (const note of desk.saved) expect(String(note).replaceAll(/\D/g, '').length).toBeLessThanOrEqual(5)
+  expect(desk.saved.at(-1)).toBe('Ms Lin: •••• •••• •••• •••• ok')
+  expect(desk.store.local.getState()['int-1']?.fields.note).toBe('Ms Lin: •••• •••• •••• •••• ok')
+  expect(desk.countMasked()).toBe(0)
 })

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Clock } from '#shared/domain/clock.ts'
 import type { Desk } from '#shared/protocol/desk-port.ts'
-import { type CardGuard, type Guarded, makeCardGuard } from './card-guard.ts'
+import { type CardGuard, type Cover, type Guarded, makeCardGuard } from './card-guard.ts'
 import type { ConsoleState } from './console-state.ts'
 import { type DraftFields, type DraftKeeper, type DraftStatus, makeDraftKeeper } from './draft-keeper.ts'
 
@@ -16,6 +16,10 @@ export type DraftStore = {
   keeper: DraftKeeper
   /** The person turned away from what they type: numbers that were held back are masked or saved. */
   settle(key?: string): void
+  /** While card data are taken every long number is covered as it is typed; null: no more. */
+  coverWith(cover: Cover | null): void
+  /** The same for a field that is no draft. */
+  cover(before: string, text: string): string
 }
 
 /** Drafts as this window types them, in front of the desk's saved ones. `onMasked`: a card number was masked. */
@@ -25,6 +29,7 @@ export function makeDraftStore(
   console: { getState(): Pick<ConsoleState, 'drafts'> },
   onMasked: () => void,
 ): DraftStore {
+  let covering: Cover | null = null
   const guards = new Map<string, CardGuard>()
   const local = createStore<Record<string, LocalDraft>>(() => ({}))
   const keeper = makeDraftKeeper({
@@ -58,10 +63,14 @@ export function makeDraftStore(
   return {
     local,
     settle,
+    coverWith(cover) {
+      covering = cover
+    },
+    cover: (before, text) => String(covering?.({ text: before }, { text }).text ?? text),
     keeper: {
       edit(key, fields) {
         const before = local.getState()[key]?.fields ?? console.getState().drafts[key]?.fields ?? {}
-        keep(key, guardOf(key).edit(before, fields))
+        keep(key, guardOf(key).edit(before, fields, covering))
       },
       flush(key) {
         settle(key)

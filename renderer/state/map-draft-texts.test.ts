@@ -12,7 +12,7 @@ it('an id that looks like a card is neither held nor masked in a draft, nor in a
   expect(maskCardNumbers(telling.slice(19))).not.toBe(telling.slice(19))
   const guard = makeCardGuard()
   const fields = { note: '', noteId: telling, form: JSON.stringify({ followUpId: telling }) }
-  const edited = guard.edit({}, fields)
+  const edited = guard.edit({}, fields, null)
   expect(edited).toEqual({ screen: fields, stored: fields, held: false, masked: false })
   expect(guard.settle(edited.screen)).toEqual({ screen: fields, stored: fields, held: false, masked: false })
 })
@@ -23,7 +23,7 @@ it('no id of 5,000 that the product makes is held or altered', () => {
   for (let made = 0; made < 5000; made += 1) {
     const fields = { noteId: newId(), followUpId: newId(), note: 'Called back' }
     const guard = makeCardGuard()
-    expect(guard.edit({}, fields)).toEqual({ screen: fields, stored: fields, held: false, masked: false })
+    expect(guard.edit({}, fields, null)).toEqual({ screen: fields, stored: fields, held: false, masked: false })
     expect(guard.settle(fields).stored).toEqual(fields)
   }
 })

@@ -49,14 +49,20 @@ describe.skipIf(explainMissingBrowser() !== undefined)('a recorded call', () => 
       return { at: element.currentTime, length: element.duration, failed: element.error !== null }
     })
 
-  it('says that it records when the line does, and that it is paused when the line has paused', async () => {
+  it('says that it records when the line does, and opens for card data when the line has paused', async () => {
     await expectText(page, 'Recording')
     await gallery.look(page, 'recording')
     await page.keyboard.press('Alt+r')
-    await expectText(page, 'Recording paused: say card data now')
-    await gallery.look(page, 'paused')
-    await page.getByRole('button', { name: 'Resume', exact: true }).click()
+    await expectText(page, 'Card data may be said now')
+    await expectText(page, 'Recording paused')
+    const notes = page.getByRole('textbox', { name: 'Call notes' })
+    // its check digit is wrong: a card that was misheard
+    await notes.pressSequentially('card 4111 1111 1111 1112 pays 49.90')
+    expect(await notes.inputValue()).toBe('card •••• •••• •••• •••• pays 49.90')
+    await gallery.look(page, 'card-data')
+    await page.getByRole('button', { name: /^Resume recording/ }).click()
     await expectText(page, 'Recording')
+    await page.getByText('Card data may be said now').waitFor({ state: 'detached' })
     expect(gallery.faults.splice(0)).toEqual([])
   })
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Dock } from '#renderer/call/dock/dock.tsx'
 import styles from '#renderer/call/dock/live-dock.module.css'
 import { PhaseMark } from '#renderer/call/dock/phase-mark.tsx'
-import { RecordingMark } from '#renderer/call/dock/recording-mark.tsx'
+import { RecordingLine } from '#renderer/call/recording/recording-line.tsx'
 import { CoachLine } from '#renderer/call/supervise/coach-line.tsx'
 import { useCallerName } from '#renderer/common/use-caller-name.ts'
 import { useConsole } from '#renderer/state/console-context.tsx'
@@ -63,7 +63,7 @@ export function ConsultDock({ entry }: { entry: SnapshotCall }) {
       </ul>
       <CoachLine call={call} />
       {asked ? <AskedControls entry={entry} /> : <ConsultControls entry={entry} state={state} />}
-      <RecordingMark call={call} disabled={!confirmed} />
+      <RecordingLine call={call} disabled={!confirmed} />
     </Dock>
   )
 }

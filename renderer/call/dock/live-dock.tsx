@@ -3,6 +3,7 @@ import IconPlayerPause from '@tabler/icons-react/dist/esm/icons/IconPlayerPause.
 import IconPlayerPlay from '@tabler/icons-react/dist/esm/icons/IconPlayerPlay.mjs'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { RecordingLine } from '#renderer/call/recording/recording-line.tsx'
 import { PhoneText } from '#renderer/common/phone-text.tsx'
 import { useCallerName } from '#renderer/common/use-caller-name.ts'
 import { useEpisode } from '#renderer/state/use-episode.ts'
@@ -21,7 +22,6 @@ import { MuteControl } from './mute-control.tsx'
 import { PanelControl } from './panel-control.tsx'
 import { ParkButton } from './park-button.tsx'
 import { PhaseMark } from './phase-mark.tsx'
-import { RecordingMark } from './recording-mark.tsx'
 
 /** Talking or holding: who, how long, and the controls this line has. */
 export function LiveDock({ entry, children }: { entry: SnapshotCall; children?: ReactNode }) {
@@ -89,7 +89,7 @@ export function LiveDock({ entry, children }: { entry: SnapshotCall; children?: 
         {controls.hold && <ParkButton callId={call.callId} disabled={off} className={styles.park} />}
         <EndButton callId={call.callId} disabled={over} className={styles.end} />
       </div>
-      <RecordingMark call={call} disabled={off} />
+      <RecordingLine call={call} disabled={off} />
       {children}
     </Dock>
   )

@@ -1,9 +1,11 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { makePart } from '#renderer/common/make-part.tsx'
 import { KnowledgeTab } from './knowledge-tab.tsx'
-import { RecentCalls } from './recent-calls.tsx'
 import { ScrollPanel } from './scroll-panel.tsx'
 import { type SideTab, SideTabs } from './side-tabs.tsx'
+
+const { Part: RecentCalls } = makePart(async () => (await import('./recent-calls.tsx')).RecentCalls)
 
 /** Between calls: what was, and what can be read up. */
 export function IdleSide() {
@@ -11,7 +13,9 @@ export function IdleSide() {
   const [tab, setTab] = useState<SideTab>('recent')
   const recent = (
     <ScrollPanel>
-      <RecentCalls />
+      <Suspense fallback={null}>
+        <RecentCalls />
+      </Suspense>
     </ScrollPanel>
   )
   return (
