@@ -11,11 +11,13 @@ const pause = { type: 'call.pause-recording', callId: 'call-1' }
 const resume = { type: 'call.resume-recording', callId: 'call-1' }
 
 /** A call that is talked on, its recording as the line says. */
-async function openCall(state: Recording['state'], part: 'owner' | 'consulted' = 'owner') {
+async function openCall(state: Recording['state']) {
   const story = await renderApp(makeStoryDesk(now))
   story.ring()
-  story.answer({}, { recording: toFact(state), part })
-  await callColumn().findByText(part === 'owner' ? 'Live call' : /Live call|Asked/)
+  story.answer({}, { recording: toFact(state) })
+  await callColumn().findByText('Live call')
+  // its part is fetched behind the screen
+  await callColumn().findByRole('button', { name: /^(Card data|Resume recording)/ })
   return {
     ...story,
     line: (next: Recording['state']) =>
