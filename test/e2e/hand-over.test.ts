@@ -56,6 +56,8 @@ describe.skipIf(explainMissingBrowser() !== undefined)('a call is handed on', ()
     await field.waitFor()
     await first.keyboard.type(typed)
     await first.getByRole('option', { name: line, selected: true }).waitFor()
+    // a number is asked about first
+    await first.getByRole('button', { name: /^Ask first/, disabled: false }).waitFor()
   }
   const expectPlaces = async (page: Page, customer: string, other: string) => {
     const parties = page.getByRole('list', { name: 'Who is on this call' }).getByRole('listitem')

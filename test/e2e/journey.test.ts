@@ -102,13 +102,8 @@ describe.skipIf(missing !== undefined)('the first journey with the simulator', (
 
   it("stands in the customer's timeline, once", async () => {
     await page.getByRole('link', { name: /Customers/ }).click()
-    await page
-      .getByRole('searchbox')
-      .or(page.getByRole('combobox'))
-      .or(page.getByRole('textbox'))
-      .first()
-      .fill('okafor')
-    await page.getByText('Maya Okafor').first().click()
+    await page.getByRole('searchbox', { name: 'Search customers' }).fill('okafor')
+    await page.getByRole('row', { name: /Maya Okafor/ }).click()
     await page.getByRole('tab', { name: /Timeline/ }).click()
     await expectText(page, /Disputes the surcharge on INV-20872/)
     expect(await page.getByText(/Disputes the surcharge on INV-20872/).count()).toBe(1)

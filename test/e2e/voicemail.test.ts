@@ -86,6 +86,8 @@ describe.skipIf(explainMissingBrowser() !== undefined)('voicemail', () => {
 
   it('is called back from, done, and stands in the customer’s story as a message', async () => {
     await avas.getByRole('button', { name: /Mark as done/ }).click()
+    // done, it leads back to the list: only then elsewhere
+    await avas.getByRole('button', { name: /Mark as done/ }).waitFor({ state: 'detached' })
     await eventually(
       () => read("select status from task where kind = 'voicemail' and assignee_id is not null"),
       (rows) => expect(rows).toEqual([{ status: 'done' }]),

@@ -125,8 +125,8 @@ it(`a week of ${COMMANDS} notes and dispositions drains in time though central, 
   await untilArrived(COMMANDS)
   const took = performance.now() - from
   expect(took).toBeLessThan(WITHIN_MS)
-  // each desk that was started again found work left
-  expect(waiting).toHaveLength(3)
+  // each desk that was started again found work left; what the last one tells may come after its work
+  await expect.poll(() => waiting.length, { timeout: 60_000 }).toBe(3)
   for (const left of waiting) expect(left).toBeGreaterThan(0)
 
   await desk.stop()

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
+import { io } from 'socket.io-client'
 import { answerFile } from '#electron/console-files.ts'
 
 const mediaFolder = join(import.meta.dirname, '../../../dist/media')
@@ -47,4 +48,18 @@ export async function openMediaPage(context: BrowserContext, url: string): Promi
   const page = await context.newPage()
   await page.goto(`${url}/media/index.html`)
   return page
+}
+
+/**
+ * As in the desktop app, where the desk lives beside its window: no reload, however slow, is an absence. The browser's
+ * shell takes it for one, unless another window of the same log-in is there. Answers how to close that one.
+ */
+export async function holdDesk(context: BrowserContext, url: string): Promise<() => void> {
+  const cookies = await context.cookies(url)
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  const extraHeaders = { cookie, origin: new URL(url).origin }
+  const socket = io(url, { path: '/desk', transports: ['websocket'], reconnection: false, extraHeaders })
+  await new Promise((resolve, reject) => socket.once('connect', () => resolve(null)).once('connect_error', reject))
+  await socket.timeout(10_000).emitWithAck('snapshot')
+  return () => socket.disconnect()
 }
