@@ -4,8 +4,8 @@ import { updateRows } from './write-row.ts'
 
 /**
  * Things that are due: rows, never a timer that dies with a process.
- * `offer-expiry` is about an offer, `join`, `max-wait`, `message`, `away-park`, `away-return`, `monitor-away` and
- * `park-return` about a call, `wrap-up` about a wrap-up, `target-rings` about a leg.
+ * `offer-expiry` is about an offer, `join`, `max-wait`, `message`, `away-park`, `away-return`, `monitor-away`,
+ * `consult-away` and `park-return` about a call, `wrap-up` about a wrap-up, `target-rings` about a leg.
  */
 export type TimerKind =
   | 'offer-expiry'
@@ -16,6 +16,7 @@ export type TimerKind =
   | 'away-park'
   | 'away-return'
   | 'monitor-away'
+  | 'consult-away'
   | 'park-return'
   | 'target-rings'
 export type Timer = { id: string; kind: TimerKind; subjectId: string; dueAt: number }
@@ -28,25 +29,34 @@ export async function setTimer(tx: Executor, timer: Timer & { now: number }): Pr
   await upsert(tx, timer)
 }
 
+const insert = (db: Executor, slot: Timer & { now: number }) =>
+  db.insertInto('timer').values({
+    id: slot.id,
+    kind: slot.kind,
+    subject_id: slot.subjectId,
+    due_at: slot.dueAt,
+    claimed_until: 0,
+    created_at: slot.now,
+  })
+
 const upsert = prepareChange((db, slot: Timer & { now: number }) =>
-  db
-    .insertInto('timer')
-    .values({
-      id: slot.id,
-      kind: slot.kind,
-      subject_id: slot.subjectId,
-      due_at: slot.dueAt,
-      claimed_until: 0,
-      created_at: slot.now,
-    })
-    .onConflict((conflict) =>
-      conflict.columns(['kind', 'subject_id']).doUpdateSet({ due_at: slot.dueAt, claimed_until: 0 }),
-    ),
+  insert(db, slot).onConflict((conflict) =>
+    conflict.columns(['kind', 'subject_id']).doUpdateSet({ due_at: slot.dueAt, claimed_until: 0 }),
+  ),
 )
 
-/** Takes a timer away. Nothing happens when it is not there. */
-export async function cancelTimer(tx: Executor, kind: TimerKind, subjectId: string): Promise<void> {
-  await remove(tx, { kind, subjectId })
+/** Sets the one timer of this kind and subject, unless it is set already. */
+export async function addTimer(tx: Executor, timer: Timer & { now: number }): Promise<void> {
+  await insertNew(tx, timer)
+}
+
+const insertNew = prepareChange((db, slot: Timer & { now: number }) =>
+  insert(db, slot).onConflict((conflict) => conflict.columns(['kind', 'subject_id']).doNothing()),
+)
+
+/** Takes a timer away. False: it was not there. */
+export async function cancelTimer(tx: Executor, kind: TimerKind, subjectId: string): Promise<boolean> {
+  return (await remove(tx, { kind, subjectId })) === 1
 }
 
 const remove = prepareChange((db, slot: { kind: TimerKind; subjectId: string }) =>

@@ -2,6 +2,7 @@ import { lockCall } from '#central/calls/call-rows.ts'
 import { claimDueTimers, type Timer, takeTimer } from '#central/db/timers.ts'
 import { readQueue } from '#central/routing/queues.ts'
 import { parkAway, returnAway } from './away/away-due.ts'
+import { giveUpConsulted } from './consult/consulted-away.ts'
 import { giveUpTarget } from './consult/target-rings.ts'
 import { expireLeases } from './desk-lease.ts'
 import { expireOffer } from './end-offer.ts'
@@ -60,6 +61,8 @@ async function doDue(flow: Flow, kind: Timer['kind'], subjectId: string): Promis
       return returnAway(flow, subjectId)
     case 'monitor-away':
       return giveUpMonitor(flow, subjectId)
+    case 'consult-away':
+      return giveUpConsulted(flow, subjectId)
     case 'park-return':
       return returnParked(flow, subjectId)
     case 'target-rings':

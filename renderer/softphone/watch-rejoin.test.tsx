@@ -73,13 +73,10 @@ describe('a page loaded in the middle of a call', () => {
     expect(page.live()).toEqual([rejoin, rejoin])
   })
 
-  it('leaves a call alone that is somebody else’s, who is asked about it', async () => {
-    const page = await open({ inCall: false })
-    page.take({ part: 'consulted' })
-    page.phone(talking)
+  it('asks for the sound of a call about which its agent is asked', async () => {
+    const page = await open({ inCall: true, call: { part: 'consulted' } })
     page.phone({ kind: 'ready' })
-    await page.clock.advance(10_000)
-    expect(page.live()).toEqual([])
+    expect(page.live()).toEqual([rejoin])
   })
 })
 

@@ -235,7 +235,7 @@ export async function openAsteriskFloor(
       if (!call) throw new Error(`no agent in ${callId}`)
       peer.hangUp(call)
     },
-    supervisorDrops: (callId, name) => rig.calledHangsUp(callId, name),
+    colleagueDrops: (callId, name) => rig.calledHangsUp(callId, name),
     suffer: (shares) => {
       trouble = { ...shares, clock, random: createSeededRandom(13) }
     },

@@ -19,9 +19,9 @@ export function describeComebacks(name: string, openFloor: (db: Kysely<Database>
     beforeEach(async () => {
       database = await openDatabase({ url: 'sqlite::memory:' })
       await migrate(database.db)
-      await seedFloor(database.db, { agents: ['ann', 'sue'] })
+      await seedFloor(database.db, { agents: ['ann', 'ben', 'sue'] })
       floor = await openFloor(database.db)
-      for (const id of ['ann', 'sue']) {
+      for (const id of ['ann', 'ben', 'sue']) {
         await database.db
           .updateTable('user')
           .set({ line: `client:${id}` })
@@ -106,7 +106,7 @@ export function describeComebacks(name: string, openFloor: (db: Kysely<Database>
 
     it('[BACK-5] a supervisor whose leg is gone whispers again, to the agent alone, who was told of both', async () => {
       const sue = await supervise('whisper')
-      floor.rig.supervisorDrops(callId, 'sue')
+      floor.rig.colleagueDrops(callId, 'sue')
       await floor.pass(1_000)
       expect((await sue.latest('call.monitor-changed')).monitor).toMatchObject({ state: 'ringing' })
       expect((await ann.latest('call.monitor-changed')).monitor).toBeNull()
@@ -125,6 +125,88 @@ export function describeComebacks(name: string, openFloor: (db: Kysely<Database>
       expect(await sue.latest('call.left')).toMatchObject({ callId, why: 'released' })
       expect(await sue.state()).toBe('not_ready(signed_in)')
       expect(await call()).toMatchObject({ state: 'connected', agent_id: 'ann', held_ms: 0 })
+    })
+
+    async function ask(): Promise<TestAgent> {
+      const ben = await seatAgent(floor.context(), 'ben')
+      expect(await ann.do({ type: 'call.consult', callId, to: { kind: 'agent', userId: ben.userId } })).toEqual(done)
+      await floor.pass(1_000)
+      const { offer } = await ben.latest('call.offered')
+      expect(await ben.do({ type: 'call.answer', offerId: offer.offerId })).toEqual(done)
+      await floor.pass(4_000)
+      expect(await consult()).toBe('talking')
+      return ben
+    }
+    const done = { ok: true }
+    const consult = async () => (await ann.latest('call.consult-changed')).consult?.state ?? null
+    const arrangements = {
+      talking: { by: [], stands: ['agent bridge', 'customer parked', 'target bridge'] },
+      aside: { by: ['call.swap'], stands: ['agent bridge', 'customer bridge', 'target parked'] },
+      merged: { by: ['call.merge'], stands: ['agent bridge', 'customer bridge', 'target bridge'] },
+    } as const
+    const arrangement = Object.entries(arrangements) as [
+      keyof typeof arrangements,
+      (typeof arrangements)[keyof typeof arrangements],
+    ][]
+
+    it.each(arrangement)(
+      '[BACK-7] a colleague who is asked, %s: as before on one fresh leg',
+      async (state, { by, stands }) => {
+        const ben = await ask()
+        for (const type of by) expect(await ann.do({ type, callId })).toEqual(done)
+        await floor.pass(2_000)
+        expect([await consult(), await onLine()]).toEqual([state, stands])
+        await steer('call.detach', ben)
+        await floor.pass(1_000)
+        await steer('call.rejoin', ben)
+        await floor.pass(3_000)
+        expect([await consult(), await onLine()]).toEqual([state, stands])
+        await floor.pass(20_000)
+        expect([await consult(), await onLine()]).toEqual([state, stands])
+        expect(await ben.state()).toBe('on_call')
+      },
+    )
+
+    it('[BACK-8] a colleague whose leg is gone rings again, muted as before, and may be given the call', async () => {
+      const ben = await ask()
+      expect(await ben.do({ type: 'call.mute', callId })).toEqual(done)
+      await floor.pass(1_000)
+      floor.rig.colleagueDrops(callId, 'ben')
+      await floor.pass(1_000)
+      expect([await consult(), await onLine()]).toEqual(['ringing', ['agent bridge', 'customer parked']])
+      await steer('call.rejoin', ben)
+      await floor.pass(3_000)
+      expect([await consult(), await onLine()]).toEqual(['talking', arrangements.talking.stands])
+      const target = (await floor.rig.adapter().snapshot()).find(({ role }) => role === 'target')
+      expect(target).toMatchObject({ muted: true })
+      expect(await ann.do({ type: 'call.complete', callId })).toEqual(done)
+      await floor.pass(3_000)
+      expect(await call()).toMatchObject({ state: 'connected', agent_id: 'ben', away_since: null })
+      // the line goes by whom it dialled
+      expect(await onLine()).toEqual(['customer bridge', 'target bridge'])
+    })
+
+    it('[BACK-9] a colleague who does not come back has left, and the customer is still with who asked', async () => {
+      const ben = await ask()
+      await steer('call.detach', ben)
+      await floor.pass(16_000)
+      expect(await ann.latest('call.consult-changed')).toMatchObject({ consult: null, ended: 'left' })
+      expect(await onLine()).toEqual(['agent bridge', 'customer parked'])
+      expect(await ben.latest('call.left')).toMatchObject({ callId, why: 'released' })
+      expect(await ben.state()).not.toBe('on_call')
+      expect(await call()).toMatchObject({ state: 'connected', agent_id: 'ann' })
+    })
+
+    it('[BACK-10] a colleague who is given the call while away comes back to it, or it is first in line', async () => {
+      const ben = await ask()
+      await steer('call.detach', ben)
+      await floor.pass(1_000)
+      expect(await ann.do({ type: 'call.complete', callId })).toEqual(done)
+      await floor.pass(1_000)
+      expect(await call()).toMatchObject({ state: 'connected', agent_id: 'ben' })
+      await floor.pass(16_000)
+      expect(await call()).toMatchObject({ state: 'queued', queue_position_at: 0, agent_id: null })
+      expect(await onLine()).toEqual(['customer parked'])
     })
   })
 }

@@ -31,8 +31,8 @@ export type LineRig = {
   calledHangsUp(callId: CallId, name: string): void
   /** the agent's telephone loses its line */
   agentDrops(callId: CallId): void
-  /** the telephone of this supervisor does */
-  supervisorDrops(callId: CallId, name: string): void
+  /** the telephone of this supervisor, or of this colleague who is asked, does */
+  colleagueDrops(callId: CallId, name: string): void
   suffer(trouble: TroubleShares): void
   /** resolves when nothing is under way between provider and central */
   idle(): Promise<void>

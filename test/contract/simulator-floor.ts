@@ -72,7 +72,7 @@ export async function openSimulatorFloor(db: Kysely<Database>): Promise<LineFloo
       phones.set(numberOf(agent), manners[manner])
     },
     agentDrops: (callId) => void simulator.agentDrops(callId),
-    supervisorDrops: (callId) => void simulator.supervisorDrops(callId),
+    colleagueDrops: (callId) => void simulator.colleagueDrops(callId),
     suffer: (shares) => {
       trouble = { ...shares, clock, random: createSeededRandom(13) }
     },

@@ -3,6 +3,6 @@ import { openTwilioFloor } from './twilio-floor.ts'
 
 describeComebacks('Twilio', async (db) => {
   const floor = await openTwilioFloor(db)
-  for (const agent of ['ann', 'sue']) floor.double.phone(`client:${agent}`).behaves('picks-up')
+  for (const agent of ['ann', 'ben', 'sue']) floor.double.phone(`client:${agent}`).behaves('picks-up')
   return floor
 })

@@ -99,7 +99,7 @@ export async function openTwilioFloor(db: Kysely<Database>): Promise<LineFloor &
       const agent = [...(room?.participants.values() ?? [])].find(({ call }) => call.direction === 'outbound-api')
       if (agent) double.hangUp(agent.call)
     },
-    supervisorDrops(callId, name) {
+    colleagueDrops(callId, name) {
       const participants = [...(double.exchange.conferences.findRunning(callId)?.participants.values() ?? [])]
       const theirs = participants.find(({ call }) => call.to === numberOf(name) || call.to.startsWith(`client:${name}`))
       if (!theirs) throw new Error(`${name} is not in ${callId}`)

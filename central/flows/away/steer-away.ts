@@ -3,6 +3,7 @@ import { toLegChanged } from '#central/calls/call-facts.ts'
 import type { CallRow } from '#central/calls/call-rows.ts'
 import { isSequenceRunning } from '#central/calls/journal.ts'
 import { insertLeg, type LegRow, listLegs } from '#central/calls/leg-rows.ts'
+import { attachConsulted, detachConsulted, rejoinConsulted } from '#central/flows/consult/consulted-away.ts'
 import { attachMonitor, detachMonitor, rejoinMonitor } from '#central/flows/monitor/monitor-away.ts'
 import { type Flow, type FlowContext, runFlow } from '#central/flows/run-flow.ts'
 import { startSequence } from '#central/flows/sequence.ts'
@@ -11,11 +12,23 @@ import { accept, type Outcome, refuse } from '#shared/protocol/error.ts'
 import { LegId, type UserId } from '#shared/protocol/ids.ts'
 import { beginAway, endAway, hangUp, hasConsolePhone, REJOIN_MS, readRung } from './away.ts'
 
+/** Of a call that is somebody else's: who supervises it, or is asked about it. Null: neither. */
+const either =
+  (
+    first: (flow: Flow, target: CallTarget) => Promise<Outcome<null> | null>,
+    second: (flow: Flow, target: CallTarget) => Promise<Outcome<null> | null>,
+  ) =>
+  async (flow: Flow, target: CallTarget) =>
+    (await first(flow, target)) ?? second(flow, target)
+const detachOther = either(detachMonitor, detachConsulted)
+const attachOther = either(attachMonitor, attachConsulted)
+const rejoinOther = either(rejoinMonitor, rejoinConsulted)
+
 /** Nobody has the agent's telephone any more. Who has a desk phone loses nothing by a closed page. */
 export function detachPhone(context: FlowContext, { userId, callId }: CallTarget): Promise<Outcome<null>> {
   return runFlow(context, async (flow) => {
     const held = await takeInHand(flow, userId, callId)
-    if (!held.ok) return (await detachMonitor(flow, { userId, callId })) ?? held
+    if (!held.ok) return (await detachOther(flow, { userId, callId })) ?? held
     const { call } = held.value
     if (call.state === 'connected' && (await hasConsolePhone(flow, call))) await beginAway(flow, call)
     return accept(null)
@@ -26,7 +39,7 @@ export function detachPhone(context: FlowContext, { userId, callId }: CallTarget
 export function attachPhone(context: FlowContext, { userId, callId }: CallTarget): Promise<Outcome<null>> {
   return runFlow(context, async (flow) => {
     const held = await takeInHand(flow, userId, callId)
-    if (!held.ok) return (await attachMonitor(flow, { userId, callId })) ?? held
+    if (!held.ok) return (await attachOther(flow, { userId, callId })) ?? held
     const { call, legs, agentLeg } = held.value
     if (call.away_since !== null && agentLeg.state === 'up') await endAway(flow, call, legs, agentLeg)
     return accept(null)
@@ -40,7 +53,7 @@ export function attachPhone(context: FlowContext, { userId, callId }: CallTarget
 export function rejoinCall(context: FlowContext, { userId, callId }: CallTarget): Promise<Outcome<null>> {
   return runFlow(context, async (flow) => {
     const held = await takeInHand(flow, userId, callId)
-    if (!held.ok) return (await rejoinMonitor(flow, { userId, callId })) ?? held
+    if (!held.ok) return (await rejoinOther(flow, { userId, callId })) ?? held
     const { call, agentLeg } = held.value
     if (call.state !== 'connected' || (await isSequenceRunning(flow.tx, callId, 'return'))) {
       return refuse('call_wrong_state')

@@ -3,11 +3,12 @@ import { type ConsultRow, findOpenConsult, updateConsult } from '#central/calls/
 import { type LegRow, listLegs } from '#central/calls/leg-rows.ts'
 import { endOffer } from '#central/calls/offer-rows.ts'
 import { cancelTimer } from '#central/db/timers.ts'
+import { hangUp } from '#central/flows/away/away.ts'
 import { moveAgentBy } from '#central/flows/move-agent.ts'
 import { type Flow, type FlowContext, runFlow } from '#central/flows/run-flow.ts'
 import { type Step, startSequence } from '#central/flows/sequence.ts'
 import type { ConsultEnd } from '#shared/protocol/call.ts'
-import { CallId, LegId, OfferId, UserId } from '#shared/protocol/ids.ts'
+import { CallId, OfferId, UserId } from '#shared/protocol/ids.ts'
 import { tellConsult } from './tell-consult.ts'
 
 type Asked = { call: CallRow; legs: readonly LegRow[]; consult: ConsultRow }
@@ -18,11 +19,16 @@ type Asked = { call: CallRow; legs: readonly LegRow[]; consult: ConsultRow }
  */
 export async function endConsult(flow: Flow, { call, legs, consult }: Asked, outcome: ConsultEnd): Promise<Step[]> {
   const over = await updateConsult(flow.tx, consult, { ended_at: flow.now, outcome })
+  await cancelTimer(flow.tx, 'consult-away', call.id)
   await tellConsult(flow, call, over)
   if (consult.to_user_id !== null) await releaseAgent(flow, call, over, UserId.parse(consult.to_user_id))
-  return legs
-    .filter((leg) => leg.id === consult.leg_id && leg.state !== 'ended')
-    .map((leg) => ({ op: 'hang-up', legId: LegId.parse(leg.id), cause: 'normal' }))
+  return listTargetLegs(legs, consult).map(hangUp)
+}
+
+/** The legs that still stand of who is asked: two while a console that came back is dialled. */
+export function listTargetLegs(legs: readonly LegRow[], { leg_id: legId, to_user_id: userId }: ConsultRow): LegRow[] {
+  const isTheirs = (leg: LegRow) => leg.role === 'target' && userId !== null && leg.user_id === userId
+  return legs.filter((leg) => (leg.id === legId || isTheirs(leg)) && leg.state !== 'ended')
 }
 
 async function releaseAgent(flow: Flow, call: CallRow, consult: ConsultRow, userId: UserId): Promise<void> {

@@ -3,6 +3,8 @@ import { type CallRow, updateCall } from '#central/calls/call-rows.ts'
 import { type ConsultRow, updateConsult } from '#central/calls/consult-rows.ts'
 import { type LegRow, listLegs, makeAgentLeg } from '#central/calls/leg-rows.ts'
 import { findRecordingOfCall } from '#central/calls/recording-rows.ts'
+import { cancelTimer } from '#central/db/timers.ts'
+import { beginAway } from '#central/flows/away/away.ts'
 import { beginWrapUp } from '#central/flows/begin-wrap-up.ts'
 import { readLineControls } from '#central/flows/line-controls.ts'
 import { dropMonitor } from '#central/flows/monitor/end-monitor.ts'
@@ -18,10 +20,12 @@ export async function handOver(
   { call, consult, target }: { call: CallRow; consult: ConsultRow; target: LegRow },
 ): Promise<CallRow> {
   const over = await updateConsult(flow.tx, consult, { ended_at: flow.now, outcome: 'completed' })
+  const isAway = await cancelTimer(flow.tx, 'consult-away', call.id)
   await tellConsult(flow, call, over)
   await releaseOwner(flow, call)
   if (consult.to_user_id === null) return leaveToOutside(flow, call)
-  return giveCall(flow, call, { userId: UserId.parse(consult.to_user_id), legId: target.id })
+  const theirs = await giveCall(flow, call, { userId: UserId.parse(consult.to_user_id), legId: target.id })
+  return isAway ? beginAway(flow, theirs) : theirs
 }
 
 /** Somebody who is on the call already has it from here on; nobody else does any more. */

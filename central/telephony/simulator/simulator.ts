@@ -2,6 +2,7 @@ import type { TelephonyAdapter } from '#central/telephony/adapter.ts'
 import type { Clock } from '#shared/domain/clock.ts'
 import { createIdSource } from '#shared/domain/id-source.ts'
 import type { Random } from '#shared/domain/random.ts'
+import type { LegRole } from '#shared/protocol/call.ts'
 import type { CallId } from '#shared/protocol/ids.ts'
 import { type CallerScript, type LineFaults, noFaults, type PhoneBehaviour } from './caller.ts'
 import { carryOut } from './carry-out.ts'
@@ -16,8 +17,8 @@ export type Simulator = TelephonyAdapter & {
   callerHangsUp(reference: string): boolean
   /** the agent's telephone loses its line; false: nobody is dialled on this call */
   agentDrops(reference: string): boolean
-  /** a supervisor's telephone loses its line */
-  supervisorDrops(reference: string): boolean
+  /** the telephone of a supervisor, or of a colleague who is asked, loses its line */
+  colleagueDrops(reference: string): boolean
   /** callers on the line now */
   countCallers(): number
   callers(): readonly CallId[]
@@ -48,7 +49,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const delivery = createDelivery({ clock, random, faults, onError })
   const network = createNetwork({ clock, delivery, newId })
   const phone = options.phone ?? ((address: string) => readScriptedNumber(address) ?? softPhone)
-  const endLeg = (reference: string, role: 'customer' | 'agent' | 'supervisor') => {
+  const endLeg = (reference: string, role: LegRole) => {
     // a colleague who took the call over was dialled as a target
     const leg =
       network.findLeg(reference, role) ?? (role === 'agent' ? network.findLeg(reference, 'target') : undefined)
@@ -87,7 +88,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     placeCall: network.placeCall,
     callerHangsUp: (reference) => endLeg(reference, 'customer'),
     agentDrops: (reference) => endLeg(reference, 'agent'),
-    supervisorDrops: (reference) => endLeg(reference, 'supervisor'),
+    colleagueDrops: (reference) => endLeg(reference, 'supervisor') || endLeg(reference, 'target'),
     countCallers: network.countCallers,
     callers: network.listCallers,
     idle: delivery.idle,

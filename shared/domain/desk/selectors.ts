@@ -20,12 +20,9 @@ export function findCallAtHand(projection: Snapshot): SnapshotCall | null {
   return projection.calls.at(-1) ?? null
 }
 
-/**
- * Whether this desk's own telephone belongs to the conversation: the owner's of an answered call, a supervisor's. Who
- * is asked about a call is not counted.
- */
+/** Whether this desk's own telephone belongs to a conversation: as its owner's, a supervisor's, or of who is asked. */
 export function isInConversation({ call }: SnapshotCall): boolean {
-  return call.answeredAt !== null && call.part !== 'consulted'
+  return call.answeredAt !== null
 }
 
 /** The wrap-up that asks for attention first: the one due soonest. */

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { vi } from 'vitest'
 import { inspectScreen } from './inspect-screen.ts'
 import { type Language, listForeignTexts } from './words.ts'
 
@@ -69,10 +70,16 @@ export async function openSettingsWindow(page: Page): Promise<Page> {
 }
 
 export async function chooseLanguage(settings: Page, language: Language): Promise<void> {
-  // the console leaves its settings when a call is answered
-  await go(settings, '/settings')
-  // not by the mouse, which waits for frames
-  await settings.getByText(languageNames[language], { exact: true }).dispatchEvent('click')
+  // the console leaves its settings when a call is answered, which a window that stays behind may hear late
+  await vi.waitFor(
+    async () => {
+      await go(settings, '/settings')
+      // not by the mouse, which waits for frames
+      const choice = settings.getByText(languageNames[language], { exact: true })
+      await choice.dispatchEvent('click', undefined, { timeout: 3_000 })
+    },
+    { timeout: 30_000 },
+  )
 }
 
 export async function go(page: Page, path: string): Promise<void> {
