@@ -11,8 +11,12 @@ export function openAsteriskLine({ clock, random, log }: FlowContext, settings: 
   if (url === null || user === null || password === null) {
     throw new StartRefused('Asterisk needs ASTERISK_ARI_URL, ASTERISK_ARI_USER and ASTERISK_ARI_PASSWORD together.')
   }
-  const config = { url, user, password, app: settings.asteriskApp, trunk: settings.asteriskTrunk }
-  const adapter = createAsteriskAdapter({ config: { ...config, phones: readPhones(settings) }, clock, random, log })
+  const config = {
+    ...{ url, user, password, app: settings.asteriskApp, trunk: settings.asteriskTrunk },
+    detectMachines: settings.asteriskDetectMachines,
+    phones: readPhones(settings),
+  }
+  const adapter = createAsteriskAdapter({ config, clock, random, log })
   return { adapter }
 }
 

@@ -17,6 +17,7 @@ export function openTwilioLine({ db, clock, log }: FlowContext, settings: Settin
     previousAuthToken: settings.twilioAuthTokenPrevious,
     apiBaseUrl: settings.twilioApiBaseUrl,
     agentLanguage: settings.language,
+    detectMachines: settings.twilioDetectMachines,
     phones: readPhones(settings),
   }
   const adapter = createTwilioAdapter({ config, legs: createTwilioLegs(db), clock, log })

@@ -161,11 +161,16 @@ describe('desks of the web shell', () => {
     desks.holdWindow(ada.userId)()
     await clock.advance(0)
     expect(detached).toEqual([0])
-    // a call that is somebody else's goes on without them
-    projection = { ...projection, calls: [{ ...call, call: { ...call.call, part: 'consulted' } }] }
+    // one that nobody has answered yet has no sound
+    projection = { ...projection, calls: [{ ...call, call: { ...call.call, answeredAt: null } }] }
     desks.holdWindow(ada.userId)()
     await clock.advance(0)
     expect(detached).toEqual([0])
+    // who is asked about a call, or supervises it, is in it with a telephone too
+    projection = { ...projection, calls: [{ ...call, call: { ...call.call, part: 'consulted' } }] }
+    desks.holdWindow(ada.userId)()
+    await clock.advance(0)
+    expect(detached).toEqual([0, 0])
   })
 
   it('that come back with the shell while no page does tell so too', async () => {

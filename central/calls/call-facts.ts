@@ -35,6 +35,7 @@ function toLeg(leg: LegRow): Leg {
     place: leg.place,
     muted: leg.muted === 1,
     since: leg.since === 0 ? leg.started_at : leg.since,
+    answeredBy: leg.answered_by,
   }
 }
 

@@ -4,7 +4,7 @@ import { prepareListQuery, prepareQuery } from '#central/db/prepare-query.ts'
 import type { Database } from '#central/db/schema.ts'
 import { insertRowOnce, updateRows } from '#central/db/write-row.ts'
 import type { LegStanding } from '#shared/domain/call/leg-fact.ts'
-import { TerminationCause } from '#shared/protocol/call.ts'
+import { type AnsweredBy, TerminationCause } from '#shared/protocol/call.ts'
 
 export type LegRow = Selectable<Database['leg']>
 
@@ -17,7 +17,7 @@ export async function insertLeg(
 ): Promise<boolean> {
   const { now, ...row } = leg
   // since 0: the sender's clock orders the facts of a leg, so its first one is always new
-  const fresh = { muted: 0, since: 0, started_at: now, up_at: null, ended_at: null, cause: null }
+  const fresh = { muted: 0, since: 0, started_at: now, up_at: null, ended_at: null, cause: null, answered_by: null }
   return insertRowOnce(tx, 'leg', { ...row, ...fresh })
 }
 
@@ -141,6 +141,12 @@ export async function saveStanding(
   return { ...leg, ...change }
 }
 
+/** Keeps who picked up; answers the row as it is now. */
+export async function saveAnsweredBy(tx: Executor, leg: LegRow, by: AnsweredBy): Promise<LegRow> {
+  await updateRows(tx, 'leg', { id: leg.id }, { answered_by: by })
+  return { ...leg, answered_by: by }
+}
+
 /** Who was asked has the call now: their leg is an agent's. */
 export async function makeAgentLeg(tx: Executor, legId: string): Promise<void> {
   await updateRows(tx, 'leg', { id: legId }, { role: 'agent' })
@@ -165,5 +171,6 @@ export async function buryUnknownLeg(
     up_at: null,
     ended_at: leg.now,
     cause: leg.cause,
+    answered_by: null,
   })
 }

@@ -15,6 +15,7 @@ import * as recordingConsent from './migrations/012-recording-consent.ts'
 import * as announcedRecordings from './migrations/013-announced-recordings.ts'
 import * as favourites from './migrations/014-favourites.ts'
 import * as unsettledRecordings from './migrations/015-unsettled-recordings.ts'
+import * as answeredBy from './migrations/016-answered-by.ts'
 import type { Database } from './schema.ts'
 
 /** In order, by name. A migration that has landed is never edited: write the next one. */
@@ -34,6 +35,7 @@ const migrations: Record<string, Migration> = {
   '013-announced-recordings': announcedRecordings,
   '014-favourites': favourites,
   '015-unsettled-recordings': unsettledRecordings,
+  '016-answered-by': answeredBy,
 }
 
 /** Brings the database to the newest schema; throws when a migration fails, leaving the last good one in place. */

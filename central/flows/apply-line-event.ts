@@ -5,6 +5,7 @@ import type { LineEvent } from '#central/telephony/adapter.ts'
 import { applyLegFact, isSameStanding } from '#shared/domain/call/leg-fact.ts'
 import { correctLateJoin } from './correct-late-join.ts'
 import { type LegEvent, settlePlace } from './leg-event.ts'
+import { noteAnsweredBy } from './note-answered-by.ts'
 import { reactToLeg } from './react-to-leg.ts'
 import { applyRecordingEvent } from './recording/apply-recording-event.ts'
 import { repeatPauses } from './recording/repeat-pauses.ts'
@@ -26,6 +27,8 @@ export async function applyLineEvent(context: FlowContext, provider: string, eve
       return event.up ? repeatAsked(context, provider) : undefined
     case 'recording':
       return runFlow(context, (flow) => applyRecordingEvent(flow, provider, event))
+    case 'answered-by':
+      return runFlow(context, (flow) => noteAnsweredBy(flow, provider, event))
     case 'noted': {
       const { key, callId, note } = event
       await recordLineFact(context.db, { provider, key, callId, kind: 'noted', note, now: context.clock.now() })

@@ -13,6 +13,7 @@ const everything: Capabilities = {
   confirmsAgentLeg: false,
   voicemail: false,
   callOut: false,
+  detectsMachines: false,
   maxLegs: 5,
 }
 

@@ -2,7 +2,7 @@
  * The telephony port: types only. Adapters translate between a provider and these words and decide nothing.
  * They offer primitives; hold, transfer, conference and the like are sequences of them, written once in `flows/`.
  */
-import type { LegPlace, LegRole, MonitorMode, TerminationCause } from '#shared/protocol/call.ts'
+import type { AnsweredBy, LegPlace, LegRole, MonitorMode, TerminationCause } from '#shared/protocol/call.ts'
 import type { CallId, LegId, RecordingId, UserId } from '#shared/protocol/ids.ts'
 import type { PhoneCredentials } from '#shared/protocol/view/phone.ts'
 
@@ -51,6 +51,8 @@ export type Capabilities = {
   confirmsAgentLeg: boolean
   /** a call may begin with us: the agent's leg is dialled into it first, then the customer's */
   callOut: boolean
+  /** it can tell a person who picked up from an answering machine: `answered-by` */
+  detectsMachines: boolean
   maxLegs: number
 }
 
@@ -62,7 +64,16 @@ export type LineCommand = { commandId: string; callId: CallId; legId: LegId } & 
   | { op: 'answer' }
   | { op: 'bridge' }
   | { op: 'park'; sound: Sound }
-  | { op: 'dial'; role: LegRole; to: Party; from: string | null; timeoutMs: number; confirm: boolean }
+  /** `detect`: who picked up is told as soon as the line has heard enough; nobody waits for it */
+  | {
+      op: 'dial'
+      role: LegRole
+      to: Party
+      from: string | null
+      timeoutMs: number
+      confirm: boolean
+      detect?: boolean
+    }
   | { op: 'mute'; on: boolean }
   /**
    * A supervisor's leg hears the whole bridge. `monitor`: nobody hears it; `whisper`: only the leg `to` does, never the
@@ -147,6 +158,8 @@ export type LineEvent = { at: number; key: string; note?: string } & (
       durationMs: number | null
       sizeBytes: number | null
     }
+  /** who picked up a leg that was dialled with `detect`; a line that is not sure says nothing */
+  | { type: 'answered-by'; callId: CallId; legId: LegId; by: AnsweredBy }
   /** a word of the provider that we do not know: kept with its `note`, changes nothing */
   | { type: 'noted'; callId: CallId; legId: LegId; note: string }
   | { type: 'link'; up: boolean }

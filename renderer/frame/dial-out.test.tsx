@@ -74,7 +74,14 @@ it('goes to the field by its key', async () => {
 it('tells how far the call got as the line says it, and how it ended', async () => {
   const story = await openStory()
   await field()
-  const agentLeg = { legId: 'leg-a', role: 'agent' as const, userId: 'u-1', place: 'bridge' as const, muted: false }
+  const agentLeg = {
+    legId: 'leg-a',
+    role: 'agent' as const,
+    userId: 'u-1',
+    place: 'bridge' as const,
+    muted: false,
+    answeredBy: null,
+  }
   const call = {
     ...makeStoryCall(now()),
     ...{ direction: 'outbound' as const, answeredAt: null },
@@ -91,6 +98,7 @@ it('tells how far the call got as the line says it, and how it ended', async () 
   expect(await callColumn().findByText('Your phone first…')).toBeTruthy()
   const unanswered = { answeredAt: null, heldSince: null }
   const customerLeg = {
+    answeredBy: null,
     legId: 'leg-c',
     role: 'customer' as const,
     userId: null,
@@ -111,6 +119,13 @@ it('tells how far the call got as the line says it, and how it ended', async () 
     )
     expect(await callColumn().findByText(word)).toBeTruthy()
   }
+  const talking = { ...customerLeg, state: 'up' as const, place: 'bridge' as const, since: now() }
+  const told = { type: 'leg.changed' as const, callId: 'call-1', answeredAt: now(), heldSince: null }
+  act(() => story.desk.emit({ ...told, leg: talking }))
+  expect(await callColumn().findByText('Live call')).toBeTruthy()
+  expect(callColumn().queryByText('A machine answered')).toBeNull()
+  act(() => story.desk.emit({ ...told, leg: { ...talking, answeredBy: 'machine' } }))
+  expect((await callColumn().findByText('A machine answered')).closest('[role=status]')).toBeTruthy()
   await userEvent.click(callColumn().getByRole('button', { name: /End/ }))
   await waitFor(() => expect(story.live()).toEqual([{ type: 'call.hang-up', callId: 'call-1' }]))
 })

@@ -167,7 +167,7 @@ it.each([
   change('ringing')
   act(() => {
     const leg = { legId: 'leg-c', role: 'customer' as const, userId: null, state: 'up' as const, muted: false }
-    const place = { place: 'parked' as const, since: now() }
+    const place = { place: 'parked' as const, since: now(), answeredBy: null }
     const times = { answeredAt: now(), heldSince: now() }
     story.desk.emit({ type: 'leg.changed', callId: 'call-1', leg: { ...leg, ...place }, ...times })
   })

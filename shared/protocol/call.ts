@@ -26,6 +26,10 @@ export type LegState = z.infer<typeof LegState>
 export const LegPlace = z.enum(['bridge', 'parked', 'listening'])
 export type LegPlace = z.infer<typeof LegPlace>
 
+/** Who picked up, as the line judged by what it heard; a fax is a machine too. */
+export const AnsweredBy = z.enum(['person', 'machine'])
+export type AnsweredBy = z.infer<typeof AnsweredBy>
+
 /** One party on a call, as the line's owner reported it. */
 export const Leg = z.strictObject({
   legId: LegId,
@@ -36,6 +40,8 @@ export const Leg = z.strictObject({
   place: LegPlace,
   muted: z.boolean(),
   since: EpochMs,
+  /** of a number that was called; null: not judged, or not known */
+  answeredBy: AnsweredBy.nullable(),
 })
 export type Leg = z.infer<typeof Leg>
 

@@ -8,7 +8,7 @@ import { wire } from './wire.ts'
  * The wire as it stands. When this fails, the messages changed: raise PROTOCOL_VERSION and store the new digest.
  * While no release speaks version 1, the digest may change alone.
  */
-const STORED = { version: 1, digest: 'b567068a49902f1e' }
+const STORED = { version: 1, digest: 'c7f783d9d89ce20c' }
 
 it('the version is raised when a message changes its shape', () => {
   const shapes = wire.map(({ title, messages }) => [

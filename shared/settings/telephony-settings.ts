@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { AsteriskName, defineSetting, IceUrls, OptionalHttpUrl, OptionalSocketUrl, OptionalText } from './setting.ts'
+import {
+  AsteriskName,
+  defineSetting,
+  IceUrls,
+  OptionalHttpUrl,
+  OptionalSocketUrl,
+  OptionalText,
+  Switch,
+} from './setting.ts'
 
 /** The line's owner. Without an account the demo's simulator is the only line. */
 export const telephonySettings = {
@@ -133,6 +141,24 @@ export const telephonySettings = {
     expects: 'letters, digits, - and _',
     description: 'The PJSIP endpoint over which numbers are dialled.',
     schema: AsteriskName,
+  }),
+  asteriskDetectMachines: defineSetting({
+    env: 'ASTERISK_DETECT_MACHINES',
+    flag: 'asterisk-detect-machines',
+    placeholder: null,
+    fallback: '1',
+    expects: '1 or 0',
+    description: 'Tells agents when an answering machine picked up, where the dialplan has `ringdesk-judge`.',
+    schema: Switch,
+  }),
+  twilioDetectMachines: defineSetting({
+    env: 'TWILIO_DETECT_MACHINES',
+    flag: 'twilio-detect-machines',
+    placeholder: null,
+    fallback: '0',
+    expects: '1 or 0',
+    description: 'Tells agents when an answering machine picked up. Twilio charges for each call that it listens to.',
+    schema: Switch,
   }),
   asteriskPhonesUrl: defineSetting({
     env: 'ASTERISK_PHONES_URL',

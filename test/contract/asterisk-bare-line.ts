@@ -24,7 +24,7 @@ export async function openAsteriskLine({ pbx, peer }: { pbx: Pbx; peer: SipPeer 
 
   async function start(): Promise<TelephonyAdapter> {
     const real = createAsteriskAdapter({
-      config: { ...pbx.config, phones: null },
+      config: { ...pbx.config, detectMachines: true, phones: null },
       ...{ clock, connectionClock: createWallClock(), random: createSeededRandom(31) },
       log: { info: () => {}, warn: () => {}, error: () => {} },
     })

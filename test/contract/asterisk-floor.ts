@@ -28,6 +28,9 @@ function ringAtPeer(command: LineCommand): LineCommand {
 const CALLER_HZ = 500
 const SILENT_MS = 5_000
 const MESSAGE_REALLY_MS = 3_000
+/** What a person says who picks up, and what a machine does. */
+const HELLO_MS = 500
+const GREETING_MS = 20_000
 
 /** Every floor makes ids of its own: what an earlier one left on this Asterisk is never taken for its own. */
 const SEEDS_OF_A_FLOOR = 1_000_000
@@ -54,6 +57,8 @@ export async function openAsteriskFloor(
   const callers = new Map<CallId, PeerCall>()
   const messages = new Map<CallId, number | null>()
   const callOf = new Map<string, CallId>()
+  /** for how long who picks up speaks, by their number */
+  const speeches = new Map<string, number>()
   const told = new Map<string, Standing>()
   const times = new Map<string, number>()
   let trouble: Trouble | null = null
@@ -81,6 +86,7 @@ export async function openAsteriskFloor(
     if (event.type === 'leg-ended') told.delete(event.legId)
     if (event.type === 'leg') told.set(event.legId, { state: event.state, place: event.place, muted: event.muted })
     if (event.type === 'leg') callOf.set(event.legId, event.callId)
+    if (event.type === 'leg' && event.state === 'up') greet(event.legId)
     if (event.type !== 'arrived') return
     told.set(event.legId, { state: 'ringing', place: 'parked', muted: false })
     arrived?.(event.callId)
@@ -106,6 +112,15 @@ export async function openAsteriskFloor(
   function speakFor(call: PeerCall, ms: number): void {
     if (ms > 0) peer.speak(call, CALLER_HZ)
   }
+  /** Whoever is called and has something to say says it when they pick up. */
+  function greet(legId: string): void {
+    const call = peer.calls().find((one) => one.invite.headers.some(([, value]) => value === legId))
+    const ms = call === undefined ? undefined : speeches.get(call.number)
+    if (call === undefined || ms === undefined) return
+    speakFor(call, CALLER_HZ)
+    speeches.delete(call.number)
+    setTimeout(() => peer.hush(call), ms)
+  }
   /** Central may know that a caller was answered before the caller does. */
   async function whenUp(call: PeerCall, act: () => void): Promise<void> {
     while (call.state === 'inviting' || call.state === 'ringing') await waitReally(2)
@@ -130,7 +145,7 @@ export async function openAsteriskFloor(
 
   async function startCentral() {
     const real = createAsteriskAdapter({
-      config: { ...pbx.config, phones: null },
+      config: { ...pbx.config, detectMachines: true, phones: null },
       clock,
       connectionClock: createWallClock(),
       random: createSeededRandom(29),
@@ -224,8 +239,10 @@ export async function openAsteriskFloor(
       peer.hangUp(call)
     },
     phone(agent, manner) {
-      if (manner === 'voicemail') throw new Error('no voicemail box at this peer')
-      peer.behaves(numberOf(agent), manner)
+      speeches.delete(numberOf(agent))
+      if (manner === 'says-hello') speeches.set(numberOf(agent), HELLO_MS)
+      if (manner === 'voicemail') speeches.set(numberOf(agent), GREETING_MS)
+      peer.behaves(numberOf(agent), manner === 'says-hello' || manner === 'voicemail' ? 'picks-up' : manner)
     },
     agentDrops(callId) {
       const call = peer.calls().find((one) => {
@@ -270,7 +287,7 @@ export async function openAsteriskFloor(
 
   /** What is left of a test is no other's. */
   async function forgetRecordings() {
-    const ari = createAriClient({ ...pbx.config, phones: null })
+    const ari = createAriClient({ ...pbx.config, detectMachines: true, phones: null })
     for (const { name } of await ari.read('/recordings/stored', z.array(z.object({ name: z.string() })))) {
       await ari.delete(`/recordings/stored/${encodeURIComponent(name)}`)
     }

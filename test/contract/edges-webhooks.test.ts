@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import {
+  AnsweredByFields,
   CallStatusFields,
   ConferenceFields,
   ConfirmFields,
@@ -32,6 +33,7 @@ const webhooks = [
   ['conference', ConferenceFields],
   ['left-queue', LeftQueueFields],
   ['confirm', ConfirmFields],
+  ['answered-by', AnsweredByFields],
   ['recording?call=call-1&id=recording-1', RecordingFields],
 ] as const
 const known = {

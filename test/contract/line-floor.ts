@@ -12,7 +12,8 @@ import type { LoggedLine, TestAgent } from '#test/support/call-floor.ts'
 /** Sooner than any line has said its words before a message. */
 export const IN_THE_WORDS_MS = 1_000
 
-export type PhoneManner = 'picks-up' | 'never' | 'busy' | 'unreachable' | 'rejects' | 'voicemail'
+/** `says-hello`: picks up, says so and waits. `voicemail`: a machine picks up, speaks and presses nothing. */
+export type PhoneManner = 'picks-up' | 'says-hello' | 'never' | 'busy' | 'unreachable' | 'rejects' | 'voicemail'
 type TroubleShares = { late: number; lateByMs: number; doubled: number; swallowed: number }
 
 /** One provider with people on its telephones: what every adapter's scenario needs of it. */

@@ -213,5 +213,38 @@ export function describeOutbound(name: string, openFloor: (db: Kysely<Database>)
       await floor.pass(3_000)
       expect(await call()).toMatchObject({ state: 'ended' })
     })
+
+    const readAnsweredBy = async () =>
+      (await database.db.selectFrom('leg').select(['role', 'answered_by']).orderBy('role').execute()).map(
+        ({ role, answered_by }) => `${role} ${answered_by}`,
+      )
+    /** who picked up takes a real line real seconds of listening */
+    async function passUntilJudged(): Promise<void> {
+      for (let waited = 0; waited < 60 && !(await readAnsweredBy()).some((one) => !one.endsWith('null')); waited += 1) {
+        await floor.pass(250)
+        await new Promise((resolve) => setTimeout(resolve, 100))
+      }
+    }
+
+    it.each([
+      ['says-hello', 'person'],
+      ['voicemail', 'machine'],
+    ] as const)('[OUT-15] who picks up and %s is told from the other, and the call goes on', async (manner, by) => {
+      floor.rig.phone('lin', manner)
+      await talking()
+      await passUntilJudged()
+      expect(await readAnsweredBy()).toEqual(['agent null', `customer ${by}`])
+      const told = (await ann.events()).flatMap((event) => (event.type === 'leg.changed' ? [event.leg] : []))
+      expect(told.at(-1)).toMatchObject({ role: 'customer', state: 'up', place: 'bridge', answeredBy: by })
+      expect(await places()).toEqual({ agent: 'up bridge', customer: 'up bridge' })
+    })
+
+    it('[OUT-16] who has hung up before they were heard is nobody, and nothing of it is left on the line', async () => {
+      floor.rig.phone('lin', 'voicemail')
+      const callId = await talking()
+      floor.rig.calledHangsUp(callId, 'lin')
+      await passUntilOver()
+      await isOver(null)
+    })
   })
 }

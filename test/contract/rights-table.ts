@@ -68,6 +68,7 @@ export const webhooks: Record<string, 'signature' | 'anybody'> = {
   'POST /telephony/twilio/voice': 'signature',
   'POST /telephony/twilio/recording': 'signature',
   'POST /telephony/twilio/confirm': 'signature',
+  'POST /telephony/twilio/answered-by': 'signature',
   'POST /telephony/twilio/left-queue': 'signature',
   'POST /telephony/twilio/hang-up': 'signature',
   'POST /telephony/twilio/status': 'signature',

@@ -20,8 +20,10 @@ import {
   type PhoneManner,
 } from './line-floor.ts'
 
-const manners: Record<Exclude<PhoneManner, 'voicemail'>, PhoneBehaviour> = {
+const manners: Record<PhoneManner, PhoneBehaviour> = {
   'picks-up': { kind: 'picks-up', afterMs: 100 },
+  'says-hello': { kind: 'picks-up', afterMs: 100 },
+  voicemail: { kind: 'picks-up', afterMs: 100, isMachine: true },
   never: { kind: 'never' },
   busy: { kind: 'busy' },
   unreachable: { kind: 'unreachable' },
@@ -68,7 +70,6 @@ export async function openSimulatorFloor(db: Kysely<Database>): Promise<LineFloo
     callerHangsUp: (callId) => void simulator.callerHangsUp(callId),
     calledHangsUp: (callId) => void simulator.callerHangsUp(callId),
     phone: (agent, manner) => {
-      if (manner === 'voicemail') throw new Error('a simulated telephone has no voicemail box')
       phones.set(numberOf(agent), manners[manner])
     },
     agentDrops: (callId) => void simulator.agentDrops(callId),

@@ -29,6 +29,7 @@ import {
 
 const manners: Record<PhoneManner, PhoneBehaviour> = {
   'picks-up': 'picks-up',
+  'says-hello': 'picks-up',
   never: 'rings',
   busy: 'busy',
   unreachable: 'unreachable',
@@ -51,7 +52,7 @@ export async function openTwilioFloor(db: Kysely<Database>): Promise<LineFloor &
   const log = { info: () => {}, warn: () => {}, error: () => {} }
   const config = {
     ...{ accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, previousAuthToken: null, publicUrl: PUBLIC_URL },
-    ...{ apiBaseUrl: double.apiBaseUrl, agentLanguage: 'en' as const, phones: null },
+    ...{ apiBaseUrl: double.apiBaseUrl, agentLanguage: 'en' as const, detectMachines: true, phones: null },
   }
   let adapter: TwilioAdapter
   let app: FastifyInstance | null = null

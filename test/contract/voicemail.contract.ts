@@ -129,6 +129,7 @@ export function describeVoicemail(name: string, openFloor: (db: Kysely<Database>
     it('[VM-8] its sound can be fetched, and is gone from the line when it is kept elsewhere', async () => {
       const callId = await callIn(6_000)
       await floor.pass(ASKED_MS + 6_000)
+      await isThere(callId)
       const [message] = await messages()
       if (!message) throw new Error('no message was left')
       const asked = { recordingId: RecordingId.parse(message.id), callId, vendorId: message.vendor_id ?? '' }

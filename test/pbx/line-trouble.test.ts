@@ -43,7 +43,7 @@ describe.skipIf(lack !== null)('the line to an Asterisk in trouble', { timeout: 
   async function listen(): Promise<Listener> {
     const told: LineEvent[] = []
     const adapter = createAsteriskAdapter({
-      config: { ...pbx.config, url: `http://127.0.0.1:${proxy.port}/ari`, phones: null },
+      config: { ...pbx.config, url: `http://127.0.0.1:${proxy.port}/ari`, detectMachines: true, phones: null },
       ...{ clock: createWallClock(), random: secureRandom },
       log: { info: () => {}, warn: () => {}, error: () => {} },
     })

@@ -129,8 +129,26 @@ export const makeStoryCall = (now: number): z.input<typeof CallFacts> => ({
   recording: { state: 'none' },
   controls: wholeLine,
   legs: [
-    { legId: 'leg-c', role: 'customer', userId: null, state: 'up', place: 'bridge', muted: false, since: now },
-    { legId: 'leg-a', role: 'agent', userId: 'u-1', state: 'up', place: 'bridge', muted: false, since: now },
+    {
+      legId: 'leg-c',
+      role: 'customer',
+      userId: null,
+      state: 'up',
+      place: 'bridge',
+      muted: false,
+      since: now,
+      answeredBy: null,
+    },
+    {
+      legId: 'leg-a',
+      role: 'agent',
+      userId: 'u-1',
+      state: 'up',
+      place: 'bridge',
+      muted: false,
+      since: now,
+      answeredBy: null,
+    },
   ],
 })
 

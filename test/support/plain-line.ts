@@ -14,6 +14,7 @@ export function createPlainLine(answer: (command: LineCommand) => LineAnswer = (
       confirmsAgentLeg: false,
       voicemail: false,
       callOut: true,
+      detectsMachines: false,
       maxLegs: 3,
     },
     start: async () => {},

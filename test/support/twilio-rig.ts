@@ -46,6 +46,7 @@ export async function startTwilioRig(
     apiBaseUrl: double.apiBaseUrl,
     publicUrl: PUBLIC_URL,
     agentLanguage: 'en',
+    detectMachines: true,
     phones: { apiKeySid: API_KEY_SID, apiKeySecret: API_KEY_SECRET, edge: ['dublin'] },
   }
   const events: LineEvent[] = []

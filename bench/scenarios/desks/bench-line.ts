@@ -12,7 +12,7 @@ export function createBenchLine() {
     name: BENCH_LINE,
     capabilities: {
       ...{ park: true, mute: true, say: false, listen: false, record: false, dtmf: false },
-      ...{ voicemail: false, confirmsAgentLeg: false, callOut: false, maxLegs: 2 },
+      ...{ voicemail: false, confirmsAgentLeg: false, callOut: false, maxLegs: 2, detectsMachines: false },
     },
     async start(given) {
       sink = given

@@ -14,6 +14,7 @@ export function makeLegEvent({ callId, agentLegId, user }: SeatedAgent, mark: nu
       place: 'bridge',
       muted: isMuted(mark),
       since: mark,
+      answeredBy: null,
     },
     answeredAt,
     heldSince: null,

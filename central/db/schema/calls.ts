@@ -54,6 +54,7 @@ export interface CallTables {
     up_at: number | null
     ended_at: number | null
     cause: string | null
+    answered_by: 'person' | 'machine' | null
   }
   offer: {
     id: string

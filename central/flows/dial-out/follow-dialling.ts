@@ -32,6 +32,7 @@ export async function dialCustomer(flow: Flow, call: CallRow, agentLeg: LegRow):
   const dial: Step = {
     ...{ op: 'dial', legId, role: 'customer', to: { kind: 'number', address: call.caller_number ?? '' } },
     ...{ from: call.dialled_number, timeoutMs: CALLED_RINGS_MS, confirm: false },
+    detect: flow.context.lines.get(call.provider)?.capabilities.detectsMachines ?? false,
   }
   const join: Step[] = agentLeg.place === 'bridge' ? [] : [{ op: 'bridge', legId: LegId.parse(agentLeg.id) }]
   const { provider, id: callId } = call

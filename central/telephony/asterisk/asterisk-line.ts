@@ -39,6 +39,8 @@ export type AsteriskLine = {
   dropRecording(recordingId: string): void
   /** ends what overheard for a recording that is over */
   dropRecorders(recordingId: string): void
+  /** finds out who picked up this leg */
+  judge(leg: LineLeg): void
   /** ends what listened for a supervisor who is gone */
   dropListening(leg: LineLeg): void
 }

@@ -8,6 +8,8 @@ export type AsteriskConfig = {
   app: string
   /** the PJSIP endpoint over which numbers are dialled */
   trunk: string
+  /** whether who picks up is told from an answering machine, where the dialplan can */
+  detectMachines: boolean
   /** where consoles register, and by which STUN and TURN servers they find a way; null: no softphones */
   phones: { url: string; iceUrls: readonly string[]; turnSecret: string | null } | null
 }

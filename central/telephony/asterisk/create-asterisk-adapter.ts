@@ -8,6 +8,7 @@ import { createCommands } from './do-command.ts'
 import { type EventSocket, holdEventSocket } from './event-socket.ts'
 import { fetchRecording, forgetRecording } from './fetch-recording.ts'
 import { createPhones } from './issue-phones.ts'
+import { judgeAnswer } from './judge-answer.ts'
 import { endListening } from './listen-leg.ts'
 import { discard, endRecorders } from './record-call.ts'
 import { endLeg, takeInEvent } from './take-in-event.ts'
@@ -113,6 +114,11 @@ export function createAsteriskAdapter(parts: {
         log.info({ err: error, recordingId }, 'what recorded is gone already'),
       )
     },
+    judge(leg) {
+      judgeAnswer(line, leg).catch((error: unknown) =>
+        log.error({ err: error, legId: leg.legId }, 'who picked up was not found out'),
+      )
+    },
     dropListening(leg) {
       endListening(line, leg).catch((error: unknown) =>
         log.info({ err: error, legId: leg.legId }, 'what listened is gone already'),
@@ -148,7 +154,13 @@ export function createAsteriskAdapter(parts: {
     name: 'asterisk',
     capabilities: {
       ...{ park: true, mute: true, say: false, listen: true, record: true, dtmf: true },
-      ...{ voicemail: true, confirmsAgentLeg: false, callOut: true, maxLegs: 10 },
+      ...{
+        voicemail: true,
+        confirmsAgentLeg: false,
+        callOut: true,
+        maxLegs: 10,
+        detectsMachines: config.detectMachines,
+      },
     },
     async start(given) {
       sink = given

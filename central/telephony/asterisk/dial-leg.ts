@@ -3,6 +3,7 @@ import { answerFailure } from './ari-client.ts'
 import { type AsteriskLine, endWatch } from './asterisk-line.ts'
 import { openBridge } from './bridges.ts'
 import { hangUpLeg } from './hang-up-leg.ts'
+import { JUDGED } from './judge-answer.ts'
 import { nameEndpoint } from './name-endpoint.ts'
 import { Channel } from './wire.ts'
 
@@ -28,6 +29,7 @@ export async function dialLeg(line: AsteriskLine, command: DialCommand): Promise
   const ready = line.waitForStasis(legId)
   const variables = {
     ...{ RINGDESK_CALL: callId, RINGDESK_ROLE: role, 'PJSIP_HEADER(add,X-Leg-Id)': legId },
+    ...(command.detect && { [JUDGED]: '1' }),
     'CONNECTEDLINE(num)': command.from ?? customer?.arrived?.to ?? '',
   }
   // with the customer's codec an agent's leg needs no transcoding

@@ -58,13 +58,20 @@ beforeEach(async () => {
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('the server is not up')
   const url = `http://127.0.0.1:${address.port}/ari`
-  const config = { url, user: 'u', password: 'p', app: 'ringdesk', trunk: 'trunk', phones: null }
+  const config = { url, user: 'u', password: 'p', app: 'ringdesk', trunk: 'trunk', detectMachines: true, phones: null }
   line = {
     ...{ config, ari: createAriClient(config), clock: createTestClock(0), log: { info() {}, warn() {}, error() {} } },
     ...{ reading: { app: config.app, readTime: Date.parse }, legs: new Map([['leg', customer]]), bridged: new Map() },
     ...{ watches: new Map(), recordings: new Map(), lastAt: 0, waitForStasis: async () => true },
     ...{ messages: new Map(), waitForPlayback: async () => true },
-    ...{ emit: (event) => void told.push(event), follow() {}, dropBridge() {}, dropRecorders() {}, dropListening() {} },
+    ...{
+      emit: (event) => void told.push(event),
+      follow() {},
+      dropBridge() {},
+      dropRecorders() {},
+      dropListening() {},
+      judge() {},
+    },
     dropRecording: (recordingId) => void dropped.push(recordingId),
   }
 })

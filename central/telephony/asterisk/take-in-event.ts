@@ -2,6 +2,7 @@ import type { LineLeg } from '#central/telephony/adapter.ts'
 import { type AsteriskLine, endWatch } from './asterisk-line.ts'
 import { nameListenBridge, readPlace } from './bridges.ts'
 import { readCause } from './causes.ts'
+import { JUDGED, takeInVerdict } from './judge-answer.ts'
 import { MUTED_EVENT } from './mute-leg.ts'
 import { readLeg } from './read-leg.ts'
 import type { AriEvent, Bridge, Channel } from './wire.ts'
@@ -19,6 +20,7 @@ export function takeInEvent(line: AsteriskLine, event: ChannelEvent): void {
   const known = line.legs.get(channel.id)
   switch (event.type) {
     case 'StasisStart': {
+      if (takeInVerdict(line, event)) return
       const leg = readLeg(channel, undefined, line.reading)
       if (!leg || known) return
       line.legs.set(channel.id, leg)
@@ -70,6 +72,7 @@ function update(line: AsteriskLine, known: LineLeg | undefined, channel: Channel
   const leg = read ? { ...known, state: read.state, place: read.place, muted: read.muted } : known
   line.legs.set(channel.id, leg)
   if (leg.state === 'up') endWatch(line, leg.legId)
+  if (leg.state === 'up' && known.state !== 'up' && channel.channelvars[JUDGED] === '1') line.judge(leg)
   reportLeg(line, leg, told)
 }
 

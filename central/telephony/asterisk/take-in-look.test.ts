@@ -12,6 +12,7 @@ const config = {
   password: 'p',
   app: 'ringdesk',
   trunk: 'trunk',
+  detectMachines: true,
   phones: null,
 }
 const ringing: LineLeg = {
@@ -36,6 +37,7 @@ function watch() {
       dropRecorders() {},
       dropRecording() {},
       dropListening() {},
+      judge() {},
     },
   }
   return { line, told, watches }

@@ -17,8 +17,11 @@ export const callerDefaults = { patienceMs: 180_000, talkMs: 240_000, hangUp: 'c
 
 /** How an agent's telephone behaves: by default it is picked up at once, as a soft phone that answers by itself. */
 export type PhoneBehaviour =
-  /** `talksMs`: hangs up so long after; without it talks for as long as the others do */
-  | { kind: 'picks-up'; afterMs: number; talksMs?: number }
+  /**
+   * `talksMs`: hangs up so long after; without it talks for as long as the others do. `isMachine`: nobody is there, and
+   * a machine speaks.
+   */
+  | { kind: 'picks-up'; afterMs: number; talksMs?: number; isMachine?: boolean }
   /** `ringsMs`: the network gives up sooner than who dials */
   | { kind: 'never'; ringsMs?: number }
   | { kind: 'busy' }

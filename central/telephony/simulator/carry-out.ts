@@ -5,6 +5,8 @@ import { cancelPlans, type SimulatedLeg } from './simulated-leg.ts'
 import { SAY_MS, takeMessage } from './take-message.ts'
 
 const RING_MS = 20
+/** What a real line needs to tell a greeting from a person. */
+const JUDGES_MS = 1_600
 
 /** Does one primitive on the simulated network. Repeating one is harmless, as the port promises. */
 export function carryOut(
@@ -103,6 +105,10 @@ function dial(
   network.plan(leg, RING_MS + behaviour.afterMs, () => {
     cancelPlans(leg)
     network.change(leg, { state: 'up', ...standings[command.role === 'supervisor' ? 'monitor' : 'barge'] })
+    if (command.detect) {
+      const by = behaviour.isMachine ? 'machine' : 'person'
+      network.plan(leg, JUDGES_MS, () => network.tellAnsweredBy(leg, by))
+    }
     if (behaviour.talksMs !== undefined) network.plan(leg, behaviour.talksMs, () => network.end(leg, 'normal'))
   })
   return { ok: true }

@@ -1,5 +1,5 @@
 import type { Clock } from '#shared/domain/clock.ts'
-import type { LegRole, TerminationCause } from '#shared/protocol/call.ts'
+import type { AnsweredBy, LegRole, TerminationCause } from '#shared/protocol/call.ts'
 import { CallId, LegId } from '#shared/protocol/ids.ts'
 import { type CallerScript, callerDefaults } from './caller.ts'
 import type { Delivery } from './delivery.ts'
@@ -127,6 +127,8 @@ export function createNetwork({ clock, delivery, newId }: { clock: Clock; delive
     /** what a real network would let somebody hear */
     note: ({ callId, legId, vendorId }: SimulatedLeg, { key, note }: { key: string; note: string }) =>
       delivery.send({ type: 'noted', at: clock.now(), key: `${vendorId}:${key}`, callId, legId, note }),
+    tellAnsweredBy: ({ callId, legId, vendorId }: SimulatedLeg, by: AnsweredBy) =>
+      delivery.send({ type: 'answered-by', at: clock.now(), key: `${vendorId}:answered-by`, callId, legId, by }),
     report: (leg: SimulatedLeg) => delivery.send(reportLeg(leg, clock.now())),
   }
 }

@@ -8,6 +8,7 @@ const byEnding: Record<string, PhoneBehaviour> = {
   '0002': { kind: 'never' },
   '0003': { kind: 'unreachable' },
   '0005': { kind: 'rejected' },
+  '0006': { kind: 'picks-up', afterMs: 2 * SECOND, isMachine: true },
   '0004': { kind: 'picks-up', afterMs: 2 * SECOND, talksMs: 10 * SECOND },
 }
 const PICKS_UP: PhoneBehaviour = { kind: 'picks-up', afterMs: 2 * SECOND }

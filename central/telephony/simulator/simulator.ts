@@ -68,6 +68,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       voicemail: true,
       confirmsAgentLeg: false,
       callOut: true,
+      detectsMachines: true,
       maxLegs: 4,
     },
     async start(sink) {

@@ -5,13 +5,13 @@ import type { TwilioLine } from './twilio-line.ts'
 import { askToConfirm } from './twiml.ts'
 import { addLegId } from './write-address.ts'
 
-export type CallOut = { leg: TwilioLeg; to: string; from: string; timeoutMs: number }
+export type CallOut = { leg: TwilioLeg; to: string; from: string; timeoutMs: number; detect: boolean }
 
 const MIN_RING_S = 5
 const MAX_RING_S = 600
 
 /** Asks Twilio for one call into the leg's conference; answers its CallSid. Throws what the package throws. */
-export async function callOut(line: TwilioLine, { leg, to, from, timeoutMs }: CallOut): Promise<string> {
+export async function callOut(line: TwilioLine, { leg, to, from, timeoutMs, detect }: CallOut): Promise<string> {
   const about = {
     to,
     from,
@@ -40,6 +40,8 @@ export async function callOut(line: TwilioLine, { leg, to, from, timeoutMs }: Ca
     conferenceStatusCallback: line.urls.conference,
     conferenceStatusCallbackMethod: 'POST',
     conferenceStatusCallbackEvent: [...conferenceEvents],
+    // they talk meanwhile: the verdict is told beside the call
+    ...(detect && { machineDetection: 'Enable', amdStatusCallback: line.urls.answeredBy(leg.legId) }),
   })
   return made.callSid
 }

@@ -49,4 +49,5 @@ export const RecordingFields = z.object({
   RecordingStartTime: Text.optional(),
 })
 export type RecordingFields = z.infer<typeof RecordingFields>
+export const AnsweredByFields = z.object({ CallSid, AnsweredBy: Text })
 export const ConfirmFields = z.object({ CallSid, Digits: Text.optional() })

@@ -10,6 +10,8 @@ export type TwilioConfig = {
   publicUrl: string
   /** in which agents are asked to confirm: `en`, `zh-CN`, `zh-TW` */
   agentLanguage: AgentLanguage
+  /** whether Twilio listens, at a price, for answering machines */
+  detectMachines: boolean
   /** what tokens of consoles are signed with, and where those connect, the nearest first; null: no softphones */
   phones: { apiKeySid: string; apiKeySecret: string; edge: readonly string[] } | null
 }

@@ -69,6 +69,7 @@ export function createTwilioAdapter(parts: {
       dtmf: true,
       confirmsAgentLeg: true,
       voicemail: true,
+      detectsMachines: config.detectMachines,
       callOut: true,
       maxLegs: 250,
     },

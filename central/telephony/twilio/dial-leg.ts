@@ -36,7 +36,7 @@ export async function dialLeg(line: TwilioLine, command: DialCommand): Promise<L
 async function createCall(line: TwilioLine, command: DialCommand, leg: TwilioLeg, to: string): Promise<LineAnswer> {
   const from = command.from === null ? await findDialledNumber(line, leg) : { ok: true as const, number: command.from }
   if (!from.ok) return from.code === 'busy' ? from : giveUp(line, leg, from)
-  const order: CallOut = { leg, to, from: from.number, timeoutMs: command.timeoutMs }
+  const order: CallOut = { leg, to, from: from.number, timeoutMs: command.timeoutMs, detect: command.detect === true }
   for (let attempt = 1; ; attempt += 1) {
     const created = await line.ask.once(() => callOut(line, order))
     if (created.ok) {

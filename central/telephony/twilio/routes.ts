@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest 
 import { z } from 'zod'
 import { CallId, RecordingId } from '#shared/protocol/ids.ts'
 import {
+  AnsweredByFields,
   CallStatusFields,
   ConferenceFields,
   ConfirmFields,
@@ -15,7 +16,14 @@ import type { TwilioLine } from './twilio-line.ts'
 import { doNothing, hangUp, keepSilent, playDigits, playForever, sayOnly } from './twiml.ts'
 import { type FormParams, readForm, verifyRequest } from './verify-request.ts'
 import { composeWaitingMusic } from './waiting-music.ts'
-import { takeArrival, takeCallStatus, takeConferenceEvent, takeConfirmation, takeQueueExit } from './webhooks.ts'
+import {
+  takeAnsweredBy,
+  takeArrival,
+  takeCallStatus,
+  takeConferenceEvent,
+  takeConfirmation,
+  takeQueueExit,
+} from './webhooks.ts'
 
 const SOUND_MAX_AGE_S = 86_400
 const LegQuery = z.object({ leg: z.string().max(64).optional() })
@@ -64,6 +72,11 @@ function addWebhooks(app: FastifyInstance, line: TwilioLine): void {
   app.post('/confirm', async (request, reply) => {
     const fields = read(line, request, ConfirmFields)
     return sendTwiml(reply, fields ? await takeConfirmation(line, fields, readLegId(request)) : doNothing())
+  })
+  app.post('/answered-by', async (request, reply) => {
+    const fields = read(line, request, AnsweredByFields)
+    if (fields) await takeAnsweredBy(line, fields, readLegId(request))
+    return reply.code(204).send()
   })
   app.post('/left-queue', async (request, reply) => {
     const fields = read(line, request, LeftQueueFields)

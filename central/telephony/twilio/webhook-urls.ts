@@ -13,6 +13,7 @@ export type WebhookUrls = {
   status(legId: string): string
   recording(callId: string, recordingId: string): string
   confirm(legId: string): string
+  answeredBy(legId: string): string
   say(text: string, language: string): string
   digits(commandId: string): string
 }
@@ -33,6 +34,7 @@ export function createWebhookUrls(publicUrl: string): WebhookUrls {
     status: (legId) => `${base}/status?leg=${legId}`,
     recording: (call, id) => `${base}/recording?${new URLSearchParams({ call, id })}`,
     confirm: (legId) => `${base}/confirm?leg=${legId}`,
+    answeredBy: (legId) => `${base}/answered-by?leg=${legId}`,
     digits: (commandId) => `${base}/digits?${new URLSearchParams({ command: commandId })}`,
     say: (text, language) => `${base}/say?${new URLSearchParams({ text, language })}`,
   }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type {
+  AnsweredByFields,
   CallStatusFields,
   ConferenceFields,
   ConfirmFields,
@@ -133,6 +134,22 @@ export async function takeQueueExit(line: TwilioLine, fields: z.infer<typeof Lef
   })
   if (leg) await line.legs.end(leg.legId, line.clock.now())
   return doNothing()
+}
+
+/** Twilio has heard who picked up; whom it cannot tell it calls `unknown`. */
+export async function takeAnsweredBy(
+  line: TwilioLine,
+  { CallSid: callSid, AnsweredBy: heard }: z.infer<typeof AnsweredByFields>,
+  legId: string | null,
+): Promise<void> {
+  const leg = legId === null ? null : await line.legs.findByLeg(legId)
+  const by = heard === 'human' ? 'person' : /^(machine|fax)/.test(heard) ? 'machine' : null
+  if (leg?.callSid !== callSid || by === null) return
+  const { callId } = leg
+  await line.emit({
+    ...{ type: 'answered-by', at: line.clock.now(), key: `${callSid}:answered-by` },
+    ...{ callId, legId: leg.legId, by },
+  })
 }
 
 /** The agent's phone pressed a key, or nothing. Only the key on the call we made for the leg opens the bridge. */

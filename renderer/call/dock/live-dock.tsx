@@ -18,6 +18,7 @@ import { Dock } from './dock.tsx'
 import { EndButton } from './end-button.tsx'
 import { HoldTime } from './hold-time.tsx'
 import styles from './live-dock.module.css'
+import { MachineMark } from './machine-mark.tsx'
 import { MuteControl } from './mute-control.tsx'
 import { PanelControl } from './panel-control.tsx'
 import { ParkButton } from './park-button.tsx'
@@ -56,6 +57,7 @@ export function LiveDock({ entry, children }: { entry: SnapshotCall; children?: 
       <div className={styles.who}>
         <div className={styles.name}>
           <b>{name}</b>
+          <MachineMark entry={entry} />
           <span className="small muted">
             {number !== null && <PhoneText number={number} />}
             {number !== null && ' · '}

@@ -90,7 +90,13 @@ export async function openEdges(options: { passwords?: boolean; clock?: Clock; r
   function openTwilioLine(): TwilioLine {
     const config = {
       ...{ accountSid: `AC${'0'.repeat(32)}`, authToken: WEBHOOK_TOKEN, previousAuthToken: null },
-      ...{ apiBaseUrl: 'http://127.0.0.1:9', publicUrl: PUBLIC_URL, agentLanguage: 'en' as const, phones: null },
+      ...{
+        apiBaseUrl: 'http://127.0.0.1:9',
+        publicUrl: PUBLIC_URL,
+        agentLanguage: 'en' as const,
+        detectMachines: true,
+        phones: null,
+      },
     }
     const silent = { succeeded() {}, failed() {}, stop() {} }
     return {

@@ -115,6 +115,7 @@ function readCall(form: CreateForm) {
     callback: form.StatusCallback
       ? { url: form.StatusCallback, events: form.StatusCallbackEvent ?? (['completed'] as const) }
       : null,
+    judges: form.MachineDetection === undefined ? null : (form.AmdStatusCallback ?? null),
     customParameters: Object.fromEntries(new URLSearchParams(parameters)),
   }
 }

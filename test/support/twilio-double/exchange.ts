@@ -67,9 +67,9 @@ export function createExchange(parts: {
 
   function addCall(
     fields: Pick<Call, 'direction' | 'from' | 'to' | 'status' | 'callback'> &
-      Partial<Pick<Call, 'twiml' | 'url' | 'joins' | 'customParameters' | 'speaksMs'>>,
+      Partial<Pick<Call, 'twiml' | 'url' | 'joins' | 'customParameters' | 'speaksMs' | 'judges'>>,
   ): Call {
-    const none = { twiml: null, url: null, joins: null, customParameters: {}, speaksMs: MESSAGE_MS }
+    const none = { twiml: null, url: null, joins: null, customParameters: {}, speaksMs: MESSAGE_MS, judges: null }
     const rest = { startedAt: null, endedAt: null, sequence: 0, run: 0, heard: [] }
     const call: Call = { ...none, ...fields, ...rest, sid: newSid('CA'), createdAt: now(), place: { kind: 'nowhere' } }
     calls.set(call.sid, call)

@@ -38,6 +38,8 @@ export type Call = {
   /** how long its person speaks after a beep, and then hangs up */
   speaksMs: number
   heard: string[]
+  /** who is told who picked up */
+  judges: string | null
 }
 
 export type Participant = {

@@ -12,6 +12,8 @@ export type TwilioDouble = Awaited<ReturnType<typeof startTwilioDouble>>
  */
 export type PhoneBehaviour = 'rings' | 'picks-up' | 'voicemail' | 'busy' | 'declines' | 'unreachable'
 
+const JUDGES_MS = 1_600
+
 /**
  * Twilio as far as it is used, on 127.0.0.1: it remembers, executes TwiML, signs what it sends, and has people with
  * telephones. Nothing happens by time but the ringing that ends, on the clock that is given.
@@ -98,7 +100,20 @@ export async function startTwilioDouble(options: {
     return call
   }
 
-  const answer = (call: Call): Promise<void> => exchange.takeUp(call)
+  async function answer(call: Call): Promise<void> {
+    await exchange.takeUp(call)
+    if (call.judges !== null) judge(call, call.judges)
+  }
+
+  /** Who picked up is known when they were heard. */
+  function judge(call: Call, url: string): void {
+    const by = behaviours.get(call.to) === 'voicemail' ? 'machine_start' : 'human'
+    options.clock?.schedule(JUDGES_MS, () => {
+      if (isOver(call)) return
+      const fields = { ...exchange.describeCall(call), AnsweredBy: by, MachineDetectionDuration: String(JUDGES_MS) }
+      void office.request('POST', url, fields)
+    })
+  }
 
   async function press(call: Call, digits: string): Promise<void> {
     if (call.place.kind !== 'gather') throw new Error('nobody asks for a key')
