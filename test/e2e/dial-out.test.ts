@@ -12,6 +12,8 @@ const vip = '+12025550190'
 /** on the simulated network: nobody picks up, and a line that is taken */
 const neverAnswers = '+12025550002'
 const busy = '+12025550001'
+/** a machine picks up */
+const machine = '+12025550006'
 
 /** An agent calls somebody, on the real stack. Steps build on each other. */
 describe.skipIf(explainMissingBrowser() !== undefined)('an agent calls somebody', () => {
@@ -83,6 +85,16 @@ describe.skipIf(explainMissingBrowser() !== undefined)('an agent calls somebody'
     expect(gallery.faults.splice(0)).toEqual([])
     await pressKeyOf(page, 'F4', /^End/)
     await expectText(page, 'You ended it before an answer')
+    await finish()
+  })
+
+  it('tells that a machine picked up, in every language and theme', async () => {
+    await field().fill(machine)
+    await field().press('Enter')
+    await expectText(page, 'Machine answered')
+    await gallery.look(page, 'machine')
+    expect(gallery.faults.splice(0)).toEqual([])
+    await pressKeyOf(page, 'F4', /^End/)
     await finish()
   })
 

@@ -57,18 +57,20 @@ export function LiveDock({ entry, children }: { entry: SnapshotCall; children?: 
       <div className={styles.who}>
         <div className={styles.name}>
           <b>{name}</b>
-          <MachineMark entry={entry} />
-          <span className="small muted">
-            {number !== null && <PhoneText number={number} />}
-            {number !== null && ' · '}
-            {call.heldSince === null ? (
-              t(call.direction === 'outbound' ? 'live.rang' : 'live.waited', {
-                time: formatClock(answeredAt - call.arrivedAt),
-              })
-            ) : (
-              <HoldTime since={call.heldSince} />
-            )}
-          </span>
+          <div className={styles.about}>
+            <MachineMark entry={entry} />
+            <span className="small muted">
+              {number !== null && <PhoneText number={number} />}
+              {number !== null && ' · '}
+              {call.heldSince === null ? (
+                t(call.direction === 'outbound' ? 'live.rang' : 'live.waited', {
+                  time: formatClock(answeredAt - call.arrivedAt),
+                })
+              ) : (
+                <HoldTime since={call.heldSince} />
+              )}
+            </span>
+          </div>
         </div>
         <Timer since={answeredAt} padded className={styles.timer} label={t('live.timer')} />
       </div>
