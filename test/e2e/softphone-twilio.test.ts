@@ -78,16 +78,14 @@ describe.skipIf(explainMissingBrowser() !== undefined)('a softphone on Twilio', 
     await farEnd.page.close()
   })
 
-  it('carries the call that the agent took, both ways', async () => {
-    await page.bringToFront()
-    site.central.lines.simulator?.placeCall({ from: null, to: NUMBER, talkMs: 600_000, patienceMs: 600_000 })
-    await pressKeyOf(page, 'F2', /^Answer/)
-    await expectText(page, 'Live call')
-    const legs = await site.central.lines.all()[0]?.snapshot()
-    const legId = String(legs?.find(({ role }) => role === 'agent')?.legId)
+  const agentLeg = async () => {
+    const legs = (await site.central.lines.all()[0]?.snapshot()) ?? []
+    return legs.findLast(({ role }) => role === 'agent')?.legId ?? null
+  }
+  async function takeLeg(callsid: string, legId: string): Promise<void> {
     const farEnd = await openFarEnd(context, `${site.web.url}/favicon.svg`, CUSTOMER_HZ)
-    invite('CA-mine', farEnd.offer, { legId })
-    const answer = await told('answer', 'CA-mine')
+    invite(callsid, farEnd.offer, { legId })
+    const answer = await told('answer', callsid)
     await farEnd.accept(String(answer?.payload.sdp))
     const agentHears = await eventually(
       () => hearLoudest(page, 'lastConnection'),
@@ -96,8 +94,29 @@ describe.skipIf(explainMissingBrowser() !== undefined)('a softphone on Twilio', 
     expect(Math.abs(agentHears.hz - CUSTOMER_HZ)).toBeLessThan(15)
     const customerHears = await eventually(farEnd.loudest, ({ db }) => expect(db).toBeGreaterThan(-50))
     expect(Math.abs(customerHears.hz - SPOKEN_HZ)).toBeLessThan(15)
-    send('hangup', { callsid: 'CA-mine' })
     await farEnd.page.close()
+  }
+
+  it('carries the call that the agent took, both ways', async () => {
+    await page.bringToFront()
+    site.central.lines.simulator?.placeCall({ from: null, to: NUMBER, talkMs: 600_000, patienceMs: 600_000 })
+    await pressKeyOf(page, 'F2', /^Answer/)
+    await expectText(page, 'Live call')
+    await takeLeg('CA-mine', String(await agentLeg()))
+  })
+
+  it('is loaded anew in the call: registers, and takes the fresh leg of the same call', async () => {
+    const before = await agentLeg()
+    await page.bringToFront()
+    await page.reload()
+    await expectText(page, 'Live call')
+    const fresh = await eventually(agentLeg, (leg) => expect(leg).not.toBe(before))
+    await takeLeg('CA-back', String(fresh))
+    await eventually(
+      async () => (await site.central.lines.all()[0]?.snapshot())?.map(({ role, place }) => `${role} ${place}`),
+      (legs) => expect(legs?.toSorted()).toEqual(['agent bridge', 'customer bridge']),
+    )
+    send('hangup', { callsid: 'CA-back' })
   })
 
   it('fetched nothing from elsewhere to ring with, and left its token nowhere', async () => {
