@@ -3,8 +3,8 @@ import { listExpiredLeases } from '#central/agents/leases.ts'
 import { claimDueTimers } from '#central/db/timers.ts'
 import { readParked } from '#central/floor/read-parked.ts'
 import { readGaugesFrom } from '#central/read-gauges.ts'
-import { listToErase, listToStore } from '#central/recordings/stored-rows.ts'
-import { UserId } from '#shared/protocol/ids.ts'
+import { listKept, listToErase, listToStore } from '#central/recordings/stored-rows.ts'
+import { RecordingId, UserId } from '#shared/protocol/ids.ts'
 import { describeOnDatabases } from '#test/support/databases.ts'
 import { findScans, recordStatements } from '#test/support/record-statements.ts'
 import { listAgentCalls, listWaitingCalls } from './call-rows.ts'
@@ -42,6 +42,7 @@ describeOnDatabases('what runs again and again all day', (open) => {
     await listUnstopped(recorded, 'simulator', 1)
     await listToStore(recorded, 1, 10)
     await listToErase(recorded, 1, 10)
+    await listKept(recorded, { startedAt: 1, id: RecordingId.parse('r') }, 10)
     await readGaugesFrom(recorded).callsByState()
     await readGaugesFrom(recorded).openOffers()
     expect(statements.length).toBeGreaterThan(12)

@@ -16,6 +16,7 @@ import * as announcedRecordings from './migrations/013-announced-recordings.ts'
 import * as favourites from './migrations/014-favourites.ts'
 import * as unsettledRecordings from './migrations/015-unsettled-recordings.ts'
 import * as answeredBy from './migrations/016-answered-by.ts'
+import * as keptRecordings from './migrations/017-kept-recordings.ts'
 import type { Database } from './schema.ts'
 
 /** In order, by name. A migration that has landed is never edited: write the next one. */
@@ -36,6 +37,7 @@ const migrations: Record<string, Migration> = {
   '014-favourites': favourites,
   '015-unsettled-recordings': unsettledRecordings,
   '016-answered-by': answeredBy,
+  '017-kept-recordings': keptRecordings,
 }
 
 /** Brings the database to the newest schema; throws when a migration fails, leaving the last good one in place. */

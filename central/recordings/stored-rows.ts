@@ -114,20 +114,28 @@ export function selectServes(e: ExpressionBuilder<Database, 'interaction'>, aske
     .as('serves')
 }
 
-/** Recordings that their queues keep no longer, oldest first. */
-export async function listOutdated(db: Executor, now: number, limit: number): Promise<RecordingId[]> {
+export type Kept = { id: RecordingId; startedAt: number; keptDays: number | null }
+
+/** Stored recordings from the oldest on, a page after the recording `after`; `keptDays` as their queue has it. */
+export async function listKept(
+  db: Executor,
+  after: Pick<Kept, 'id' | 'startedAt'> | null,
+  limit: number,
+): Promise<Kept[]> {
+  const [startedAt, id] = [after?.startedAt ?? 0, after?.id ?? '']
   const rows = await db
     .selectFrom('recording')
-    .innerJoin('interaction', 'interaction.id', 'recording.interaction_id')
-    .innerJoin('queue', 'queue.id', 'interaction.queue_id')
-    .select('recording.id')
+    .leftJoin('interaction', 'interaction.id', 'recording.interaction_id')
+    .leftJoin('queue', 'queue.id', 'interaction.queue_id')
+    .select(['recording.id', 'recording.started_at', 'queue.record_days'])
     .where('recording.stored_at', 'is not', null)
-    .where('queue.record_days', 'is not', null)
-    .where((e) => e(e('recording.started_at', '+', e('queue.record_days', '*', e.lit(86_400_000))), '<', now))
+    .where('recording.started_at', '>=', startedAt)
+    .where((e) => e.or([e('recording.started_at', '>', startedAt), e('recording.id', '>', id)]))
     .orderBy('recording.started_at')
+    .orderBy('recording.id')
     .limit(limit)
     .execute()
-  return rows.map(({ id }) => id as RecordingId)
+  return rows.map((row) => ({ id: row.id as RecordingId, startedAt: row.started_at, keptDays: row.record_days }))
 }
 
 export async function deleteRecording(db: Executor, id: RecordingId): Promise<void> {

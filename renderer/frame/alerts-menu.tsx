@@ -31,9 +31,19 @@ export function AlertsMenu() {
         </Popover.Target>
       </Indicator>
       <Popover.Dropdown aria-label={t('alerts.title')}>
-        {alerts.length === 0 ? <EmptyState text={t('alerts.none')} /> : <ul className={styles.list}>{alerts}</ul>}
+        {alerts.length === 0 ? <NoAlerts /> : <ul className={styles.list}>{alerts}</ul>}
       </Popover.Dropdown>
     </Popover>
+  )
+}
+
+/** Takes the focus, also when the last alert goes under it: the menu's keys work on. */
+function NoAlerts() {
+  const { t } = useTranslation('frame')
+  return (
+    <div tabIndex={-1} data-autofocus className={styles.none} ref={(node) => node?.focus()}>
+      <EmptyState text={t('alerts.none')} />
+    </div>
   )
 }
 

@@ -2,7 +2,8 @@ import type { FlowContext } from '#central/flows/flow-context.ts'
 import type { RecordingStore } from '#central/recordings/recording-store.ts'
 import {
   deleteRecording,
-  listOutdated,
+  type Kept,
+  listKept,
   listToStore,
   markLost,
   markStored,
@@ -17,7 +18,9 @@ import { readRetryMs } from './read-retry-ms.ts'
 /** One after the other: a long recording is a hundred megabytes, and calls come first. */
 const AT_ONCE = 10
 const TRIES_OF_NONSENSE = 10
-const PRUNED_AT_ONCE = 100
+/** Of a million recordings no look may keep calls waiting. */
+const LOOKED_AT_ONCE = 500
+const DAY_MS = 86_400_000
 
 /**
  * Fetches what lines have recorded into our store. What cannot be fetched or written now is tried again later, each
@@ -71,19 +74,20 @@ async function postpone(context: FlowContext, recording: ToStore): Promise<void>
  * be removed now keeps its row and is tried again in the next round; the others go all the same.
  */
 export async function pruneRecordings(context: FlowContext, store: RecordingStore): Promise<void> {
-  const kept = new Set<RecordingId>()
-  for (;;) {
-    const limit = kept.size + PRUNED_AT_ONCE
-    const outdated = await listOutdated(context.db, context.clock.now(), limit)
-    let deleted = 0
-    for (const id of outdated) {
-      if (kept.has(id)) continue
-      if (await pruneOne(context, store, id)) deleted += 1
-      else kept.add(id)
+  let deleted = 0
+  for (let last: Kept | null = null; ; ) {
+    const page: Kept[] = await listKept(context.db, last, LOOKED_AT_ONCE)
+    for (const recording of page) {
+      if (isOutdated(recording, context.clock.now()) && (await pruneOne(context, store, recording.id))) deleted += 1
     }
-    if (deleted > 0) context.log.info({ recordings: deleted }, 'recordings were deleted: their time is over')
-    if (outdated.length < limit) return
+    last = page.at(-1) ?? null
+    if (page.length < LOOKED_AT_ONCE) break
   }
+  if (deleted > 0) context.log.info({ recordings: deleted }, 'recordings were deleted: their time is over')
+}
+
+function isOutdated({ startedAt, keptDays }: Kept, now: number): boolean {
+  return keptDays !== null && startedAt + keptDays * DAY_MS < now
 }
 
 async function pruneOne(context: FlowContext, store: RecordingStore, id: RecordingId): Promise<boolean> {
