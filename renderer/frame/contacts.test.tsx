@@ -110,6 +110,40 @@ it('lets nobody be called before central was asked, nor whom it refuses', async 
   )
 })
 
+it('keeps a press for the word of central, and forgets it with another choice', async () => {
+  let answer: () => void = () => {}
+  const { story, field, type } = await openDirectory({
+    'dialling.check': async (params: QueryParams<'dialling.check'>) => {
+      await new Promise<void>((resolve) => {
+        answer = resolve
+      })
+      return check(params)
+    },
+  })
+  type('may')
+  await contacts()
+  expect(callColumn().getByText('Looking it up…')).toBeTruthy()
+  fireEvent.keyDown(field, { key: 'Enter' })
+  fireEvent.keyDown(field, { key: 'ArrowDown' })
+  await callColumn().findByText('Looking it up…')
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  await act(async () => answer())
+  await callColumn().findByText('Maya Okafor: ask first, or transfer without asking')
+  expect(story.live()).toEqual([])
+  type('陈')
+  expect(await callColumn().findByText('Looking it up…')).toBeTruthy()
+  await callColumn().findByRole('option', { name: /陈雨桐/, selected: true })
+  fireEvent.keyDown(field, { key: 'Enter' })
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(story.live()).toEqual([])
+  await act(async () => answer())
+  await waitFor(() =>
+    expect(story.live()).toEqual([
+      { type: 'call.consult', callId: 'call-1', to: { kind: 'number', number: '+8613812345678' } },
+    ]),
+  )
+})
+
 it('shows nobody who was found for a text that has changed since', async () => {
   const waiting = new Map<string, () => void>()
   const { type } = await openDirectory({

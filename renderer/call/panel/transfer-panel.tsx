@@ -3,7 +3,6 @@ import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ContactStates } from '#renderer/call/contacts/contact-states.tsx'
-import { canBeCalled } from '#renderer/call/dial/read-verdict.ts'
 import { useVerdict } from '#renderer/call/dial/use-verdict.ts'
 import { useConsole, useDispatch } from '#renderer/state/console-context.tsx'
 import { isConfirmed } from '#renderer/state/use-live.ts'
@@ -15,6 +14,7 @@ import { TargetList } from './target-list.tsx'
 import styles from './transfer-panel.module.css'
 import { useChoice } from './use-choice.ts'
 import { readTransferTarget, useHandOver } from './use-hand-over.ts'
+import { usePatientPress } from './use-patient-press.ts'
 import { useTargets } from './use-targets.ts'
 
 type Props = { call: CallFacts; mode: 'transfer' | 'consult'; onClose: () => void }
@@ -37,6 +37,7 @@ export function TransferPanel({ call, mode, onClose }: Props) {
     number: target?.kind === 'number' ? target.number : '',
     ...{ queueId: null, customerId: null, callId: call.callId },
   })
+  const pressPatiently = usePatientPress(target?.id ?? null, verdict)
   const mark = () => {
     if (target === undefined) return
     const marked = !target.marked
@@ -48,9 +49,9 @@ export function TransferPanel({ call, mode, onClose }: Props) {
     else if (event.key === 'ArrowUp') move(-1)
     else if (isMarkKey(event)) mark()
     else if (event.key === 'Enter' && !event.ctrlKey && !event.altKey && !event.metaKey && !event.repeat) {
-      if (target !== undefined && confirmed && canBeCalled(verdict)) {
-        if (!event.shiftKey) handOver.ask(target)
-        else if (mode === 'transfer') handOver.send(target)
+      if (target !== undefined && confirmed) {
+        if (!event.shiftKey) pressPatiently(() => handOver.ask(target))
+        else if (mode === 'transfer') pressPatiently(() => handOver.send(target))
       }
     } else return
     event.preventDefault()
