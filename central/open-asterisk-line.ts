@@ -11,8 +11,9 @@ export function openAsteriskLine({ clock, random, log }: FlowContext, settings: 
   if (url === null || user === null || password === null) {
     throw new StartRefused('Asterisk needs ASTERISK_ARI_URL, ASTERISK_ARI_USER and ASTERISK_ARI_PASSWORD together.')
   }
+  const { asteriskApp: app, asteriskTrunk: trunk, language } = settings
   const config = {
-    ...{ url, user, password, app: settings.asteriskApp, trunk: settings.asteriskTrunk },
+    ...{ url, user, password, app, trunk, language },
     detectMachines: settings.asteriskDetectMachines,
     phones: readPhones(settings),
   }

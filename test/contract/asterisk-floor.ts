@@ -10,6 +10,7 @@ import { createAriClient } from '#central/telephony/asterisk/ari-client.ts'
 import { createAsteriskAdapter } from '#central/telephony/asterisk/create-asterisk-adapter.ts'
 import { createSeededRandom } from '#shared/domain/seeded-random.ts'
 import type { CallId } from '#shared/protocol/ids.ts'
+import type { SipMessage } from '#test/pbx/sip-message.ts'
 import type { PeerCall, SipPeer } from '#test/pbx/sip-peer.ts'
 import type { Pbx } from '#test/pbx/start-pbx.ts'
 import { createTestContext, SUPPORT_NUMBER } from '#test/support/call-floor.ts'
@@ -31,6 +32,9 @@ const MESSAGE_REALLY_MS = 3_000
 /** What a person says who picks up, and what a machine does. */
 const HELLO_MS = 500
 const GREETING_MS = 20_000
+
+/** Nobody is asked for a key any longer. */
+const ASKED_MS = 17_000
 
 /** Every floor makes ids of its own: what an earlier one left on this Asterisk is never taken for its own. */
 const SEEDS_OF_A_FLOOR = 1_000_000
@@ -61,6 +65,9 @@ export async function openAsteriskFloor(
   const speeches = new Map<string, number>()
   const told = new Map<string, Standing>()
   const times = new Map<string, number>()
+  /** telephones that are dialled to be asked for a key, and since when this central may ask them */
+  const asked = new Map<string, number>()
+  const boxes = new Set<string>()
   let trouble: Trouble | null = null
   let arrived: ((callId: CallId) => void) | null = null
   let steps = 0
@@ -157,6 +164,7 @@ export async function openAsteriskFloor(
       do(command) {
         steps += 1
         sent += 1
+        if (command.op === 'dial' && command.confirm) asked.set(command.legId, clock.now())
         return real.do(ringAtPeer(command)).finally(() => {
           sent -= 1
         })
@@ -169,9 +177,18 @@ export async function openAsteriskFloor(
     return context
   }
 
+  /** Who picked up is going to press the key; a box is going to be hung up on. */
+  function isSomebodyAsked(): boolean {
+    return peer.calls().some(({ direction, state, number, invite }) => {
+      const legId = readLegId(invite)
+      const since = legId === undefined ? undefined : asked.get(legId)
+      if (legId === undefined || since === undefined || direction !== 'in' || state !== 'up') return false
+      return boxes.has(number) ? clock.now() - since > ASKED_MS : told.get(legId)?.state !== 'up'
+    })
+  }
   /** Everything that Asterisk holds was told as it is, and no telephone waits for an answer. */
   async function isTold(): Promise<boolean> {
-    if (!peer.isIdle() || underWay > 0 || sent > 0) return false
+    if (!peer.isIdle() || underWay > 0 || sent > 0 || isSomebodyAsked()) return false
     const legs = await adapter.snapshot()
     const open = peer.calls().filter(({ state }) => state !== 'over').length
     if (legs.length !== told.size || legs.length !== open) return false
@@ -197,7 +214,7 @@ export async function openAsteriskFloor(
         throw new Error(`the line does not come to rest: ${JSON.stringify(await describeUnrest())}`)
       const now = `${steps} ${peer.packets()}`
       const isDone = underWay === 0 && sent === 0 && (await isJournalDone())
-      if (isDone && now === restedAt) return
+      if (isDone && now === restedAt && !isSomebodyAsked()) return
       quiet = now === last ? quiet + 1 : 0
       last = now
       if ((isDone || quiet > 20) && (await isTold()) && now === `${steps} ${peer.packets()}`) {
@@ -231,7 +248,7 @@ export async function openAsteriskFloor(
     },
     calledHangsUp(callId, name) {
       const call = peer.calls().find((one) => {
-        const legId = one.invite.headers.find(([header]) => header === 'X-Leg-Id')?.[1]
+        const legId = readLegId(one.invite)
         const isTheirs = one.direction === 'in' && one.number === numberOf(name)
         return isTheirs && one.state === 'up' && legId !== undefined && callOf.get(legId) === callId
       })
@@ -242,11 +259,13 @@ export async function openAsteriskFloor(
       speeches.delete(numberOf(agent))
       if (manner === 'says-hello') speeches.set(numberOf(agent), HELLO_MS)
       if (manner === 'voicemail') speeches.set(numberOf(agent), GREETING_MS)
-      peer.behaves(numberOf(agent), manner === 'says-hello' || manner === 'voicemail' ? 'picks-up' : manner)
+      if (manner === 'voicemail') boxes.add(numberOf(agent))
+      else boxes.delete(numberOf(agent))
+      peer.behaves(numberOf(agent), manner === 'says-hello' ? 'picks-up' : manner)
     },
     agentDrops(callId) {
       const call = peer.calls().find((one) => {
-        const legId = one.invite.headers.find(([name]) => name === 'X-Leg-Id')?.[1]
+        const legId = readLegId(one.invite)
         return one.direction === 'in' && one.state === 'up' && legId !== undefined && callOf.get(legId) === callId
       })
       if (!call) throw new Error(`no agent in ${callId}`)
@@ -271,6 +290,7 @@ export async function openAsteriskFloor(
     },
     async startCentral() {
       told.clear()
+      for (const legId of asked.keys()) asked.set(legId, clock.now())
       return startCentral()
     },
     async close() {
@@ -295,6 +315,10 @@ export async function openAsteriskFloor(
 
   context = await startCentral()
   return createLineFloor({ rig, clock, db, context })
+}
+
+function readLegId({ headers }: SipMessage): string | undefined {
+  return headers.find(([name]) => name === 'X-Leg-Id')?.[1]
 }
 
 function waitReally(ms: number): Promise<void> {

@@ -13,7 +13,7 @@ import { describeTransfers } from './transfer.contract.ts'
 import { describeVoicemail } from './voicemail.contract.ts'
 
 await describeOnPbx('on a real Asterisk', (world) => {
-  describeTelephonyAdapter('Asterisk', (db) => openAsteriskFloor(db, world()), { voicemail: false })
+  describeTelephonyAdapter('Asterisk', (db) => openAsteriskFloor(db, world()))
   describeTransfers('Asterisk', (db) => openAsteriskFloor(db, world()))
   describeParking('Asterisk', (db) => openAsteriskFloor(db, world()))
   describeMonitoring('Asterisk', (db) => openAsteriskFloor(db, world()))

@@ -69,9 +69,7 @@ export async function openSimulatorFloor(db: Kysely<Database>): Promise<LineFloo
     },
     callerHangsUp: (callId) => void simulator.callerHangsUp(callId),
     calledHangsUp: (callId) => void simulator.callerHangsUp(callId),
-    phone: (agent, manner) => {
-      phones.set(numberOf(agent), manners[manner])
-    },
+    phone: (agent, manner) => void phones.set(numberOf(agent), manners[manner]),
     agentDrops: (callId) => void simulator.agentDrops(callId),
     colleagueDrops: (callId) => void simulator.colleagueDrops(callId),
     suffer: (shares) => {

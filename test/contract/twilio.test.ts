@@ -1,4 +1,4 @@
 import { describeTelephonyAdapter } from './telephony-adapter.contract.ts'
 import { openTwilioFloor } from './twilio-floor.ts'
 
-describeTelephonyAdapter('Twilio', openTwilioFloor, { voicemail: true })
+describeTelephonyAdapter('Twilio', openTwilioFloor)

@@ -11,10 +11,12 @@ import {
   type SipMessage,
   writeSip,
 } from './sip-message.ts'
+import { findTones } from './tone.ts'
 import { openVoices } from './voices.ts'
+import { CONFIRM_HZ } from './write-configuration.ts'
 
-/** How a telephone of the peer takes a call. */
-export type Manner = 'picks-up' | 'never' | 'busy' | 'unreachable' | 'rejects' | 'gives-up'
+/** How a telephone of the peer takes a call. Who picks up presses 1 when asked to; a voicemail box does not. */
+export type Manner = 'picks-up' | 'voicemail' | 'never' | 'busy' | 'unreachable' | 'rejects' | 'gives-up'
 
 /** One end of a SIP dialog at the peer. `headers` are those of the INVITE. */
 export type PeerCall = {
@@ -32,7 +34,10 @@ export type PeerCall = {
   cseq: number
 }
 
-const finals: Record<Exclude<Manner, 'picks-up' | 'never'>, string> = {
+/** Shorter than the words that ask for a key. */
+const EAR_MS = 60
+
+const finals: Record<Exclude<Manner, 'picks-up' | 'voicemail' | 'never'>, string> = {
   busy: '486 Busy Here',
   unreachable: '404 Not Found',
   rejects: '603 Decline',
@@ -172,18 +177,30 @@ export async function openSipPeer() {
     calls.set(id, call)
     takeAudioPort(call, message)
     const manner = manners.get(number) ?? 'picks-up'
-    if (manner !== 'picks-up' && manner !== 'never') {
+    if (manner !== 'picks-up' && manner !== 'voicemail' && manner !== 'never') {
       end(call)
       respond(message, finals[manner], call.localTag)
       return
     }
     respond(message, '180 Ringing', call.localTag)
-    if (manner === 'picks-up') pickUp(call)
+    if (manner === 'never') return
+    pickUp(call)
+    if (manner === 'picks-up') void pressWhenAsked(call)
   }
 
   function pickUp(call: PeerCall): void {
     call.state = 'up'
     respond(call.invite, '200 OK', call.localTag, writeSdp())
+  }
+
+  /** Somebody who is asked for a key while they are on the line. */
+  async function pressWhenAsked(call: PeerCall): Promise<void> {
+    while (call.state === 'up') {
+      const heard = await voices.listen(call.remote.audioPort, EAR_MS)
+      if (findTones(heard, [CONFIRM_HZ]).length === 0) continue
+      voices.press(call.remote.audioPort, '1')
+      return
+    }
   }
 
   function takeRequest(message: SipMessage): void {
@@ -292,6 +309,7 @@ export async function openSipPeer() {
     speak(call: PeerCall, hertz: number): void {
       voices.speak(call.remote.audioPort, hertz)
     },
+    press: (call: PeerCall, digit: string): void => voices.press(call.remote.audioPort, digit),
     hush: (call: PeerCall): void => voices.hush(call.remote.audioPort),
     /** What arrives at this end of the call, from now on. */
     listen: (call: PeerCall, ms: number): Promise<Int16Array> => voices.listen(call.remote.audioPort, ms),

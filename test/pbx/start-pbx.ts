@@ -19,7 +19,7 @@ const RTP_FROM = 20_000
 
 export type Pbx = {
   /** how central reaches it: ARI's address and account, the Stasis application, the endpoint for numbers outside */
-  config: { url: string; user: string; password: string; app: string; trunk: string }
+  config: { url: string; user: string; password: string; app: string; trunk: string; language: string }
   sipPort: number
   /** ARI and SIP over WebSocket with TLS, and the certificate that the test made for it */
   tlsPort: number
@@ -54,7 +54,7 @@ export async function startPbx(parts: { peerPort: number; httpPort?: number }): 
   const account = { url: `http://127.0.0.1:${httpPort}/ari`, user: 'ringdesk', password: 'ari-test' }
   const site = { folder, home, httpPort, tlsPort, sipPort, peerPort: parts.peerPort, password: account.password }
   const certificate = writeConfiguration({ ...site, rtpFrom, rtpTo: rtpFrom + RTP_PORTS })
-  const ari: Pbx['config'] = { ...account, app: 'ringdesk', trunk: 'trunk' }
+  const ari: Pbx['config'] = { ...account, app: 'ringdesk', trunk: 'trunk', language: 'en' }
   // a test run that is killed takes its Asterisk with it
   const command = ['--pdeathsig', 'KILL', join(home, 'asterisk'), '-f', '-n', '-C', join(folder, 'etc/asterisk.conf')]
   const child = spawn('setpriv', command, { stdio: ['ignore', 'pipe', 'pipe'] })

@@ -27,7 +27,16 @@ function openLine({ sounds, made = 200 }: { sounds: readonly string[]; made?: nu
       return status < 300 ? { ok: true, status, body: null } : { ok: false, status }
     }
   const line = {
-    config: { url: '', user: 'u', password: 'p', app: 'ringdesk', trunk: 'trunk', detectMachines: true, phones: null },
+    config: {
+      url: '',
+      user: 'u',
+      password: 'p',
+      app: 'ringdesk',
+      trunk: 'trunk',
+      language: 'en',
+      detectMachines: true,
+      phones: null,
+    },
     ...{ legs, ari: { post: ask('POST'), delete: ask('DELETE') }, waitForStasis: async () => true },
     async waitForPlayback() {
       // asked for before the order, over after it

@@ -2,6 +2,7 @@ import type { LineEvent, LineLeg } from '#central/telephony/adapter.ts'
 import type { Clock } from '#shared/domain/clock.ts'
 import type { AriClient } from './ari-client.ts'
 import type { AsteriskConfig, AsteriskLog } from './config.ts'
+import type { AsteriskQuestion } from './question.ts'
 import type { BridgedPlace, ReadContext } from './read-leg.ts'
 import type { AsteriskRecording } from './record-call.ts'
 import type { AsteriskMessage } from './take-message.ts'
@@ -19,6 +20,8 @@ export type AsteriskLine = {
   bridged: Map<string, BridgedPlace>
   /** ends the watch over a ringing leg, by leg id */
   watches: Map<string, () => void>
+  /** telephones that were picked up and are asked for a key, by channel id */
+  questions: Map<string, AsteriskQuestion>
   /** what Asterisk records for us, by recording id */
   recordings: Map<string, AsteriskRecording>
   /** messages that callers are leaving, by recording id */

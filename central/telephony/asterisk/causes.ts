@@ -1,4 +1,5 @@
 import { TerminationCause } from '#shared/protocol/call.ts'
+import { isUnconfirmed } from './awaits-key.ts'
 import type { Channel } from './wire.ts'
 
 /** Q.850 causes as Asterisk gives them when a channel is destroyed. */
@@ -27,5 +28,7 @@ export function readCause(channel: Channel, cause: number, wasUp: boolean): Term
   const isInbound = channel.channelvars.RINGDESK_CALL === undefined || channel.channelvars.RINGDESK_CALL === ''
   // a caller who hangs up before the answer: Asterisk says 0 or 127; after it only an Asterisk that is stopped does
   if (isInbound && (cause === 0 || cause === 127)) return wasUp ? 'vendor_lost' : 'canceled'
-  return causes[cause] ?? 'failed'
+  const read = causes[cause] ?? 'failed'
+  // picked up, and over before the key: as good as never answered
+  return read === 'normal' && isUnconfirmed(channel) ? 'no_answer' : read
 }

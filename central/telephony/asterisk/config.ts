@@ -10,6 +10,8 @@ export type AsteriskConfig = {
   trunk: string
   /** whether who picks up is told from an answering machine, where the dialplan can */
   detectMachines: boolean
+  /** in which agents are asked to confirm: `en`, `zh-CN`, `zh-TW` */
+  language: string
   /** where consoles register, and by which STUN and TURN servers they find a way; null: no softphones */
   phones: { url: string; iceUrls: readonly string[]; turnSecret: string | null } | null
 }

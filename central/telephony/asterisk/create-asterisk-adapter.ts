@@ -88,7 +88,14 @@ export function createAsteriskAdapter(parts: {
     ...{ config, ari, clock, log, reading, emit },
     waitForStasis: (channelId) => waitFor(channelId, STASIS_WAIT_MS),
     waitForPlayback: (playbackId) => waitFor(playbackId, PLAYBACK_WAIT_MS),
-    ...{ legs: new Map(), bridged: new Map(), watches: new Map(), recordings: new Map(), messages: new Map() },
+    ...{
+      legs: new Map(),
+      bridged: new Map(),
+      watches: new Map(),
+      questions: new Map(),
+      recordings: new Map(),
+      messages: new Map(),
+    },
     lastAt: 0,
     follow({ vendorId }) {
       const path = `/applications/${encodeURIComponent(config.app)}/subscription`
@@ -156,7 +163,7 @@ export function createAsteriskAdapter(parts: {
       ...{ park: true, mute: true, say: false, listen: true, record: true, dtmf: true },
       ...{
         voicemail: true,
-        confirmsAgentLeg: false,
+        confirmsAgentLeg: true,
         callOut: true,
         maxLegs: 10,
         detectsMachines: config.detectMachines,
@@ -196,6 +203,8 @@ export function createAsteriskAdapter(parts: {
       phones?.stop()
       for (const cancel of line.watches.values()) cancel()
       line.watches.clear()
+      for (const { cancel } of line.questions.values()) cancel()
+      line.questions.clear()
       line.legs.clear()
       line.bridged.clear()
       line.recordings.clear()

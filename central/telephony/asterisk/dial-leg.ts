@@ -1,6 +1,7 @@
 import type { LineAnswer, LineCommand, LineLeg, Party } from '#central/telephony/adapter.ts'
 import { answerFailure } from './ari-client.ts'
 import { type AsteriskLine, endWatch } from './asterisk-line.ts'
+import { CONFIRM_VARIABLE, isUnconfirmed } from './awaits-key.ts'
 import { openBridge } from './bridges.ts'
 import { hangUpLeg } from './hang-up-leg.ts'
 import { JUDGED } from './judge-answer.ts'
@@ -30,14 +31,18 @@ export async function dialLeg(line: AsteriskLine, command: DialCommand): Promise
   const variables = {
     ...{ RINGDESK_CALL: callId, RINGDESK_ROLE: role, 'PJSIP_HEADER(add,X-Leg-Id)': legId },
     ...(command.detect && { [JUDGED]: '1' }),
+    ...(command.confirm && { [CONFIRM_VARIABLE]: 'awaited' }),
     'CONNECTEDLINE(num)': command.from ?? customer?.arrived?.to ?? '',
   }
   // with the customer's codec an agent's leg needs no transcoding
   const originator = customer?.vendorId
   const order = { endpoint, app: line.config.app, channelId: legId, appArgs: 'dialled', originator }
   const created = await line.ari.post('/channels/create', order, { variables })
-  if (created.ok) line.legs.set(legId, readCreated(command, Channel.parse(created.body)))
-  else if (created.status !== 409) {
+  if (created.ok) {
+    const channel = Channel.parse(created.body)
+    line.legs.set(legId, readCreated(command, channel))
+    if (command.confirm && !isUnconfirmed(channel)) return refuseUnasked(line, legId)
+  } else if (created.status !== 409) {
     return created.status === 500 ? { ok: false, code: 'vendor', detail: 'unreachable' } : answerFailure(created)
   }
   if (created.ok && !(await ready)) return { ok: false, code: 'vendor', detail: 'the channel did not begin' }
@@ -46,8 +51,8 @@ export async function dialLeg(line: AsteriskLine, command: DialCommand): Promise
 
 async function ring(line: AsteriskLine, command: DialCommand, isNew: boolean): Promise<LineAnswer> {
   const { callId, legId, role, timeoutMs } = command
-  // a supervisor is heard by nobody before they choose to be
-  if (role !== 'supervisor') {
+  // a supervisor is heard by nobody before they choose to be, a telephone that may be a voicemail box before its key
+  if (role !== 'supervisor' && !command.confirm) {
     const added = await line.ari.post(`/bridges/${callId}/addChannel`, { channel: legId })
     if (!added.ok) return answerFailure(added)
   }
@@ -58,6 +63,13 @@ async function ring(line: AsteriskLine, command: DialCommand, isNew: boolean): P
   const leg = line.legs.get(legId)
   if (leg && leg.state !== 'up') watchRinging(line, leg, timeoutMs)
   return dialled.ok ? { ok: true } : { ok: true, repeated: true }
+}
+
+/** An `ari.conf` without that variable: nobody could tell a voicemail box from somebody who pressed the key. */
+async function refuseUnasked(line: AsteriskLine, legId: string): Promise<LineAnswer> {
+  line.log.error({ legId }, `ari.conf: channelvars lacks ${CONFIRM_VARIABLE}; no number is dialled for an agent`)
+  await line.ari.delete(`/channels/${legId}`)
+  return { ok: false, code: 'vendor', detail: `channelvars lacks ${CONFIRM_VARIABLE}` }
 }
 
 function watchRinging(line: AsteriskLine, leg: LineLeg, timeoutMs: number): void {

@@ -29,7 +29,16 @@ afterEach(() => close())
 
 function setUp() {
   const phones = { url: 'wss://pbx.example.com/ws', iceUrls: [], turnSecret: null }
-  const config = { url, user: 'u', password: 'p', app: 'ringdesk', trunk: 'trunk', detectMachines: false, phones }
+  const config = {
+    url,
+    user: 'u',
+    password: 'p',
+    app: 'ringdesk',
+    trunk: 'trunk',
+    language: 'en',
+    detectMachines: false,
+    phones,
+  }
   const clock = createTestClock(0)
   let dice = 0
   const random = {

@@ -44,7 +44,16 @@ function listen(leg: LineLeg, mode: MonitorMode) {
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('the server is not up')
   const url = `http://127.0.0.1:${address.port}/ari`
-  const config = { url, user: 'u', password: 'p', app: 'ringdesk', trunk: 'trunk', detectMachines: true, phones: null }
+  const config = {
+    url,
+    user: 'u',
+    password: 'p',
+    app: 'ringdesk',
+    trunk: 'trunk',
+    language: 'en',
+    detectMachines: true,
+    phones: null,
+  }
   const line: AsteriskLine = {
     ...{ config, ari: createAriClient(config), clock: createTestClock(0), log: { info() {}, warn() {}, error() {} } },
     ...{
@@ -52,7 +61,7 @@ function listen(leg: LineLeg, mode: MonitorMode) {
       legs: new Map([agent, leg].map((one) => [one.vendorId, one])),
     },
     ...{ bridged: new Map(), watches: new Map(), recordings: new Map(), lastAt: 0, waitForStasis: async () => true },
-    ...{ messages: new Map(), waitForPlayback: async () => true },
+    ...{ messages: new Map(), questions: new Map(), waitForPlayback: async () => true },
     ...{
       emit() {},
       follow() {},

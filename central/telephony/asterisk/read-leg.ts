@@ -2,6 +2,7 @@ import { v5 } from 'uuid'
 import type { LineLeg, Party } from '#central/telephony/adapter.ts'
 import { type LegPlace, LegRole } from '#shared/protocol/call.ts'
 import { CallId, LegId } from '#shared/protocol/ids.ts'
+import { awaitsKey } from './awaits-key.ts'
 import type { Channel } from './wire.ts'
 
 const CALLS = '0b8c6c1e-5f0a-5d3b-8a44-1f1c2c6d9e01'
@@ -20,7 +21,8 @@ export type ReadContext = { app: string; readTime(timestamp: string): number }
  */
 export function readLeg(channel: Channel, bridged: BridgedPlace | undefined, context: ReadContext): LineLeg | null {
   const vars = channel.channelvars
-  const state = channel.state === 'Up' ? 'up' : channel.state === 'Down' ? 'dialing' : 'ringing'
+  const isUp = channel.state === 'Up' && !awaitsKey(channel)
+  const state = isUp ? 'up' : channel.state === 'Down' ? 'dialing' : 'ringing'
   // a leg that is called is in the bridge before it answers, so that early media is heard; it takes part when it is up
   const place = state === 'up' ? (bridged ?? 'parked') : 'parked'
   const rest = { state, place, muted: vars.RINGDESK_MUTED === '1', vendorId: channel.id } as const

@@ -58,12 +58,21 @@ beforeEach(async () => {
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('the server is not up')
   const url = `http://127.0.0.1:${address.port}/ari`
-  const config = { url, user: 'u', password: 'p', app: 'ringdesk', trunk: 'trunk', detectMachines: true, phones: null }
+  const config = {
+    url,
+    user: 'u',
+    password: 'p',
+    app: 'ringdesk',
+    trunk: 'trunk',
+    language: 'en',
+    detectMachines: true,
+    phones: null,
+  }
   line = {
     ...{ config, ari: createAriClient(config), clock: createTestClock(0), log: { info() {}, warn() {}, error() {} } },
     ...{ reading: { app: config.app, readTime: Date.parse }, legs: new Map([['leg', customer]]), bridged: new Map() },
     ...{ watches: new Map(), recordings: new Map(), lastAt: 0, waitForStasis: async () => true },
-    ...{ messages: new Map(), waitForPlayback: async () => true },
+    ...{ messages: new Map(), questions: new Map(), waitForPlayback: async () => true },
     ...{
       emit: (event) => void told.push(event),
       follow() {},
@@ -86,7 +95,14 @@ const states = () => told.flatMap((event) => (event.type === 'recording' ? [even
 const silenced = () => sides.map((side) => live.get(side))
 /** central begins anew and finds what Asterisk records */
 const findAgain = () =>
-  takeInRecordings(line, { at: 1, legs: [customer], bridged: new Map(), emptyBridges: [], recordings: [ids] })
+  takeInRecordings(line, {
+    at: 1,
+    legs: [customer],
+    bridged: new Map(),
+    emptyBridges: [],
+    unconfirmed: new Set(),
+    recordings: [ids],
+  })
 
 it('a pause that Asterisk refuses by half leaves the recording going on', async () => {
   live.clear()

@@ -13,6 +13,8 @@ type Words = {
   language: string
   /** that somebody is there to hear them still */
   isHeard(): boolean
+  /** told what plays now, by which it may be stopped */
+  begins?(playback: string): void
 }
 
 /** What it takes to play something to a channel. */
@@ -26,6 +28,7 @@ export async function sayWords(line: Speaker, path: string, words: Words): Promi
     const order = { media, lang: folders[words.language] ?? 'en' }
     const begun = await line.ari.post(`${path}/play/${encodeURIComponent(playback)}`, order)
     if (!begun.ok) return answerFailure(begun)
+    words.begins?.(playback)
     const wasSaid = await over
     if (!words.isHeard()) return { ok: false, code: 'gone' }
     if (wasSaid) return 'said'

@@ -1,9 +1,11 @@
 import type { LineLeg } from '#central/telephony/adapter.ts'
 import { type AsteriskLine, endWatch } from './asterisk-line.ts'
+import { awaitsKey } from './awaits-key.ts'
 import { nameListenBridge, readPlace } from './bridges.ts'
 import { readCause } from './causes.ts'
+import { askForKey, takeKey } from './confirm-leg.ts'
 import { JUDGED, takeInVerdict } from './judge-answer.ts'
-import { MUTED_EVENT } from './mute-leg.ts'
+import { NOTED_EVENT } from './note-on-leg.ts'
 import { readLeg } from './read-leg.ts'
 import type { AriEvent, Bridge, Channel } from './wire.ts'
 
@@ -42,8 +44,11 @@ export function takeInEvent(line: AsteriskLine, event: ChannelEvent): void {
       update(line, known, channel, told)
       return
     case 'ChannelUserevent':
-      if (event.eventname !== MUTED_EVENT) return
+      if (event.eventname !== NOTED_EVENT) return
       update(line, known, channel, told)
+      return
+    case 'ChannelDtmfReceived':
+      if (known) takeKey(line, known, event.digit)
       return
     case 'ChannelTalkingStarted':
       for (const message of line.messages.values()) if (message.channelId === channel.id) message.hasSpoken = true
@@ -73,6 +78,7 @@ function update(line: AsteriskLine, known: LineLeg | undefined, channel: Channel
   line.legs.set(channel.id, leg)
   if (leg.state === 'up') endWatch(line, leg.legId)
   if (leg.state === 'up' && known.state !== 'up' && channel.channelvars[JUDGED] === '1') line.judge(leg)
+  if (awaitsKey(channel)) askForKey(line, leg)
   reportLeg(line, leg, told)
 }
 
@@ -96,6 +102,8 @@ export function endLeg(
   line.legs.delete(leg.vendorId)
   line.bridged.delete(leg.vendorId)
   endWatch(line, leg.legId)
+  line.questions.get(leg.vendorId)?.cancel()
+  line.questions.delete(leg.vendorId)
   const { callId, legId } = leg
   line.emit({ type: 'leg-ended', ...end, callId, legId, durationMs: null })
   if (leg.role === 'supervisor') line.dropListening(leg)

@@ -13,6 +13,7 @@ const config = {
   app: 'ringdesk',
   trunk: 'trunk',
   detectMachines: true,
+  language: 'en',
   phones: null,
 }
 const ringing: LineLeg = {
@@ -29,7 +30,7 @@ function watch() {
     ...{ config, ari: createAriClient(config), clock: createTestClock(0), log },
     ...{ reading: { app: config.app, readTime: Date.parse }, legs: new Map([['leg', ringing]]), watches },
     ...{ bridged: new Map(), recordings: new Map(), lastAt: 0, waitForStasis: async () => true },
-    ...{ messages: new Map(), waitForPlayback: async () => true },
+    ...{ messages: new Map(), questions: new Map(), waitForPlayback: async () => true },
     ...{
       emit: (event) => void told.push(event),
       follow() {},
@@ -43,7 +44,7 @@ function watch() {
   return { line, told, watches }
 }
 
-const look = { at: 1, bridged: new Map(), emptyBridges: [], recordings: [] }
+const look = { at: 1, bridged: new Map(), emptyBridges: [], unconfirmed: new Set<string>(), recordings: [] }
 
 it('a leg that was answered while nobody listened is not hung up for ringing too long', () => {
   const { line, told, watches } = watch()

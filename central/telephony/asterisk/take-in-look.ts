@@ -1,4 +1,5 @@
 import { type AsteriskLine, endWatch } from './asterisk-line.ts'
+import { askForKey } from './confirm-leg.ts'
 import { endLeg, reportArrival, reportLeg } from './take-in-event.ts'
 import type { LineLook } from './take-snapshot.ts'
 
@@ -20,6 +21,7 @@ export function takeInLook(line: AsteriskLine, look: LineLook): void {
     // answered while nobody listened
     if (leg.state === 'up') endWatch(line, leg.legId)
     if (leg.arrived) line.follow(leg)
+    if (look.unconfirmed.has(leg.vendorId)) askForKey(line, leg)
     reportArrival(line, leg)
     reportLeg(line, leg, { key: `${leg.vendorId}:look:${look.at}`, at: look.at })
   }

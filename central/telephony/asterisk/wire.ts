@@ -34,6 +34,7 @@ const known = z.discriminatedUnion('type', [
   z.object({ ...base, type: z.literal('RecordingStarted'), recording: LiveRecording }),
   z.object({ ...base, type: z.literal('RecordingFinished'), recording: LiveRecording }),
   z.object({ ...base, type: z.literal('RecordingFailed'), recording: LiveRecording }),
+  z.object({ ...base, type: z.literal('ChannelDtmfReceived'), channel: Channel, digit: z.string() }),
   z.object({ ...base, type: z.literal('ChannelTalkingStarted'), channel: Channel }),
   z.object({ ...base, type: z.literal('PlaybackFinished'), playback: z.object({ id: z.string(), state: z.string() }) }),
   z.object({ ...base, type: z.literal('ApplicationReplaced') }),

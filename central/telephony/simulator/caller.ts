@@ -19,7 +19,7 @@ export const callerDefaults = { patienceMs: 180_000, talkMs: 240_000, hangUp: 'c
 export type PhoneBehaviour =
   /**
    * `talksMs`: hangs up so long after; without it talks for as long as the others do. `isMachine`: nobody is there, and
-   * a machine speaks.
+   * a machine speaks, which presses no key when it is asked to.
    */
   | { kind: 'picks-up'; afterMs: number; talksMs?: number; isMachine?: boolean }
   /** `ringsMs`: the network gives up sooner than who dials */

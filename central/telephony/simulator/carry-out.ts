@@ -7,6 +7,10 @@ import { SAY_MS, takeMessage } from './take-message.ts'
 const RING_MS = 20
 /** What a real line needs to tell a greeting from a person. */
 const JUDGES_MS = 1_600
+/** who is asked for a key has pressed it by then */
+const PRESS_MS = 300
+/** who has pressed none by then is hung up on */
+const ASKED_MS = 16_000
 
 /** Does one primitive on the simulated network. Repeating one is harmless, as the port promises. */
 export function carryOut(
@@ -102,7 +106,12 @@ function dial(
   const ringsMs = behaviour.kind === 'never' ? (behaviour.ringsMs ?? command.timeoutMs) : command.timeoutMs
   network.plan(leg, Math.min(ringsMs, command.timeoutMs), () => network.end(leg, 'no_answer'))
   if (behaviour.kind === 'never') return { ok: true }
-  network.plan(leg, RING_MS + behaviour.afterMs, () => {
+  const pickedUpMs = RING_MS + behaviour.afterMs
+  if (behaviour.isMachine && command.confirm) {
+    network.plan(leg, pickedUpMs + ASKED_MS, () => network.end(leg, 'no_answer'))
+    return { ok: true }
+  }
+  network.plan(leg, pickedUpMs + (command.confirm ? PRESS_MS : 0), () => {
     cancelPlans(leg)
     network.change(leg, { state: 'up', ...standings[command.role === 'supervisor' ? 'monitor' : 'barge'] })
     if (command.detect) {

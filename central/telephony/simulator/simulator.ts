@@ -66,7 +66,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       record: true,
       dtmf: true,
       voicemail: true,
-      confirmsAgentLeg: false,
+      confirmsAgentLeg: true,
       callOut: true,
       detectsMachines: true,
       maxLegs: 4,
