@@ -49,10 +49,15 @@ export async function turnAway(flow: Flow, call: CallRow, queue: QueueRow | null
     steps: say
       ? [
           { op: 'answer', legId },
-          { op: 'say', legId, sound: words, thenHangUp: true },
+          { op: 'say', legId, sound: words, names: nameWords(queue), thenHangUp: true },
         ]
       : [{ op: 'hang-up', legId, cause: 'normal' }],
   })
+}
+
+/** By which a site may keep them as sounds: those of this queue, else of all. */
+function nameWords(queue: QueueRow | null): string[] {
+  return queue ? [`busy-${queue.id}`, 'busy'] : ['not-in-service']
 }
 
 /** In the language of the site's region: of a caller whom nobody has answered nothing better is known. */

@@ -83,7 +83,8 @@ export type LineCommand = { commandId: string; callId: CallId; legId: LegId } & 
   | { op: 'listen'; to: LegId; mode: MonitorMode }
   /** key tones that this leg hears: `0`–`9`, `*`, `#` */
   | { op: 'dtmf'; digits: string }
-  | { op: 'say'; sound: Sound; thenHangUp: boolean }
+  /** `names` of the words, the best first: a line without a voice of its own plays a sound that the site calls so */
+  | { op: 'say'; sound: Sound; names: readonly string[]; thenHangUp: boolean }
   /**
    * This leg, in its conversation, hears that the call is recorded, and nobody else does. Done when the line says it or
    * has said it; a line without a voice has words of its own. Refused when it is not said.

@@ -11,6 +11,7 @@ export const MUSIC_HZ = 220
 export const WORDS_HZ = 350
 export const RECORDED_HZ = 1_600
 export const CONFIRM_HZ = 2_000
+export const BUSY_HZ = 1_800
 
 export type Site = {
   folder: string
@@ -59,6 +60,8 @@ export function writeConfiguration(site: Site): string {
   writeFileSync(join(folder, 'data/sounds/ringdesk-message.ulaw'), writeTone(WORDS_HZ, 200))
   // and tells that a call is recorded
   writeFileSync(join(folder, 'data/sounds/ringdesk-recorded.ulaw'), writeTone(RECORDED_HZ, 600))
+  // sends callers away whom nobody serves
+  writeFileSync(join(folder, 'data/sounds/ringdesk-busy.ulaw'), writeTone(BUSY_HZ, 800))
   // asks agents for a key
   writeFileSync(join(folder, 'data/sounds/ringdesk-confirm.ulaw'), writeTone(CONFIRM_HZ, 400))
   return makeCertificate(folder)

@@ -160,7 +160,7 @@ export function createAsteriskAdapter(parts: {
   return {
     name: 'asterisk',
     capabilities: {
-      ...{ park: true, mute: true, say: false, listen: true, record: true, dtmf: true },
+      ...{ park: true, mute: true, say: true, listen: true, record: true, dtmf: true },
       ...{
         voicemail: true,
         confirmsAgentLeg: true,

@@ -9,6 +9,7 @@ import { listenLeg } from './listen-leg.ts'
 import { answerLeg, bridgeLeg, parkLeg } from './move-leg.ts'
 import { muteLeg } from './mute-leg.ts'
 import { recordCall } from './record-call.ts'
+import { sayToLeg } from './say-to-leg.ts'
 import { takeMessage } from './take-message.ts'
 
 /** Carries out one primitive, once. */
@@ -37,7 +38,7 @@ async function carryOut(line: AsteriskLine, command: LineCommand): Promise<LineA
       return sent.ok ? { ok: true } : answerFailure(sent)
     }
     case 'say':
-      return { ok: false, code: 'unsupported', detail: 'Asterisk has no voice' }
+      return sayToLeg(line, leg, command)
     case 'announce':
       return announceToLeg(line, leg, command)
     case 'hang-up':

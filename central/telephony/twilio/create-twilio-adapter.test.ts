@@ -132,7 +132,9 @@ describe('a call on the Twilio line', () => {
   it('says a message and hangs up, also from within the conference', async () => {
     const { call, legId } = await connect()
     const sound = { kind: 'say', text: 'Goodbye.', language: 'en' } as const
-    expect(await rig.adapter.do(command({ op: 'say', legId, sound, thenHangUp: true }))).toEqual({ ok: true })
+    expect(await rig.adapter.do(command({ op: 'say', legId, sound, names: [], thenHangUp: true }))).toEqual({
+      ok: true,
+    })
     await rig.double.idle()
     expect(call.heard).toContain('say:Goodbye.')
     expect(call.status).toBe('completed')
@@ -145,7 +147,7 @@ describe('a call on the Twilio line', () => {
       sink: async (event) => {
         if (event.type !== 'arrived') return
         const sound = { kind: 'say', text: 'Closed.', language: 'en' } as const
-        seen.push(await rig.adapter.do(command({ op: 'say', legId: event.legId, sound, thenHangUp: true })))
+        seen.push(await rig.adapter.do(command({ op: 'say', legId: event.legId, sound, names: [], thenHangUp: true })))
       },
     })
     const call = await rig.double.callFrom(CALLER, SERVICE_NUMBER)
