@@ -36,6 +36,7 @@ const leg = (role: 'customer' | 'agent', state: string, extra = {}) => ({
   place: 'bridge',
   muted: false,
   since: 1000,
+  answeredBy: null,
   ...extra,
 })
 const call = {
