@@ -1,5 +1,5 @@
 import { toLegChanged } from '#central/calls/call-facts.ts'
-import { lockCall } from '#central/calls/call-rows.ts'
+import { agentStates, lockCall } from '#central/calls/call-rows.ts'
 import { listLegs, saveAnsweredBy } from '#central/calls/leg-rows.ts'
 import { annotateLineFact, type LineFact, recordLineFact } from '#central/calls/line-facts.ts'
 import { findMonitor } from '#central/calls/monitor-rows.ts'
@@ -21,7 +21,8 @@ export async function noteAnsweredBy(flow: Flow, provider: string, event: Answer
   if (!leg) return annotateLineFact(tx, fact, 'unknown_leg')
   if (leg.answered_by !== null) return
   const changed = toLegChanged(call, await saveAnsweredBy(tx, leg, by))
-  if (call.state === 'ended') return
+  // offered on to the next one, it is on nobody's desk
+  if (!agentStates.includes(call.state)) return
   const monitor = await findMonitor(tx, call.id)
   for (const userId of [call.agent_id, monitor?.by_user_id]) {
     if (userId != null) await flow.emit(UserId.parse(userId), changed)
